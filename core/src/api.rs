@@ -1,0 +1,306 @@
+//! The words that the page and the server exchange (JSON over HTTP). Both sides compile this file.
+//!
+//! | request | answer |
+//! |---|---|
+//! | `GET /api/session` | [`Session`] |
+//! | `POST /api/session` [`Login`] | [`Session`], 401 when refused |
+//! | `DELETE /api/session` | 204 |
+//! | `GET /api/invitations/{token}` | [`Invitation`], 404 when used or unknown |
+//! | `POST /api/invitations/{token}` [`Acceptance`] | [`Session`] (signed in) |
+//! | `GET /api/people` (administrator) | `[Person]` |
+//! | `POST /api/people` [`NewPerson`] (administrator) | [`InvitationLink`] |
+//! | `DELETE /api/people/{login}` (administrator) | 204 |
+//! | `GET /api/settings` | [`AppSettings`] |
+//! | `PUT /api/settings` [`AppSettings`] (administrator) | [`AppSettings`] |
+//! | `GET /api/sites` | `[SiteSummary]` |
+//! | `GET /api/sites/{site}/digest` | [`crate::site::DigestIndex`] bytes |
+//! | `POST /api/runs?name=&site=&kind=&encoding=&separator=&core=&digest=` (bytes of the file) | [`RunSummary`] |
+//! | `GET /api/runs` | `[RunSummary]`, newest first |
+//! | `GET /api/runs/{id}` | [`RunDetail`] |
+//! | `GET /api/runs/{id}/rows?from=&limit=&state=&decision=` | [`RowPage`] |
+//! | `POST /api/runs/{id}/approve` [`Approve`] (administrator) | [`RunDetail`] |
+//! | `POST /api/runs/{id}/refuse` [`Refuse`] (administrator) | [`RunDetail`] |
+//! | `POST /api/runs/{id}/plan` (plan again on the site as it is now) | [`RunDetail`] |
+//! | `POST /api/runs/{id}/cancel` | [`RunDetail`] |
+//! | `GET /api/runs/{id}/report.{txt,csv,json,html}?lang=` | the report |
+//! | `GET /api/runs/{id}/tryback`, `…/archive` | the file |
+//!
+//! Every request but `GET` carries the header `X-CSRF-Token` with [`Session::csrf`]. Errors are [`ApiError`].
+
+use serde::{Deserialize, Serialize};
+
+use crate::check::Verdict;
+use crate::finding::Finding;
+use crate::input::Encoding;
+use crate::kinds::Kind;
+use crate::plan::PlannedRow;
+use crate::report::{Outcome, Totals};
+use crate::settings::Settings;
+
+/// What a person may do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// Checks and submits files, sees the runs.
+    Staff,
+    /// Also approves, refuses, sets, and invites people.
+    Administrator,
+}
+
+/// A person with an account.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Person {
+    /// Login name.
+    pub login: String,
+    /// Name, as others see it.
+    pub name: String,
+    /// What the person may do.
+    pub role: Role,
+    /// Whether the invitation was not yet accepted.
+    #[serde(default)]
+    pub invited: bool,
+}
+
+/// Who is at the page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Session {
+    /// The person signed in, if any.
+    pub person: Option<Person>,
+    /// To be sent as `X-CSRF-Token` with every request but `GET`.
+    pub csrf: String,
+    /// Version of the server's core.
+    pub core: String,
+}
+
+/// Signing in.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Login {
+    /// Login name.
+    pub login: String,
+    /// Password.
+    pub password: String,
+}
+
+/// An invitation that can be accepted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Invitation {
+    /// Login name; empty when the person chooses one (the first administrator).
+    pub login: String,
+    /// Name; may be empty likewise.
+    pub name: String,
+    /// The role that comes with it.
+    pub role: Role,
+}
+
+/// Accepting an invitation.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Acceptance {
+    /// Login name; passed over when the invitation names one.
+    pub login: String,
+    /// Name.
+    pub name: String,
+    /// Password, at least 10 characters.
+    pub password: String,
+}
+
+/// Inviting a person.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct NewPerson {
+    /// Login name.
+    pub login: String,
+    /// Name.
+    pub name: String,
+    /// What the person may do.
+    pub role: Role,
+}
+
+/// The one-time link to hand to an invited person.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InvitationLink {
+    /// Path on this server, `/welcome/…`.
+    pub path: String,
+}
+
+/// Settings of the server and of checks and plans.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct AppSettings {
+    /// The approver must be another person than the submitter.
+    pub four_eyes: bool,
+    /// Of checks and plans.
+    pub sync: Settings,
+}
+
+/// A site that files can be executed on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SiteSummary {
+    /// Its name in Toolsync.
+    pub name: String,
+    /// Its full name.
+    pub title: String,
+    /// What it is: `sandbox`.
+    pub kind: String,
+    /// How many courses, accounts and categories it has.
+    pub courses: u64,
+    /// Accounts that are not deleted.
+    pub users: u64,
+    /// Categories.
+    pub categories: u64,
+}
+
+/// Where a run is in its life.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Phase {
+    /// Taken in; the plan is being made.
+    Submitted,
+    /// Planned; waits for an administrator.
+    AwaitingApproval,
+    /// Approved; waits for its turn.
+    Approved,
+    /// Being executed.
+    Executing,
+    /// Every line has its outcome.
+    Finished,
+    /// An administrator refused it.
+    Refused,
+    /// Cancelled before the end; lines that were not reached are held.
+    Cancelled,
+    /// No plan could be made (the file has no usable header, or the verdicts differ).
+    Rejected,
+}
+
+/// A run in a list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RunSummary {
+    /// Its number.
+    pub id: i64,
+    /// Name of the file.
+    pub file: String,
+    /// Its kind, once known.
+    pub kind: Option<Kind>,
+    /// Name of the site.
+    pub site: String,
+    /// Where it is in its life.
+    pub phase: Phase,
+    /// Login of who submitted it.
+    pub submitted_by: String,
+    /// RFC 3339.
+    pub submitted_at: String,
+    /// Rows in the file.
+    pub rows: u64,
+    /// Rows that have an outcome.
+    pub finished_rows: u64,
+    /// Outcomes so far.
+    pub totals: Totals,
+}
+
+/// Counts of a plan's decisions and operations.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct PlanTotals {
+    /// Rows that change something.
+    pub change: u64,
+    /// Rows that the site already satisfies.
+    pub unchanged: u64,
+    /// Rows that will not be executed.
+    pub refused: u64,
+    /// How many operations of each type (`create_course`…), by the type's name.
+    pub operations: std::collections::BTreeMap<String, u64>,
+}
+
+/// A run, whole but for its rows.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RunDetail {
+    /// As in the list.
+    pub summary: RunSummary,
+    /// What the check said; its findings are cut at 200.
+    pub verdict: Option<Verdict>,
+    /// What the plan would do.
+    pub plan: PlanTotals,
+    /// Fingerprint of the plan, to be approved.
+    pub fingerprint: String,
+    /// Login of who approved or refused it.
+    pub decided_by: String,
+    /// RFC 3339.
+    pub decided_at: String,
+    /// Why it was refused or rejected.
+    pub reason: String,
+    /// RFC 3339; empty before.
+    pub started_at: String,
+    /// RFC 3339; empty before.
+    pub finished_at: String,
+    /// Whether the person asking may approve it.
+    pub may_approve: bool,
+    /// Whether there is a tryback to fetch.
+    pub has_tryback: bool,
+}
+
+/// A row of a run: what is planned and, once there, how it ended.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RunRow {
+    /// What is planned.
+    pub planned: PlannedRow,
+    /// How it ended.
+    pub outcome: Option<Outcome>,
+}
+
+/// Some rows of a run, in file order.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RowPage {
+    /// How many rows match.
+    pub total: u64,
+    /// Index of the first row given.
+    pub from: u64,
+    /// The rows.
+    pub rows: Vec<RunRow>,
+}
+
+/// How a submitted file is to be read (query of `POST /api/runs`).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Submission {
+    /// Name of the file.
+    pub name: String,
+    /// Name of the site.
+    pub site: String,
+    /// The kind, when the person chose it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<Kind>,
+    /// The encoding, when the person chose it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub encoding: Option<Encoding>,
+    /// The separator, when the person chose it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub separator: Option<char>,
+    /// Version of the submitter's core; empty from programs that did not check.
+    #[serde(default)]
+    pub core: String,
+    /// Digest of the submitter's verdict; empty likewise.
+    #[serde(default)]
+    pub digest: String,
+}
+
+/// Approving a plan.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Approve {
+    /// The fingerprint that was seen.
+    pub fingerprint: String,
+}
+
+/// Refusing a plan.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Refuse {
+    /// Why; never empty.
+    pub reason: String,
+}
+
+/// Why a request failed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ApiError {
+    /// Stable code, snake_case: `not_signed_in`, `not_allowed`, `not_found`, `bad_request`, `csrf`, `conflict`, `four_eyes`, `too_large`, `internal`.
+    pub code: String,
+    /// What happened and how to mend it, in the language of the request's `Accept-Language`.
+    pub message: String,
+    /// Findings that explain it, if any.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub findings: Vec<Finding>,
+}

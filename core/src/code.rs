@@ -1,0 +1,241 @@
+//! The stable codes of findings and outcomes, each with its weight.
+//!
+//! One diagnostic, one code. A code is never renamed once released; its message is
+//! `finding-<code with hyphens>` in the Fluent files of [`crate::messages`].
+
+use serde::{Deserialize, Serialize};
+
+use crate::finding::Severity;
+
+macro_rules! codes {
+    ($( $(#[doc = $doc:literal])+ $variant:ident = $name:literal, $severity:ident; )+) => {
+        /// What a finding or an outcome says.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        pub enum Code {
+            $( $(#[doc = $doc])+ #[serde(rename = $name)] $variant, )+
+        }
+
+        impl Code {
+            /// Every code, in the order of the pipeline.
+            pub const ALL: &'static [Code] = &[ $( Code::$variant, )+ ];
+
+            /// The stable name, in snake_case.
+            pub const fn as_str(self) -> &'static str {
+                match self { $( Code::$variant => $name, )+ }
+            }
+
+            /// How much it weighs.
+            pub const fn severity(self) -> Severity {
+                match self { $( Code::$variant => Severity::$severity, )+ }
+            }
+        }
+    };
+}
+
+codes! {
+    // ── the file as bytes ────────────────────────────────────────────────────────────────────
+    /// The file holds no header and no row.
+    EmptyFile = "empty_file", Error;
+    /// The file is no text (a spreadsheet, an archive, a picture).
+    NotText = "not_text", Error;
+    /// The encoding is not UTF-8 and was recognised from the content.
+    EncodingRecognised = "encoding_recognised", Info;
+    /// Bytes that mean nothing in the file's encoding.
+    UndecodableBytes = "undecodable_bytes", Error;
+    /// A NUL byte in a row.
+    NulByte = "nul_byte", Error;
+    /// A quote that opens a cell and is never closed, or is followed by text; the line is read without quoting.
+    StrayQuote = "stray_quote", Error;
+    /// A record longer than the limit; its content was skipped.
+    RecordTooLong = "record_too_long", Error;
+    /// A row has more or fewer cells than the header.
+    CellCount = "cell_count", Error;
+    /// A row starts like one of tool_sync's comments but has the cells of a row; it is read as a row.
+    RowLikeComment = "row_like_comment", Warning;
+    /// All the cells of a row are empty; it is passed over.
+    BlankRow = "blank_row", Info;
+
+    // ── the header ───────────────────────────────────────────────────────────────────────────
+    /// The header fits no kind of command file.
+    UnknownKind = "unknown_kind", Error;
+    /// The header is cut by another separator than the one in use.
+    WrongSeparator = "wrong_separator", Error;
+    /// A required column is absent.
+    MissingColumn = "missing_column", Error;
+    /// A column that the kind does not have.
+    UnknownColumn = "unknown_column", Error;
+    /// A column that the kind does not have, let in by the settings and passed over.
+    IgnoredColumn = "ignored_column", Info;
+    /// A column of older versions of the tool, which means nothing now.
+    RetiredColumn = "retired_column", Error;
+    /// Two columns of the same name.
+    DuplicateColumn = "duplicate_column", Error;
+    /// A column without a name.
+    UnnamedColumn = "unnamed_column", Error;
+    /// A column name in another case than the field's.
+    ColumnCase = "column_case", Warning;
+    /// A numbered column whose partner is absent (`role2` without `course2`).
+    OrphanColumn = "orphan_column", Warning;
+    /// Numbered columns that leave a number out (`course1`, `course3`).
+    NumberGap = "number_gap", Info;
+    /// The file has a header and no row.
+    NoRows = "no_rows", Error;
+
+    // ── one cell ─────────────────────────────────────────────────────────────────────────────
+    /// A cell that must be filled is empty.
+    RequiredEmpty = "required_empty", Error;
+    /// Blanks around a value; they are dropped.
+    SurroundingSpaces = "surrounding_spaces", Info;
+    /// A control character inside a value.
+    ControlCharacter = "control_character", Error;
+    /// UTF-8 that was read as another encoding and saved (`Ã©`).
+    Mojibake = "mojibake", Warning;
+    /// A text longer than Moodle keeps.
+    TooLong = "too_long", Error;
+    /// Not a whole number.
+    NotInteger = "not_integer", Error;
+    /// A number below or above what is allowed.
+    OutOfRange = "out_of_range", Error;
+    /// Neither 0 nor 1.
+    NotBoolean = "not_boolean", Error;
+    /// A value outside the list of what is allowed.
+    NotInList = "not_in_list", Error;
+    /// Not a date.
+    BadDate = "bad_date", Error;
+    /// A date whose day and month could be each other's.
+    AmbiguousDate = "ambiguous_date", Warning;
+    /// A period that ends before it starts.
+    PeriodReversed = "period_reversed", Error;
+    /// Not an e-mail address.
+    BadEmail = "bad_email", Error;
+    /// A login name with a character that Moodle refuses.
+    BadUsername = "bad_username", Error;
+    /// A login name with capitals; Moodle keeps it in lower case.
+    UsernameCase = "username_case", Warning;
+    /// Not a country of ISO 3166-1, two letters.
+    BadCountry = "bad_country", Error;
+    /// Not a language code.
+    BadLanguage = "bad_language", Error;
+    /// Not a time zone.
+    BadTimezone = "bad_timezone", Error;
+    /// Not a web address.
+    BadUrl = "bad_url", Error;
+    /// A category path with an empty level.
+    EmptyCategoryLevel = "empty_category_level", Error;
+    /// A category path cut with another sign than `/`.
+    CategorySeparator = "category_separator", Warning;
+
+    // ── rows among themselves ────────────────────────────────────────────────────────────────
+    /// The same row stands twice.
+    DuplicateRow = "duplicate_row", Warning;
+    /// Two rows name the same object.
+    DuplicateKey = "duplicate_key", Error;
+    /// Two rows give the same identifier to two objects.
+    DuplicateIdentifier = "duplicate_identifier", Error;
+    /// Two rows give the same e-mail address to two people.
+    DuplicateEmail = "duplicate_email", Warning;
+
+    // ── against the site ─────────────────────────────────────────────────────────────────────
+    /// A course that is neither on the site nor created above.
+    UnknownCourse = "unknown_course", Error;
+    /// A person who is neither on the site nor created above.
+    UnknownUser = "unknown_user", Error;
+    /// A search that several people answer to.
+    AmbiguousUser = "ambiguous_user", Error;
+    /// A category identifier that the site does not have.
+    UnknownCategory = "unknown_category", Error;
+    /// A role that the site does not have.
+    UnknownRole = "unknown_role", Error;
+    /// A course format that the site does not have.
+    UnknownFormat = "unknown_format", Error;
+    /// An authentication method that the site does not have.
+    UnknownAuth = "unknown_auth", Error;
+    /// A language pack that the site does not have.
+    UnknownLanguage = "unknown_language", Warning;
+    /// A theme that the site does not have.
+    UnknownTheme = "unknown_theme", Warning;
+    /// An enrolment method that the course does not offer; the role alone is given.
+    UnknownMethod = "unknown_method", Warning;
+    /// A custom profile field that the site does not have.
+    UnknownProfileField = "unknown_profile_field", Error;
+    /// The course does not exist, but one of nearly the same name does.
+    CourseNearMiss = "course_near_miss", Warning;
+    /// The category would be created, but one of nearly the same name exists.
+    CategoryNearMiss = "category_near_miss", Warning;
+    /// A category will be created.
+    NewCategory = "new_category", Info;
+    /// A cohort will be created.
+    NewCohort = "new_cohort", Info;
+    /// A group will be created.
+    NewGroup = "new_group", Info;
+    /// The course exists and the settings do not let the file change it.
+    CourseExists = "course_exists", Info;
+    /// Another course has this short name.
+    ShortnameTaken = "shortname_taken", Error;
+    /// Another course or person has this idnumber.
+    IdnumberTaken = "idnumber_taken", Error;
+    /// Another account has this login name.
+    UsernameTaken = "username_taken", Error;
+    /// Another account has this e-mail address.
+    EmailTaken = "email_taken", Error;
+    /// The new login name of a renaming belongs to another account.
+    RenameTargetTaken = "rename_target_taken", Error;
+    /// The account to rename does not exist.
+    RenameSourceMissing = "rename_source_missing", Error;
+    /// The settings do not let the file rename accounts.
+    RenameNotAllowed = "rename_not_allowed", Error;
+    /// The account to delete does not exist.
+    DeleteMissing = "delete_missing", Error;
+    /// The e-mail address is protected by the settings and stays as it is.
+    EmailProtected = "email_protected", Info;
+    /// The site does not take this account's password from a file (its authentication is external).
+    PasswordNotUsed = "password_not_used", Warning;
+    /// The template is the short name of no course (seed code −7).
+    TemplateNotFound = "template_not_found", Error;
+    /// The template is a course and no strategy found an archive of it (seed code −20).
+    TemplateNoArchive = "template_no_archive", Error;
+    /// The template is a course without any archive in its backups, and there is no other strategy (seed code −21).
+    TemplateNoBackup = "template_no_backup", Error;
+    /// The template is a path and no file is there (seed code −22).
+    TemplateFileMissing = "template_file_missing", Error;
+    /// The template was found and the course could not be created (seed code −23).
+    TemplateCourseNotCreated = "template_course_not_created", Error;
+    /// The template was found and its archive could not be opened (seed code −24).
+    TemplateUnreadable = "template_unreadable", Error;
+    /// The site cannot do what the row asks; the message names what is missing.
+    NotCapable = "not_capable", Error;
+
+    // ── outcomes ─────────────────────────────────────────────────────────────────────────────
+    /// The definition of a course was empty (seed code −1).
+    EmptyDefinition = "empty_definition", Error;
+    /// A section could not be created (seed code −3).
+    SectionNotCreated = "section_not_created", Error;
+    /// A person could not be enrolled (seed code −4).
+    NotEnrolled = "not_enrolled", Error;
+    /// The site is no longer as the approved plan saw it.
+    SiteMoved = "site_moved", Error;
+    /// A row that this one needs was not done.
+    BlockedByLine = "blocked_by_line", Error;
+    /// The site refused the operation; its own words are in the details.
+    SiteRefused = "site_refused", Error;
+    /// The run was cancelled before this row.
+    Cancelled = "cancelled", Warning;
+}
+
+impl Code {
+    /// The code of the seeds' technical guide (seed 000) that says the same, if there is one.
+    pub const fn seed_code(self) -> Option<i8> {
+        Some(match self {
+            Self::EmptyDefinition => -1,
+            Self::SectionNotCreated => -3,
+            Self::NotEnrolled => -4,
+            Self::TemplateNotFound => -7,
+            Self::TemplateNoArchive => -20,
+            Self::TemplateNoBackup => -21,
+            Self::TemplateFileMissing => -22,
+            Self::TemplateCourseNotCreated => -23,
+            Self::TemplateUnreadable => -24,
+            _ => return None,
+        })
+    }
+}

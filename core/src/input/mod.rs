@@ -1,0 +1,14 @@
+//! Bytes to records: encoding, dialect, and a push-fed reader that remembers where each record
+//! stands in the file.
+//!
+//! Formats accepted: what tool_sync accepts (`spec/files.md` §1) and RFC 4180 quoting as well.
+
+mod dialect;
+mod encoding;
+mod reader;
+mod write;
+
+pub use dialect::{Dialect, LineEnd};
+pub use encoding::{Encoding, UnknownEncoding};
+pub use reader::{Cell, Item, ReadOptions, Reader, Record, MAX_RECORD};
+pub use write::{write_cell, Unencodable};

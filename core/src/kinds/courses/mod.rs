@@ -1,0 +1,41 @@
+//! Courses files: courses to create or update, from scratch or from a template, with their categories.
+//!
+//! Mirrors `spec/files.md` §2 and `spec/operations.md` §2.
+
+use super::{Column, ValueType};
+
+/// The columns of a courses file.
+pub const COLUMNS: &[Column] = &[
+    Column::required("shortname", ValueType::Text(255)),
+    Column::required("fullname", ValueType::Text(254)),
+    Column::optional("category", ValueType::Category),
+    Column::optional("idnumber", ValueType::Text(100)),
+    Column::optional("id", ValueType::Integer(2, i64::MAX)),
+    Column::optional("summary", ValueType::Text(0)),
+    Column::optional("format", ValueType::Text(21)),
+    Column::optional("sortorder", ValueType::Integer(0, 4_294_967_295)),
+    Column::optional("showgrades", ValueType::Boolean),
+    Column::optional("newsitems", ValueType::Integer(0, 10)),
+    Column::optional("startdate", ValueType::Date),
+    Column::optional("marker", ValueType::Integer(0, i64::MAX)),
+    Column::optional("maxbytes", ValueType::Integer(0, i64::MAX)),
+    Column::optional("legacyfiles", ValueType::Boolean),
+    Column::optional("showreports", ValueType::Boolean),
+    Column::optional("visible", ValueType::Boolean),
+    Column::optional("visibleold", ValueType::Boolean),
+    Column::optional("groupmode", ValueType::Integer(0, 2)),
+    Column::optional("groupmodeforce", ValueType::Boolean),
+    Column::optional("coursedisplay", ValueType::Boolean),
+    Column::optional("enablecompletion", ValueType::Boolean),
+    Column::optional("defaultgroupingid", ValueType::Integer(0, i64::MAX)),
+    Column::optional("lang", ValueType::Language),
+    Column::optional("theme", ValueType::Text(50)),
+    Column::optional("timecreated", ValueType::Date),
+    Column::optional("timemodified", ValueType::Date),
+    Column::optional("self", ValueType::Boolean),
+    Column::optional("guest", ValueType::Boolean),
+    Column::optional("template", ValueType::Template),
+    Column::optional("topic{n}", ValueType::Section).numbered(0, 52),
+    Column::optional("teacher{n}_account", ValueType::Text(255)),
+    Column::optional("teacher{n}_role", ValueType::Text(100)),
+];

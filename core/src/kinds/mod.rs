@@ -1,0 +1,97 @@
+//! The kinds of command file. One room per kind: to know all about users files, open
+//! [`users`] and nothing else.
+//!
+//! A kind has columns ([`Column`]), checks, and a way to make operations of a row. Shared
+//! vocabulary (value types, header reading) stands beside them.
+
+pub mod courses;
+mod header;
+pub mod users;
+pub mod values;
+
+use serde::{Deserialize, Serialize};
+
+pub use header::{Header, HeaderColumn, Row};
+pub use values::{ValueType, Value};
+
+/// A kind of command file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// Courses to create or update (`spec/files.md` §2).
+    Courses,
+    /// Accounts to create, update, rename, suspend, delete and enrol (`spec/files.md` §7).
+    Users,
+}
+
+/// No kind of command file has this name.
+#[derive(Debug, thiserror::Error)]
+#[error("unknown kind {0:?}: use one of {names}", names = Kind::names())]
+pub struct UnknownKindName(pub String);
+
+impl Kind {
+    /// Every kind, in the order in which a bundle runs them: what others need comes first.
+    pub const ALL: &'static [Kind] = &[Self::Courses, Self::Users];
+
+    /// The stable name.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Courses => "courses",
+            Self::Users => "users",
+        }
+    }
+
+    /// The columns of the kind, in the order of its documentation.
+    pub const fn columns(self) -> &'static [Column] {
+        match self {
+            Self::Courses => courses::COLUMNS,
+            Self::Users => users::COLUMNS,
+        }
+    }
+
+    fn names() -> String {
+        Self::ALL.iter().map(|kind| kind.as_str()).collect::<Vec<_>>().join(", ")
+    }
+}
+
+impl std::str::FromStr for Kind {
+    type Err = UnknownKindName;
+
+    fn from_str(name: &str) -> Result<Self, Self::Err> {
+        Self::ALL.iter().copied().find(|kind| kind.as_str() == name).ok_or_else(|| UnknownKindName(name.to_owned()))
+    }
+}
+
+/// A column that a kind of command file has.
+#[derive(Debug, Clone, Copy)]
+pub struct Column {
+    /// Its name in the header. `{n}` stands for a number (`course{n}`), `{name}` for any name (`profile_field_{name}`).
+    pub name: &'static str,
+    /// Whether the header must have it.
+    pub required: bool,
+    /// Whether each row must fill it.
+    pub filled: bool,
+    /// The numbers that `{n}` stands for; meaningless without `{n}`.
+    pub numbers: (u32, u32),
+    /// What its cells hold.
+    pub value: ValueType,
+}
+
+impl Column {
+    /// An optional column.
+    pub const fn optional(name: &'static str, value: ValueType) -> Self {
+        Self { name, required: false, filled: false, numbers: (1, u32::MAX), value }
+    }
+
+    /// A column that the header must have and each row must fill.
+    pub const fn required(name: &'static str, value: ValueType) -> Self {
+        Self { name, required: true, filled: true, numbers: (1, u32::MAX), value }
+    }
+
+    /// Bounds the numbers of a numbered column.
+    #[must_use]
+    pub const fn numbered(mut self, first: u32, last: u32) -> Self {
+        self.numbers = (first, last);
+        self
+    }
+}

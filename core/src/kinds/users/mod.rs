@@ -1,0 +1,48 @@
+//! Users files: accounts to create, update, rename, suspend, revive, delete, and to bind to cohorts and courses.
+//!
+//! Mirrors `spec/files.md` §7 and `spec/operations.md` §7.
+
+use super::{Column, ValueType};
+
+/// The columns of a users file.
+pub const COLUMNS: &[Column] = &[
+    Column::required("username", ValueType::Username),
+    Column::required("firstname", ValueType::Text(100)),
+    Column::required("lastname", ValueType::Text(100)),
+    Column::optional("idnumber", ValueType::Text(255)),
+    Column::optional("email", ValueType::Email),
+    Column::optional("password", ValueType::Password),
+    Column::optional("auth", ValueType::Text(20)),
+    Column::optional("institution", ValueType::Text(255)),
+    Column::optional("department", ValueType::Text(255)),
+    Column::optional("city", ValueType::Text(120)),
+    Column::optional("country", ValueType::Country),
+    Column::optional("lang", ValueType::Language),
+    Column::optional("timezone", ValueType::Timezone),
+    Column::optional("maildisplay", ValueType::Integer(0, 2)),
+    Column::optional("maildigest", ValueType::Integer(0, 2)),
+    Column::optional("mnethostid", ValueType::Integer(1, i64::MAX)),
+    Column::optional("mailformat", ValueType::Integer(0, 1)),
+    Column::optional("htmleditor", ValueType::Integer(0, 1)),
+    Column::optional("autosubscribe", ValueType::Integer(0, 1)),
+    Column::optional("trackforums", ValueType::Integer(0, 1)),
+    Column::optional("icq", ValueType::Text(15)),
+    Column::optional("phone1", ValueType::Text(20)),
+    Column::optional("phone2", ValueType::Text(20)),
+    Column::optional("address", ValueType::Text(255)),
+    Column::optional("url", ValueType::Url),
+    Column::optional("description", ValueType::Text(0)),
+    Column::optional("suspended", ValueType::Boolean),
+    Column::optional("deleted", ValueType::Boolean),
+    Column::optional("oldusername", ValueType::Username),
+    Column::optional("cohort", ValueType::Text(254)),
+    Column::optional("cohortid", ValueType::Text(100)),
+    Column::optional("course{n}", ValueType::Text(255)),
+    Column::optional("role{n}", ValueType::Text(100)),
+    Column::optional("enrol{n}", ValueType::Text(20)),
+    Column::optional("group{n}", ValueType::Text(254)),
+    Column::optional("start{n}", ValueType::Timestamp),
+    Column::optional("end{n}", ValueType::Timestamp),
+    Column::optional("wwwroot{n}", ValueType::Url),
+    Column::optional("profile_field_{name}", ValueType::Text(0)),
+];

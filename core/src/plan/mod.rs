@@ -1,0 +1,57 @@
+//! Rows to operations: what exactly will change, before anything changes.
+
+mod operation;
+mod planner;
+
+use serde::{Deserialize, Serialize};
+
+pub use operation::{CategoryKey, Change, CohortKey, Operation, Secret};
+pub use planner::{plan, PlanOptions};
+
+use crate::check::Verdict;
+use crate::finding::{Finding, Span};
+
+/// What a plan does with a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Decision {
+    /// It has operations.
+    Change,
+    /// The site is already so.
+    Unchanged,
+    /// Its findings hold at least one error; it will not be executed.
+    Refused,
+}
+
+/// One row of a plan.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlannedRow {
+    /// The line on which the row starts.
+    pub line: u64,
+    /// Its bytes in the file, line end included.
+    pub span: Span,
+    /// What the row is about, for a person: a short name, a login name.
+    pub subject: String,
+    /// What happens to it.
+    pub decision: Decision,
+    /// What the site will be asked, in order.
+    pub operations: Vec<Operation>,
+    /// Lines of this file that must be done first, because this row uses what they create.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub needs: Vec<u64>,
+    /// What is to be said about it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub findings: Vec<Finding>,
+}
+
+/// What executing a file on a site would do.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Plan {
+    /// The verdict on the file, by the same pass.
+    pub verdict: Verdict,
+    /// Every row of the file, in file order.
+    pub rows: Vec<PlannedRow>,
+    /// Digest (hex) of the file, the settings, this crate's version, the site's state where the file touches it, and the operations.
+    /// Approval is of a fingerprint.
+    pub fingerprint: String,
+}

@@ -1,0 +1,225 @@
+//! What a site is asked to do.
+//!
+//! Operations name objects by natural keys, so that one can use what an earlier one creates, and carry
+//! what they expect to find (`old`), so that a site that moved meanwhile fails the row and not the truth.
+
+use serde::{Deserialize, Serialize};
+
+use crate::kinds::Value;
+use crate::site::{Fields, Password, Section};
+
+/// A category: by id when it existed when the plan was made, and by path from the root.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct CategoryKey {
+    /// Moodle's id; none for one that the plan creates.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub id: Option<u64>,
+    /// Names from the root.
+    pub path: Vec<String>,
+}
+
+/// A cohort by name, and by id when it existed when the plan was made.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct CohortKey {
+    /// Moodle's id; none for one that the plan creates.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub id: Option<u64>,
+    /// Name.
+    pub name: String,
+}
+
+/// One field, before and after. `None`: empty or absent.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Change {
+    /// The column's name.
+    pub field: String,
+    /// What the plan saw.
+    pub old: Option<Value>,
+    /// What it will be.
+    pub new: Option<Value>,
+}
+
+/// A text that is never printed, logged or serialised.
+#[derive(Clone, PartialEq, Eq, Default)]
+pub struct Secret(pub String);
+
+impl std::fmt::Debug for Secret {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Secret(…)")
+    }
+}
+
+/// One thing that a site is asked to do.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum Operation {
+    /// Creates the last level of a category path.
+    CreateCategory {
+        /// The path; the levels above exist by then.
+        category: CategoryKey,
+        /// Whether students see it.
+        visible: bool,
+    },
+    /// Creates a course.
+    CreateCourse {
+        /// Short name.
+        shortname: String,
+        /// Where it goes.
+        category: CategoryKey,
+        /// What the row gives; the site's defaults fill the rest.
+        fields: Fields,
+        /// Short name of a course or path of an archive to restore from; empty when none.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        template: String,
+    },
+    /// Changes fields of a course. A change of `shortname` renames it, one of `category` (a path) moves it.
+    UpdateCourse {
+        /// Short name before the change.
+        shortname: String,
+        /// Field by field.
+        changes: Vec<Change>,
+        /// Where it goes, when `category` changes.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        category: Option<CategoryKey>,
+    },
+    /// Restores an archive into a course that exists.
+    ApplyTemplate {
+        /// Short name of the course.
+        shortname: String,
+        /// Short name of a course or path of an archive.
+        template: String,
+        /// Whether the course's content goes first.
+        replace: bool,
+    },
+    /// Sets title and summary of a section, creating it when missing.
+    SetSection {
+        /// Short name of the course.
+        course: String,
+        /// Number of the section; 0 is the head.
+        number: u32,
+        /// What the plan saw.
+        old: Option<Section>,
+        /// What it will be.
+        new: Section,
+    },
+    /// Adds or enables, or disables, an enrolment method of a course.
+    SetMethod {
+        /// Short name of the course.
+        course: String,
+        /// `self`, `guest`, `manual`.
+        method: String,
+        /// What the plan saw; none when the course lacks it.
+        old: Option<bool>,
+        /// Whether it will be enabled.
+        enabled: bool,
+    },
+    /// Creates an account.
+    CreateUser {
+        /// Login name.
+        username: String,
+        /// What the row gives; the site's defaults fill the rest.
+        fields: Fields,
+        /// How it logs in.
+        password: Password,
+        /// The clear password, when the row gives one.
+        #[serde(skip)]
+        secret: Secret,
+        /// Whether it must be changed at the first login.
+        #[serde(default)]
+        force_change: bool,
+    },
+    /// Changes fields of an account.
+    UpdateUser {
+        /// Login name.
+        username: String,
+        /// Field by field.
+        changes: Vec<Change>,
+    },
+    /// Gives an account a password.
+    SetPassword {
+        /// Login name.
+        username: String,
+        /// How it will log in.
+        password: Password,
+        /// The clear password, when the row gives one.
+        #[serde(skip)]
+        secret: Secret,
+        /// Keyed digest (hex) of the clear password, so that the same one again is no change.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        digest: String,
+    },
+    /// Changes a login name.
+    RenameUser {
+        /// Login name before.
+        from: String,
+        /// Login name after.
+        to: String,
+    },
+    /// Revives a deleted account.
+    ReviveUser {
+        /// Login name.
+        username: String,
+    },
+    /// Deletes an account.
+    DeleteUser {
+        /// Login name.
+        username: String,
+    },
+    /// Enrols a person, or changes the period of the enrolment.
+    Enrol {
+        /// Short name of the course.
+        course: String,
+        /// Login name.
+        user: String,
+        /// Enrolment method.
+        method: String,
+        /// Short name of the role; empty when the enrolment exists and only its period changes.
+        role: String,
+        /// Start, Unix seconds; 0 when not bounded (new enrolments then start at once).
+        start: i64,
+        /// End, Unix seconds; 0 when not bounded.
+        end: i64,
+        /// Period and activity that the plan saw; none when not enrolled.
+        #[serde(default)]
+        old: Option<(i64, i64, bool)>,
+    },
+    /// Gives a role in a course without an enrolment.
+    AssignRole {
+        /// Short name of the course.
+        course: String,
+        /// Login name.
+        user: String,
+        /// Short name of the role.
+        role: String,
+    },
+    /// Creates a cohort at site level.
+    CreateCohort {
+        /// Name.
+        cohort: CohortKey,
+        /// External identifier; empty when none.
+        idnumber: String,
+    },
+    /// Puts a person in a cohort.
+    AddCohortMember {
+        /// The cohort.
+        cohort: CohortKey,
+        /// Login name.
+        user: String,
+    },
+    /// Creates a group in a course.
+    CreateGroup {
+        /// Short name of the course.
+        course: String,
+        /// Name.
+        name: String,
+    },
+    /// Puts a person in a group.
+    AddGroupMember {
+        /// Short name of the course.
+        course: String,
+        /// Name of the group.
+        group: String,
+        /// Login name.
+        user: String,
+    },
+}

@@ -1,0 +1,87 @@
+//! "Does this exist?": the one question that checks ask of a site.
+
+use serde::{Deserialize, Serialize};
+
+/// What kind of name is asked for. Values are compared as Moodle compares them:
+/// short names and login names without regard to case, other texts exactly.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[repr(u8)]
+pub enum Space {
+    /// A course by short name.
+    CourseShortname = 0,
+    /// A course by idnumber (never empty).
+    CourseIdnumber = 1,
+    /// A course by Moodle's id, in decimal.
+    CourseId = 2,
+    /// A category by path: names from the root, joined by `/`.
+    CategoryPath = 3,
+    /// A category by idnumber.
+    CategoryIdnumber = 4,
+    /// A category by Moodle's id, in decimal.
+    CategoryId = 5,
+    /// An account (not deleted) by login name.
+    Username = 6,
+    /// An account by idnumber.
+    UserIdnumber = 7,
+    /// An account by e-mail address, in lower case.
+    UserEmail = 8,
+    /// An account by Moodle's id, in decimal.
+    UserId = 9,
+    /// An account by login name and idnumber, joined by U+001F: the two belong together.
+    UsernameWithIdnumber = 10,
+    /// An account by login name and e-mail address, joined by U+001F.
+    UsernameWithEmail = 11,
+    /// A role by short name.
+    Role = 12,
+    /// A cohort by name.
+    CohortName = 13,
+    /// A cohort by idnumber.
+    CohortIdnumber = 14,
+    /// A group: course short name and group name, joined by U+001F.
+    Group = 15,
+    /// An enrolment method that is enabled in a course: course short name and method name, joined by U+001F.
+    CourseMethod = 16,
+    /// A course that has a backup of its own to be restored from, by short name.
+    CourseBackup = 17,
+    /// An installed course format.
+    Format = 18,
+    /// An installed authentication method.
+    Auth = 19,
+    /// An installed language pack.
+    Language = 20,
+    /// An installed theme.
+    Theme = 21,
+    /// A custom profile field by short name.
+    ProfileField = 22,
+    /// A course, by short name and idnumber joined by U+001F: the two belong together.
+    ShortnameWithIdnumber = 23,
+}
+
+impl Space {
+    /// Joins the two parts of a pair.
+    pub const PAIR: char = '\u{1f}';
+}
+
+/// Who can say what exists on a site.
+pub trait Directory {
+    /// Whether this directory knows the site at all. Where it does not, nothing is said of references.
+    fn covers(&self, space: Space) -> bool;
+
+    /// Whether the site has an object of this name.
+    fn has(&self, space: Space, name: &str) -> bool;
+}
+
+/// No site: a file is checked for itself alone.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct NoSite;
+
+impl Directory for NoSite {
+    fn covers(&self, _space: Space) -> bool {
+        false
+    }
+
+    fn has(&self, _space: Space, _name: &str) -> bool {
+        false
+    }
+}

@@ -1,0 +1,19 @@
+//! A site as the checks and the planner see it.
+//!
+//! Two views: [`Directory`] answers "does this exist?" (the browser's digest index and the full index
+//! both do, with the same answers), and [`SiteIndex`] is the whole state, with look-up by any identifier and
+//! a way to apply operations to it.
+
+mod apply;
+mod digest;
+mod directory;
+mod index;
+mod model;
+
+pub use apply::{ApplyError, Touched};
+pub use digest::{DigestIndex, InvalidDigestIndex};
+pub use directory::{Directory, NoSite, Space};
+pub use index::SiteIndex;
+pub use model::{
+    Category, Cohort, Course, CourseDefaults, Enrolment, Fields, Group, Password, Role, RoleAssignment, Section, SiteFacts, User,
+};

@@ -1,0 +1,219 @@
+//! The objects of a site, as Moodle keeps them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
+use crate::kinds::Value;
+
+/// Attributes of a course or an account by the name of their column in a command file.
+/// An attribute that is absent is empty or at the site's default.
+pub type Fields = BTreeMap<String, Value>;
+
+/// What a site is and offers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct SiteFacts {
+    /// Full name of the site.
+    pub name: String,
+    /// Moodle's release, `4.5.5`; empty for a sandbox.
+    pub release: String,
+    /// IANA name of the site's time zone.
+    pub timezone: String,
+    /// Installed course formats.
+    pub formats: BTreeSet<String>,
+    /// Installed authentication methods.
+    pub auths: BTreeSet<String>,
+    /// Installed language packs.
+    pub languages: BTreeSet<String>,
+    /// Installed themes.
+    pub themes: BTreeSet<String>,
+    /// Custom profile fields by short name.
+    pub profile_fields: BTreeSet<String>,
+    /// Defaults of new courses and accounts.
+    pub defaults: CourseDefaults,
+    /// Whether courses can be restored from archives here.
+    pub can_restore: bool,
+    /// Paths of course archives (`.mbz`) that the site can read.
+    pub archives: BTreeSet<String>,
+}
+
+impl Default for SiteFacts {
+    fn default() -> Self {
+        Self {
+            name: String::new(),
+            release: String::new(),
+            timezone: "UTC".to_owned(),
+            formats: BTreeSet::new(),
+            auths: BTreeSet::new(),
+            languages: BTreeSet::new(),
+            themes: BTreeSet::new(),
+            profile_fields: BTreeSet::new(),
+            defaults: CourseDefaults::default(),
+            can_restore: false,
+            archives: BTreeSet::new(),
+        }
+    }
+}
+
+/// The site's defaults for new objects.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct CourseDefaults {
+    /// Of new courses.
+    pub course: Fields,
+    /// Of new accounts.
+    pub user: Fields,
+}
+
+/// A course category.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Category {
+    /// Moodle's id.
+    pub id: u64,
+    /// Id of the category above; 0 at the root.
+    pub parent: u64,
+    /// Name.
+    pub name: String,
+    /// External identifier; empty when none.
+    #[serde(default)]
+    pub idnumber: String,
+    /// Whether students see it.
+    pub visible: bool,
+}
+
+/// A section of a course.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Section {
+    /// Title; empty: the format's own.
+    pub name: String,
+    /// Summary.
+    #[serde(default)]
+    pub summary: String,
+}
+
+/// A course.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Course {
+    /// Moodle's id.
+    pub id: u64,
+    /// Short name, unique without regard to case.
+    pub shortname: String,
+    /// Id of its category.
+    pub category: u64,
+    /// Everything else a command file can set: `fullname`, `idnumber`, `summary`, `format`, `visible`…
+    pub fields: Fields,
+    /// Sections by number.
+    #[serde(default)]
+    pub sections: BTreeMap<u32, Section>,
+    /// Enrolment methods in the course (`manual`, `self`, `guest`, `cohort`…), and whether each is enabled.
+    #[serde(default)]
+    pub methods: BTreeMap<String, bool>,
+    /// Whether it has a backup of its own that a new course can be restored from.
+    #[serde(default)]
+    pub backup: bool,
+    /// Short name or archive path that it was restored from; empty when none.
+    #[serde(default)]
+    pub template: String,
+}
+
+/// How an account logs in. The password itself is never kept here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Password {
+    /// None, and none is to be made (`*NOPASS*`).
+    #[default]
+    None,
+    /// Set.
+    Set,
+    /// The site will make one and mail it.
+    ToGenerate,
+}
+
+/// An account.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct User {
+    /// Moodle's id.
+    pub id: u64,
+    /// Login name, lower case, unique among the accounts that are not deleted.
+    pub username: String,
+    /// Everything else a command file can set: `firstname`, `email`, `idnumber`, `suspended`, `profile_field_…`.
+    pub fields: Fields,
+    /// How it logs in.
+    #[serde(default)]
+    pub password: Password,
+    /// Keyed digest (hex) of the password last given by a file, to know a new one from the same again; empty when none.
+    #[serde(default)]
+    pub password_digest: String,
+    /// Whether the account was deleted; it can be revived.
+    #[serde(default)]
+    pub deleted: bool,
+}
+
+/// A role.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Role {
+    /// Moodle's id.
+    pub id: u64,
+    /// Short name.
+    pub shortname: String,
+}
+
+/// A cohort.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Cohort {
+    /// Moodle's id.
+    pub id: u64,
+    /// Name.
+    pub name: String,
+    /// External identifier; empty when none.
+    #[serde(default)]
+    pub idnumber: String,
+    /// Ids of its members.
+    #[serde(default)]
+    pub members: BTreeSet<u64>,
+}
+
+/// A group of a course.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Group {
+    /// Moodle's id.
+    pub id: u64,
+    /// Id of its course.
+    pub course: u64,
+    /// Name, unique in the course.
+    pub name: String,
+    /// Ids of its members.
+    #[serde(default)]
+    pub members: BTreeSet<u64>,
+}
+
+/// A person's enrolment in a course by one method.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Enrolment {
+    /// Id of the course.
+    pub course: u64,
+    /// Id of the account.
+    pub user: u64,
+    /// Enrolment method.
+    pub method: String,
+    /// Start, Unix seconds; 0 when not bounded.
+    #[serde(default)]
+    pub start: i64,
+    /// End, Unix seconds; 0 when not bounded.
+    #[serde(default)]
+    pub end: i64,
+    /// Whether it is active (not suspended).
+    pub active: bool,
+}
+
+/// A role that a person holds in a course.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct RoleAssignment {
+    /// Id of the course.
+    pub course: u64,
+    /// Id of the account.
+    pub user: u64,
+    /// Short name of the role.
+    pub role: String,
+}

@@ -1,0 +1,45 @@
+//! Moodle, behind one trait: what can you do, what is your state, do this.
+
+use futures_util::future::BoxFuture;
+use toolsync_core::api::SiteSummary;
+use toolsync_core::finding::Finding;
+use toolsync_core::plan::Operation;
+use toolsync_core::site::SiteIndex;
+
+/// Why a site did not answer.
+#[derive(Debug, thiserror::Error)]
+pub enum SiteError {
+    /// No site of this name is known.
+    #[error("there is no site named {0:?}; the sandbox is named \"sandbox\"")]
+    Unknown(String),
+    /// Its storage failed.
+    #[error("the sandbox's database failed: {0}")]
+    Storage(#[from] sqlx::Error),
+    /// Its storage holds something else than was written.
+    #[error("the sandbox's database is damaged: {0}")]
+    Damaged(String),
+}
+
+/// What became of the operations of one row. They take effect together or not at all.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Applied {
+    /// All took effect, durably.
+    Done,
+    /// None took effect; the finding's span and line are the caller's to fill.
+    Refused(Box<Finding>),
+}
+
+/// A site that files are executed on.
+pub trait Site: Send + Sync {
+    /// What it is, and how much it holds.
+    fn summary(&self) -> BoxFuture<'_, Result<SiteSummary, SiteError>>;
+
+    /// Its whole state, now.
+    fn snapshot(&self) -> BoxFuture<'_, Result<SiteIndex, SiteError>>;
+
+    /// The key of its digests (digest index, password digests), drawn once at random.
+    fn digest_key(&self) -> [u8; 16];
+
+    /// Applies the operations of one row.
+    fn apply<'a>(&'a self, row: &'a [Operation]) -> BoxFuture<'a, Result<Applied, SiteError>>;
+}

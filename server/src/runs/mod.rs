@@ -1,0 +1,1 @@
+//! The life of a run: submitted → planned → awaiting approval → approved → executing → finished.
