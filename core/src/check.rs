@@ -57,7 +57,11 @@ pub struct Verdict {
 impl Verdict {
     /// How many findings have this weight.
     pub fn count(&self, severity: Severity) -> u64 {
-        self.counts.iter().filter(|(code, _)| code.severity() == severity).map(|(_, count)| count).sum()
+        self.counts
+            .iter()
+            .filter(|(code, _)| code.severity() == severity)
+            .map(|(_, count)| count)
+            .sum()
     }
 }
 

@@ -12,7 +12,9 @@ use serde::{Deserialize, Serialize};
 pub use crate::code::Code;
 
 /// Bytes `start..end` of the file as it was given, in its own encoding.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize,
+)]
 pub struct Span {
     /// Offset of the first byte.
     pub start: u64,
@@ -86,7 +88,14 @@ pub struct Finding {
 impl Finding {
     /// A finding about the record or cell at `span`, which starts on `line`.
     pub fn new(code: Code, line: u64, span: Span) -> Self {
-        Self { code, line, column: None, span, params: Params::new(), fix: None }
+        Self {
+            code,
+            line,
+            column: None,
+            span,
+            params: Params::new(),
+            fix: None,
+        }
     }
 
     /// Names the column.

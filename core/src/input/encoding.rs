@@ -27,13 +27,21 @@ pub enum Encoding {
 
 /// No encoding that command files come in has this name.
 #[derive(Debug, thiserror::Error)]
-#[error("unknown encoding {0:?}: use UTF-8, UTF-16LE, UTF-16BE, windows-1252, ISO-8859-1 or ISO-8859-15")]
+#[error(
+    "unknown encoding {0:?}: use UTF-8, UTF-16LE, UTF-16BE, windows-1252, ISO-8859-1 or ISO-8859-15"
+)]
 pub struct UnknownEncoding(pub String);
 
 impl Encoding {
     /// Every encoding, the commonest first.
-    pub const ALL: &'static [Encoding] =
-        &[Self::Utf8, Self::Windows1252, Self::Iso8859_1, Self::Iso8859_15, Self::Utf16Le, Self::Utf16Be];
+    pub const ALL: &'static [Encoding] = &[
+        Self::Utf8,
+        Self::Windows1252,
+        Self::Iso8859_1,
+        Self::Iso8859_15,
+        Self::Utf16Le,
+        Self::Utf16Be,
+    ];
 
     /// The name that the standards give it.
     pub const fn name(self) -> &'static str {

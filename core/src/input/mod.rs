@@ -10,5 +10,5 @@ mod write;
 
 pub use dialect::{Dialect, LineEnd};
 pub use encoding::{Encoding, UnknownEncoding};
-pub use reader::{Cell, Item, ReadOptions, Reader, Record, MAX_RECORD};
-pub use write::{write_cell, Unencodable};
+pub use reader::{Cell, Item, MAX_RECORD, ReadOptions, Reader, Record};
+pub use write::{Unencodable, write_cell};

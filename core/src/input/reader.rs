@@ -122,7 +122,10 @@ impl Reader {
     }
 
     /// The next item, or none until more bytes are pushed (after [`Reader::finish`]: none for good).
-    #[expect(clippy::should_implement_trait, reason = "items borrow from the reader")]
+    #[expect(
+        clippy::should_implement_trait,
+        reason = "items borrow from the reader"
+    )]
     pub fn next(&mut self) -> Option<Item<'_>> {
         todo!()
     }

@@ -30,13 +30,19 @@ pub struct Header {
 impl Header {
     /// Reads the header: recognises the kind (unless given), matches the columns, says what is wrong.
     /// A header with an error still yields a [`Header`] when the kind is known, so that rows can be checked.
-    pub fn read(_record: &Record<'_>, _kind: Option<Kind>, _settings: &Settings) -> (Option<Header>, Vec<Finding>) {
+    pub fn read(
+        _record: &Record<'_>,
+        _kind: Option<Kind>,
+        _settings: &Settings,
+    ) -> (Option<Header>, Vec<Finding>) {
         todo!()
     }
 
     /// Where the column of this name stands.
     pub fn position(&self, name: &str) -> Option<usize> {
-        self.columns.iter().position(|column| column.as_ref().is_some_and(|column| column.name == name))
+        self.columns
+            .iter()
+            .position(|column| column.as_ref().is_some_and(|column| column.name == name))
     }
 }
 
@@ -53,6 +59,9 @@ impl<'r> Row<'r> {
     /// The text of a column: none when the column is absent or the cell is empty ("not given").
     pub fn text(&self, name: &str) -> Option<&'r str> {
         let index = self.header.position(name)?;
-        self.record.cell(index).map(|cell| cell.text).filter(|text| !text.is_empty())
+        self.record
+            .cell(index)
+            .map(|cell| cell.text)
+            .filter(|text| !text.is_empty())
     }
 }

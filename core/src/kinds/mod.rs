@@ -12,7 +12,7 @@ pub mod values;
 use serde::{Deserialize, Serialize};
 
 pub use header::{Header, HeaderColumn, Row};
-pub use values::{ValueType, Value};
+pub use values::{Value, ValueType};
 
 /// A kind of command file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -50,7 +50,11 @@ impl Kind {
     }
 
     fn names() -> String {
-        Self::ALL.iter().map(|kind| kind.as_str()).collect::<Vec<_>>().join(", ")
+        Self::ALL
+            .iter()
+            .map(|kind| kind.as_str())
+            .collect::<Vec<_>>()
+            .join(", ")
     }
 }
 
@@ -58,7 +62,11 @@ impl std::str::FromStr for Kind {
     type Err = UnknownKindName;
 
     fn from_str(name: &str) -> Result<Self, Self::Err> {
-        Self::ALL.iter().copied().find(|kind| kind.as_str() == name).ok_or_else(|| UnknownKindName(name.to_owned()))
+        Self::ALL
+            .iter()
+            .copied()
+            .find(|kind| kind.as_str() == name)
+            .ok_or_else(|| UnknownKindName(name.to_owned()))
     }
 }
 
@@ -80,12 +88,24 @@ pub struct Column {
 impl Column {
     /// An optional column.
     pub const fn optional(name: &'static str, value: ValueType) -> Self {
-        Self { name, required: false, filled: false, numbers: (1, u32::MAX), value }
+        Self {
+            name,
+            required: false,
+            filled: false,
+            numbers: (1, u32::MAX),
+            value,
+        }
     }
 
     /// A column that the header must have and each row must fill.
     pub const fn required(name: &'static str, value: ValueType) -> Self {
-        Self { name, required: true, filled: true, numbers: (1, u32::MAX), value }
+        Self {
+            name,
+            required: true,
+            filled: true,
+            numbers: (1, u32::MAX),
+            value,
+        }
     }
 
     /// Bounds the numbers of a numbered column.

@@ -42,7 +42,11 @@ impl std::str::FromStr for Language {
     type Err = UnknownLanguageName;
 
     fn from_str(name: &str) -> Result<Self, Self::Err> {
-        Self::ALL.iter().copied().find(|language| language.as_str() == name).ok_or_else(|| UnknownLanguageName(name.to_owned()))
+        Self::ALL
+            .iter()
+            .copied()
+            .find(|language| language.as_str() == name)
+            .ok_or_else(|| UnknownLanguageName(name.to_owned()))
     }
 }
 
@@ -53,32 +57,50 @@ pub struct Catalogue {
 
 impl Catalogue {
     /// The texts of this crate.
-    pub fn new(language: Language) -> Self { Self { language } }
+    pub fn new(language: Language) -> Self {
+        Self { language }
+    }
 
     /// Adds texts in Fluent syntax, for a front's own words.
     ///
     /// # Panics
     /// When the text is no Fluent or repeats an id: it is part of the program.
-    pub fn add(&mut self, _ftl: &'static str) { todo!() }
+    pub fn add(&mut self, _ftl: &'static str) {
+        todo!()
+    }
 
     /// The language.
-    pub const fn language(&self) -> Language { self.language }
+    pub const fn language(&self) -> Language {
+        self.language
+    }
 
     /// The text of `id`, with its parameters.
-    pub fn text(&self, _id: &str, _args: &[(&str, Cow<'_, str>)]) -> String { todo!() }
+    pub fn text(&self, _id: &str, _args: &[(&str, Cow<'_, str>)]) -> String {
+        todo!()
+    }
 
     /// What a finding says, one sentence or two.
-    pub fn finding(&self, _finding: &Finding) -> String { todo!() }
+    pub fn finding(&self, _finding: &Finding) -> String {
+        todo!()
+    }
 
     /// A code in a few words, for groups and filters (`title` attribute of its message).
-    pub fn code_title(&self, _code: Code) -> String { todo!() }
+    pub fn code_title(&self, _code: Code) -> String {
+        todo!()
+    }
 
     /// What an operation does, one line (`Creates the course BIO-101`), without its field changes.
-    pub fn operation(&self, _operation: &Operation) -> String { todo!() }
+    pub fn operation(&self, _operation: &Operation) -> String {
+        todo!()
+    }
 
     /// A kind's name.
-    pub fn kind(&self, _kind: Kind) -> String { todo!() }
+    pub fn kind(&self, _kind: Kind) -> String {
+        todo!()
+    }
 
     /// A state's name.
-    pub fn state(&self, _state: State) -> String { todo!() }
+    pub fn state(&self, _state: State) -> String {
+        todo!()
+    }
 }

@@ -6,7 +6,7 @@ mod planner;
 use serde::{Deserialize, Serialize};
 
 pub use operation::{CategoryKey, Change, CohortKey, Operation, Secret};
-pub use planner::{plan, PlanOptions};
+pub use planner::{PlanOptions, plan};
 
 use crate::check::Verdict;
 use crate::finding::{Finding, Span};

@@ -17,6 +17,10 @@ pub struct PlanOptions {
 }
 
 /// Plans a file against a site. `chunks` are the bytes of the file in order; `site` is a copy of the site's state, changed as the plan goes.
-pub fn plan<'b>(_chunks: impl IntoIterator<Item = &'b [u8]>, _options: &PlanOptions, _site: SiteIndex) -> Plan {
+pub fn plan<'b>(
+    _chunks: impl IntoIterator<Item = &'b [u8]>,
+    _options: &PlanOptions,
+    _site: SiteIndex,
+) -> Plan {
     todo!()
 }

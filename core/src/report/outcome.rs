@@ -25,7 +25,13 @@ pub enum State {
 
 impl State {
     /// Every state, in the order of reports.
-    pub const ALL: &'static [State] = &[Self::Done, Self::Unchanged, Self::Failed, Self::Blocked, Self::Held];
+    pub const ALL: &'static [State] = &[
+        Self::Done,
+        Self::Unchanged,
+        Self::Failed,
+        Self::Blocked,
+        Self::Held,
+    ];
 
     /// The stable name.
     pub const fn as_str(self) -> &'static str {

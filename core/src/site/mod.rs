@@ -15,5 +15,6 @@ pub use digest::{DigestIndex, InvalidDigestIndex};
 pub use directory::{Directory, NoSite, Space};
 pub use index::SiteIndex;
 pub use model::{
-    Category, Cohort, Course, CourseDefaults, Enrolment, Fields, Group, Password, Role, RoleAssignment, Section, SiteFacts, User,
+    Category, Cohort, Course, CourseDefaults, Enrolment, Fields, Group, Password, Role,
+    RoleAssignment, Section, SiteFacts, User,
 };
