@@ -124,6 +124,9 @@ pub enum Operation {
         /// The clear password, when the row gives one.
         #[serde(skip)]
         secret: Secret,
+        /// Keyed digest (hex) of the clear password, so that the same one again is no change; empty when none is given.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        digest: String,
         /// Whether it must be changed at the first login.
         #[serde(default)]
         force_change: bool,
@@ -222,4 +225,30 @@ pub enum Operation {
         /// Login name.
         user: String,
     },
+}
+
+impl Operation {
+    /// The stable name of the operation's type: `create_course`, as in its serialised form.
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::CreateCategory { .. } => "create_category",
+            Self::CreateCourse { .. } => "create_course",
+            Self::UpdateCourse { .. } => "update_course",
+            Self::ApplyTemplate { .. } => "apply_template",
+            Self::SetSection { .. } => "set_section",
+            Self::SetMethod { .. } => "set_method",
+            Self::CreateUser { .. } => "create_user",
+            Self::UpdateUser { .. } => "update_user",
+            Self::SetPassword { .. } => "set_password",
+            Self::RenameUser { .. } => "rename_user",
+            Self::ReviveUser { .. } => "revive_user",
+            Self::DeleteUser { .. } => "delete_user",
+            Self::Enrol { .. } => "enrol",
+            Self::AssignRole { .. } => "assign_role",
+            Self::CreateCohort { .. } => "create_cohort",
+            Self::AddCohortMember { .. } => "add_cohort_member",
+            Self::CreateGroup { .. } => "create_group",
+            Self::AddGroupMember { .. } => "add_group_member",
+        }
+    }
 }
