@@ -1,13 +1,21 @@
 //! English and French, in Fluent files (`messages/en/*.ftl`, `messages/fr/*.ftl`), one file per room.
+//!
+//! | id | what it says |
+//! |---|---|
+//! | `finding-<code>` | a finding, one sentence or two; attribute `.title`: a few words, for groups |
+//! | `operation-<type>` | what an operation does, one line |
+//! | `kind-<kind>` | a kind's name; attribute `.explanation` |
+//! | `column-<kind>-<column>` | a column's name in words; attribute `.explanation` |
+//! | `state-<state>` | the end of a line |
+//!
+//! Underscores of stable names become hyphens in ids.
 
-use std::borrow::Cow;
+mod catalogue;
+mod operation;
 
 use serde::{Deserialize, Serialize};
 
-use crate::finding::{Code, Finding};
-use crate::kinds::Kind;
-use crate::plan::Operation;
-use crate::report::State;
+pub use catalogue::Catalogue;
 
 /// A language of the interface.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
@@ -36,6 +44,23 @@ impl Language {
             Self::Fr => "fr",
         }
     }
+
+    /// The Fluent files of this language, by name.
+    const fn files(self) -> &'static [(&'static str, &'static str)] {
+        macro_rules! files {
+            ($language:literal: $($name:literal)+) => {
+                &[$( ($name, include_str!(concat!($language, "/", $name, ".ftl"))), )+]
+            };
+        }
+        match self {
+            Self::En => {
+                files!("en": "input" "header" "values" "users" "courses" "plan" "operations" "outcomes" "columns" "kinds")
+            }
+            Self::Fr => {
+                files!("fr": "input" "header" "values" "users" "courses" "plan" "operations" "outcomes" "columns" "kinds")
+            }
+        }
+    }
 }
 
 impl std::str::FromStr for Language {
@@ -47,60 +72,5 @@ impl std::str::FromStr for Language {
             .copied()
             .find(|language| language.as_str() == name)
             .ok_or_else(|| UnknownLanguageName(name.to_owned()))
-    }
-}
-
-/// The texts of one language.
-pub struct Catalogue {
-    language: Language,
-}
-
-impl Catalogue {
-    /// The texts of this crate.
-    pub fn new(language: Language) -> Self {
-        Self { language }
-    }
-
-    /// Adds texts in Fluent syntax, for a front's own words.
-    ///
-    /// # Panics
-    /// When the text is no Fluent or repeats an id: it is part of the program.
-    pub fn add(&mut self, _ftl: &'static str) {
-        todo!()
-    }
-
-    /// The language.
-    pub const fn language(&self) -> Language {
-        self.language
-    }
-
-    /// The text of `id`, with its parameters.
-    pub fn text(&self, _id: &str, _args: &[(&str, Cow<'_, str>)]) -> String {
-        todo!()
-    }
-
-    /// What a finding says, one sentence or two.
-    pub fn finding(&self, _finding: &Finding) -> String {
-        todo!()
-    }
-
-    /// A code in a few words, for groups and filters (`title` attribute of its message).
-    pub fn code_title(&self, _code: Code) -> String {
-        todo!()
-    }
-
-    /// What an operation does, one line (`Creates the course BIO-101`), without its field changes.
-    pub fn operation(&self, _operation: &Operation) -> String {
-        todo!()
-    }
-
-    /// A kind's name.
-    pub fn kind(&self, _kind: Kind) -> String {
-        todo!()
-    }
-
-    /// A state's name.
-    pub fn state(&self, _state: State) -> String {
-        todo!()
     }
 }

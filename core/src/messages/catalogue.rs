@@ -1,0 +1,166 @@
+//! The texts of one language.
+
+use std::borrow::Cow;
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use unic_langid::LanguageIdentifier;
+
+use super::Language;
+use crate::finding::{Code, Finding};
+use crate::kinds::{Column, Kind};
+use crate::plan::Operation;
+use crate::report::State;
+
+/// The texts of one language. What French lacks is said in English.
+pub struct Catalogue {
+    language: Language,
+    texts: FluentBundle<FluentResource>,
+    fallback: Option<FluentBundle<FluentResource>>,
+}
+
+impl Catalogue {
+    /// The texts of this crate.
+    pub fn new(language: Language) -> Self {
+        let fallback = (language != Language::En).then(|| bundle(Language::En));
+        Self {
+            language,
+            texts: bundle(language),
+            fallback,
+        }
+    }
+
+    /// Adds texts in Fluent syntax, for a front's own words.
+    ///
+    /// # Panics
+    /// When the text is no Fluent or repeats an id: it is part of the program.
+    pub fn add(&mut self, ftl: &'static str) {
+        add(&mut self.texts, "the front", ftl);
+    }
+
+    /// The language.
+    pub const fn language(&self) -> Language {
+        self.language
+    }
+
+    /// The text of `id` (`id.attribute` for an attribute), with its parameters. An id without text is shown as it is.
+    pub fn text(&self, id: &str, args: &[(&str, Cow<'_, str>)]) -> String {
+        let mut values = FluentArgs::with_capacity(args.len());
+        for (name, value) in args {
+            values.set(*name, FluentValue::from(value.as_ref()));
+        }
+        self.format(id, &values)
+    }
+
+    /// What a finding says, one sentence or two. `$column` and `$line` are known to every message.
+    pub fn finding(&self, finding: &Finding) -> String {
+        let mut values = FluentArgs::with_capacity(finding.params.len() + 2);
+        values.set("line", finding.line.to_string());
+        values.set("column", finding.column.as_deref().unwrap_or_default());
+        for (name, value) in &finding.params {
+            values.set(name.as_ref(), value.as_str());
+        }
+        self.format(&finding_id(finding.code), &values)
+    }
+
+    /// A code in a few words, for groups and filters (`title` attribute of its message).
+    pub fn code_title(&self, code: Code) -> String {
+        self.text(&format!("{}.title", finding_id(code)), &[])
+    }
+
+    /// What an operation does, one line (`Creates the course BIO-101`), without its field changes.
+    pub fn operation(&self, operation: &Operation) -> String {
+        let (id, args) = super::operation::message(operation);
+        self.text(id, &args)
+    }
+
+    /// A kind's name.
+    pub fn kind(&self, kind: Kind) -> String {
+        self.text(&format!("kind-{}", kind.as_str()), &[])
+    }
+
+    /// What a kind's files are for, in one sentence.
+    pub fn kind_explanation(&self, kind: Kind) -> String {
+        self.text(&format!("kind-{}.explanation", kind.as_str()), &[])
+    }
+
+    /// A column's name in words.
+    pub fn column(&self, kind: Kind, column: &Column) -> String {
+        self.text(&column_id(kind, column), &[])
+    }
+
+    /// What a column is for, in one sentence.
+    pub fn column_explanation(&self, kind: Kind, column: &Column) -> String {
+        self.text(&format!("{}.explanation", column_id(kind, column)), &[])
+    }
+
+    /// A state's name.
+    pub fn state(&self, state: State) -> String {
+        self.text(&format!("state-{}", state.as_str()), &[])
+    }
+
+    fn format(&self, id: &str, args: &FluentArgs<'_>) -> String {
+        [Some(&self.texts), self.fallback.as_ref()]
+            .into_iter()
+            .flatten()
+            .find_map(|bundle| format(bundle, id, args))
+            .unwrap_or_else(|| id.to_owned())
+    }
+}
+
+/// Id of the message of a code.
+pub(super) fn finding_id(code: Code) -> String {
+    format!("finding-{}", code.as_str().replace('_', "-"))
+}
+
+/// Id of the message of a column: `{n}` and `{name}` of its name stand as `n` and `name`.
+pub(super) fn column_id(kind: Kind, column: &Column) -> String {
+    let name: String = column
+        .name
+        .chars()
+        .filter(|c| !matches!(c, '{' | '}'))
+        .collect();
+    format!("column-{}-{}", kind.as_str(), name.replace('_', "-"))
+}
+
+/// The text of `id` in `bundle`, if it has one.
+fn format(
+    bundle: &FluentBundle<FluentResource>,
+    id: &str,
+    args: &FluentArgs<'_>,
+) -> Option<String> {
+    let pattern = match id.split_once('.') {
+        Some((id, attribute)) => bundle.get_message(id)?.get_attribute(attribute)?.value(),
+        None => bundle.get_message(id)?.value()?,
+    };
+    // A parameter that is missing shows as `{$name}` in the text; there is nothing better to do about it here.
+    Some(
+        bundle
+            .format_pattern(pattern, Some(args), &mut Vec::new())
+            .into_owned(),
+    )
+}
+
+fn bundle(language: Language) -> FluentBundle<FluentResource> {
+    let locale: LanguageIdentifier = language
+        .as_str()
+        .parse()
+        .expect("`en` and `fr` are language identifiers");
+    let mut bundle = FluentBundle::new_concurrent(vec![locale]);
+    // Isolation marks guard against mixed writing directions, which neither language has; in logs and files they are rubbish.
+    bundle.set_use_isolating(false);
+    for (name, ftl) in language.files() {
+        add(&mut bundle, name, ftl);
+    }
+    bundle
+}
+
+fn add(bundle: &mut FluentBundle<FluentResource>, name: &str, ftl: &str) {
+    let resource = match FluentResource::try_new(ftl.to_owned()) {
+        Ok(resource) => resource,
+        Err((_, errors)) => panic!("the Fluent text of {name} is malformed: {errors:?}"),
+    };
+    if let Err(errors) = bundle.add_resource(resource) {
+        panic!("the Fluent text of {name} repeats an id: {errors:?}");
+    }
+}

@@ -1,0 +1,196 @@
+//! Which message tells what an operation does, and with which parameters.
+
+use std::borrow::Cow;
+
+use crate::plan::{CategoryKey, Operation};
+use crate::site::Password;
+
+/// Parameters of a message by name.
+type Args<'o> = Vec<(&'static str, Cow<'o, str>)>;
+
+/// Ids of all messages that [`message`] gives, for the test that every one is written.
+#[cfg(test)]
+pub(super) const IDS: &[&str] = &[
+    "operation-create-category",
+    "operation-create-course",
+    "operation-update-course",
+    "operation-apply-template",
+    "operation-set-section",
+    "operation-set-method",
+    "operation-create-user",
+    "operation-update-user",
+    "operation-set-password",
+    "operation-rename-user",
+    "operation-revive-user",
+    "operation-delete-user",
+    "operation-enrol",
+    "operation-assign-role",
+    "operation-create-cohort",
+    "operation-add-cohort-member",
+    "operation-create-group",
+    "operation-add-group-member",
+];
+
+/// Id and parameters of the message of an operation. No parameter holds a secret.
+pub(super) fn message(operation: &Operation) -> (&'static str, Args<'_>) {
+    match operation {
+        Operation::CreateCategory { category, visible } => (
+            "operation-create-category",
+            vec![path(category), flag("visible", *visible)],
+        ),
+        Operation::CreateCourse {
+            shortname,
+            category,
+            template,
+            ..
+        } => (
+            "operation-create-course",
+            vec![
+                text("course", shortname),
+                path(category),
+                flag("from", !template.is_empty()),
+                text("template", template),
+            ],
+        ),
+        Operation::UpdateCourse { shortname, .. } => {
+            ("operation-update-course", vec![text("course", shortname)])
+        }
+        Operation::ApplyTemplate {
+            shortname,
+            template,
+            replace,
+        } => (
+            "operation-apply-template",
+            vec![
+                text("course", shortname),
+                text("template", template),
+                flag("replace", *replace),
+            ],
+        ),
+        Operation::SetSection {
+            course,
+            number,
+            new,
+            ..
+        } => (
+            "operation-set-section",
+            vec![
+                text("course", course),
+                ("number", number.to_string().into()),
+                text("title", &new.name),
+            ],
+        ),
+        Operation::SetMethod {
+            course,
+            method,
+            enabled,
+            ..
+        } => (
+            "operation-set-method",
+            vec![
+                text("course", course),
+                text("method", method),
+                flag("enabled", *enabled),
+            ],
+        ),
+        Operation::CreateUser {
+            username, password, ..
+        } => (
+            "operation-create-user",
+            vec![text("user", username), way(password)],
+        ),
+        Operation::UpdateUser { username, .. } => {
+            ("operation-update-user", vec![text("user", username)])
+        }
+        Operation::SetPassword {
+            username, password, ..
+        } => (
+            "operation-set-password",
+            vec![text("user", username), way(password)],
+        ),
+        Operation::RenameUser { from, to } => (
+            "operation-rename-user",
+            vec![text("from", from), text("to", to)],
+        ),
+        Operation::ReviveUser { username } => {
+            ("operation-revive-user", vec![text("user", username)])
+        }
+        Operation::DeleteUser { username } => {
+            ("operation-delete-user", vec![text("user", username)])
+        }
+        Operation::Enrol {
+            course,
+            user,
+            method,
+            role,
+            old,
+            ..
+        } => (
+            "operation-enrol",
+            vec![
+                text("user", user),
+                text("course", course),
+                text("method", method),
+                flag("with", !role.is_empty()),
+                text("role", role),
+                flag("enrolled", old.is_some()),
+            ],
+        ),
+        Operation::AssignRole { course, user, role } => (
+            "operation-assign-role",
+            vec![
+                text("user", user),
+                text("course", course),
+                text("role", role),
+            ],
+        ),
+        Operation::CreateCohort { cohort, .. } => (
+            "operation-create-cohort",
+            vec![text("cohort", &cohort.name)],
+        ),
+        Operation::AddCohortMember { cohort, user } => (
+            "operation-add-cohort-member",
+            vec![text("user", user), text("cohort", &cohort.name)],
+        ),
+        Operation::CreateGroup { course, name } => (
+            "operation-create-group",
+            vec![text("group", name), text("course", course)],
+        ),
+        Operation::AddGroupMember {
+            course,
+            group,
+            user,
+        } => (
+            "operation-add-group-member",
+            vec![
+                text("user", user),
+                text("group", group),
+                text("course", course),
+            ],
+        ),
+    }
+}
+
+fn text<'o>(name: &'static str, value: &'o str) -> (&'static str, Cow<'o, str>) {
+    (name, Cow::Borrowed(value))
+}
+
+/// Fluent selects on `yes` and `no`.
+fn flag(name: &'static str, value: bool) -> (&'static str, Cow<'static, str>) {
+    (name, Cow::Borrowed(if value { "yes" } else { "no" }))
+}
+
+/// How the account will log in.
+fn way(password: &Password) -> (&'static str, Cow<'static, str>) {
+    let way = match password {
+        Password::None => "none",
+        Password::Set => "set",
+        Password::ToGenerate => "generate",
+    };
+    ("password", Cow::Borrowed(way))
+}
+
+/// Names from the root, as a person reads them.
+fn path(category: &CategoryKey) -> (&'static str, Cow<'_, str>) {
+    ("category", category.path.join(" / ").into())
+}
