@@ -29,8 +29,10 @@ pub enum Space {
     /// An account by Moodle's id, in decimal.
     UserId = 9,
     /// An account by login name and idnumber, joined by U+001F: the two belong together.
+    /// An account without idnumber has its login name with an empty one.
     UsernameWithIdnumber = 10,
-    /// An account by login name and e-mail address, joined by U+001F.
+    /// An account by login name and e-mail address (in lower case), joined by U+001F.
+    /// An account without address has its login name with an empty one.
     UsernameWithEmail = 11,
     /// A role by short name.
     Role = 12,
@@ -55,7 +57,31 @@ pub enum Space {
     /// A custom profile field by short name.
     ProfileField = 22,
     /// A course, by short name and idnumber joined by U+001F: the two belong together.
+    /// A course without idnumber has its short name with an empty one.
     ShortnameWithIdnumber = 23,
+    /// A course archive (`.mbz`) that is on the site, readable or not, by path as written in a file.
+    Archive = 24,
+    /// A course archive that the site can open, by path.
+    ReadableArchive = 25,
+    /// What the site can do: `restore` (courses from archives), `backup_strategy` (it looks for a course's archive
+    /// elsewhere too when the course's own backups hold none).
+    Capability = 26,
+    /// An e-mail address (in lower case) that several accounts share.
+    SharedEmail = 27,
+    /// An idnumber that several accounts share.
+    SharedUserIdnumber = 28,
+    /// A course by Moodle's id and short name, joined by U+001F: the two belong together.
+    CourseIdWithShortname = 29,
+    /// A course by Moodle's id and idnumber, joined by U+001F: the two belong together.
+    CourseIdWithIdnumber = 30,
+    /// As [`Space::Group`], by the course's idnumber.
+    GroupByCourseIdnumber = 31,
+    /// As [`Space::Group`], by the course's id.
+    GroupByCourseId = 32,
+    /// As [`Space::CourseMethod`], by the course's idnumber.
+    MethodByCourseIdnumber = 33,
+    /// As [`Space::CourseMethod`], by the course's id.
+    MethodByCourseId = 34,
 }
 
 impl Space {

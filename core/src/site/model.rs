@@ -36,6 +36,11 @@ pub struct SiteFacts {
     pub can_restore: bool,
     /// Paths of course archives (`.mbz`) that the site can read.
     pub archives: BTreeSet<String>,
+    /// Paths of course archives that are there and cannot be opened.
+    pub damaged_archives: BTreeSet<String>,
+    /// Whether the site looks for a course's archive elsewhere too when the course's own backups hold none
+    /// (tool_sync: the "publishflow" block, `spec/operations.md` §2.5).
+    pub other_backup_strategy: bool,
 }
 
 impl Default for SiteFacts {
@@ -52,6 +57,8 @@ impl Default for SiteFacts {
             defaults: CourseDefaults::default(),
             can_restore: false,
             archives: BTreeSet::new(),
+            damaged_archives: BTreeSet::new(),
+            other_backup_strategy: false,
         }
     }
 }

@@ -2,6 +2,10 @@
 //!
 //! Mirrors `spec/files.md` §2 and `spec/operations.md` §2.
 
+mod check;
+
+pub(crate) use check::CoursesChecks;
+
 use super::{Column, ValueType};
 
 /// The columns of a courses file.

@@ -2,6 +2,10 @@
 //!
 //! Mirrors `spec/files.md` §7 and `spec/operations.md` §7.
 
+mod check;
+
+pub(crate) use check::UsersChecks;
+
 use super::{Column, ValueType};
 
 /// The columns of a users file.
