@@ -12,7 +12,7 @@ pub mod values;
 use serde::{Deserialize, Serialize};
 
 pub use header::{Header, HeaderColumn, Row};
-pub use values::{Value, ValueType};
+pub use values::{CategoryName, Parsed, Problem, SectionText, TemplateSource, Value, ValueType};
 
 /// A kind of command file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]

@@ -1,0 +1,100 @@
+//! E-mail addresses, as Moodle accepts them: a local part, one `@`, a domain of at least two labels, in ASCII.
+
+use std::borrow::Cow;
+
+use super::text::{Lines, fits, legible};
+use super::{Parsed, Problem, Problems};
+use crate::finding::{Code, Severity};
+
+/// How many characters Moodle keeps of an address.
+const LONGEST: usize = 100;
+
+/// Reads an address, or a text that says that no mail is to be sent.
+pub(super) fn read<'a>(text: &'a str, problems: &mut Problems) -> Option<Parsed<'a>> {
+    if is_address(text) || sends_no_mail(text) {
+        return fits(text, LONGEST, problems).then_some(Parsed::Text(Cow::Borrowed(text)));
+    }
+    let before = problems.len();
+    if legible(text, Lines::One, problems) {
+        // The address would be wrong even if it were legible: that is the error, and one remark is enough.
+        problems.truncate(before);
+        problems.push(Problem::of(Code::BadEmail, text).likely(bare_address(text)));
+    }
+    debug_assert!(
+        problems
+            .iter()
+            .any(|problem| problem.code.severity() == Severity::Error)
+    );
+    None
+}
+
+/// Whether the text stands where an address should be to say that no mail is to be sent (`spec/files.md` §7).
+pub fn sends_no_mail(text: &str) -> bool {
+    text.contains("NO MAIL") || text.contains("NOMAIL")
+}
+
+fn is_address(text: &str) -> bool {
+    let Some(at) = text.bytes().position(|byte| byte == b'@') else {
+        return false;
+    };
+    is_local(&text.as_bytes()[..at]) && is_domain(&text[at + 1..])
+}
+
+/// Words of ASCII letters, digits and the signs of RFC 5322, joined by dots; at most 64 characters.
+fn is_local(local: &[u8]) -> bool {
+    let is_word = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-/=?^_`{|}~".contains(&byte);
+    let mut after_dot = true;
+    for &byte in local {
+        let dot = byte == b'.';
+        if !(is_word(byte) || dot && !after_dot) {
+            return false;
+        }
+        after_dot = dot;
+    }
+    !after_dot && local.len() <= 64
+}
+
+/// Labels of letters, digits and inner hyphens, joined by dots; the last one is no number.
+fn is_domain(domain: &str) -> bool {
+    let bytes = domain.as_bytes();
+    let mut labels = 0;
+    let mut start = 0;
+    let mut last_is_number = true;
+    for end in 0..=bytes.len() {
+        match bytes.get(end) {
+            Some(byte) if byte.is_ascii_alphanumeric() || *byte == b'-' => {}
+            None | Some(b'.') => {
+                let label = &bytes[start..end];
+                if label.is_empty()
+                    || label.len() > 63
+                    || label[0] == b'-'
+                    || label[label.len() - 1] == b'-'
+                {
+                    return false;
+                }
+                last_is_number = label[0].is_ascii_digit() && label.iter().all(u8::is_ascii_digit);
+                labels += 1;
+                start = end + 1;
+            }
+            Some(_) => return false,
+        }
+    }
+    labels >= 2 && !last_is_number
+}
+
+/// The address inside `mailto:…`, `<…>` or `Name <…>`, or the one that stray blanks cut.
+fn bare_address(text: &str) -> Option<String> {
+    let inner = match (text.find('<'), text.rfind('>')) {
+        (Some(open), Some(close)) if open < close => &text[open + 1..close],
+        _ => text,
+    };
+    let inner = inner.trim();
+    let scheme = inner
+        .get(..7)
+        .filter(|scheme| scheme.eq_ignore_ascii_case("mailto:"));
+    let address: String = inner[scheme.map_or(0, str::len)..]
+        .chars()
+        .filter(|c| !c.is_whitespace())
+        .collect();
+    is_address(&address).then_some(address)
+}

@@ -1,0 +1,82 @@
+//! Login names, as Moodle accepts them when extended characters are off (its default): lower-case letters, digits and `-_.@`.
+
+use std::borrow::Cow;
+
+use super::text::{Lines, fits, legible};
+use super::{Parsed, Problem, Problems, fold};
+use crate::finding::{Code, Grade};
+
+/// How many characters Moodle keeps of a login name.
+const LONGEST: usize = 100;
+
+/// Reads a login name; capitals are lowered, with a warning, as tool_sync and Moodle do.
+pub(super) fn read<'a>(text: &'a str, problems: &mut Problems) -> Option<Parsed<'a>> {
+    if is_login(text) {
+        return fits(text, LONGEST, problems).then_some(Parsed::Text(Cow::Borrowed(text)));
+    }
+    let lower = text.to_lowercase();
+    if is_login(&lower) {
+        problems.push(
+            Problem::of(Code::UsernameCase, text)
+                .with("lower", &lower)
+                .fix(Grade::Safe, &*lower),
+        );
+        return fits(text, LONGEST, problems).then_some(Parsed::Text(Cow::Owned(lower)));
+    }
+    let before = problems.len();
+    if legible(text, Lines::One, problems) {
+        let repaired = problems
+            .drain(before..)
+            .find_map(|mojibake| mojibake.params.get("repaired").cloned());
+        let meant = transliterated(repaired.as_deref().unwrap_or(text));
+        problems.push(
+            Problem::of(Code::BadUsername, text)
+                .with("characters", refused(&lower))
+                .likely(meant),
+        );
+    }
+    None
+}
+
+fn is_login(text: &str) -> bool {
+    text.bytes().all(is_login_byte)
+}
+
+const fn is_login_byte(byte: u8) -> bool {
+    matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'@')
+}
+
+/// The characters that Moodle refuses, each once, for the message.
+fn refused(lower: &str) -> String {
+    let mut refused: Vec<char> = Vec::new();
+    for c in lower
+        .chars()
+        .filter(|c| !u8::try_from(*c).is_ok_and(is_login_byte))
+    {
+        if !refused.contains(&c) {
+            refused.push(c);
+        }
+    }
+    let shown: Vec<String> = refused
+        .into_iter()
+        .map(|c| {
+            if c == ' ' {
+                "␠".to_owned()
+            } else {
+                c.to_string()
+            }
+        })
+        .collect();
+    shown.join(" ")
+}
+
+/// The login name without accents and apostrophes, and with dots for blanks, if that makes it valid.
+fn transliterated(text: &str) -> Option<String> {
+    let folded = fold(text);
+    let words: Vec<String> = folded
+        .split_whitespace()
+        .map(|word| word.replace('\'', ""))
+        .collect();
+    let login = words.join(".");
+    (!login.is_empty() && is_login(&login)).then_some(login)
+}
