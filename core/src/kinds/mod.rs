@@ -6,12 +6,14 @@
 
 pub mod courses;
 mod header;
+mod row;
 pub mod users;
 pub mod values;
 
 use serde::{Deserialize, Serialize};
 
-pub use header::{Header, HeaderColumn, Row};
+pub use header::{Header, HeaderColumn};
+pub use row::Row;
 pub use values::{CategoryName, Parsed, Problem, SectionText, TemplateSource, Value, ValueType};
 
 /// A kind of command file.
@@ -46,6 +48,30 @@ impl Kind {
         match self {
             Self::Courses => courses::COLUMNS,
             Self::Users => users::COLUMNS,
+        }
+    }
+
+    /// Columns of older versions of tool_sync, which are refused by name.
+    pub const fn retired_columns(self) -> &'static [&'static str] {
+        match self {
+            Self::Courses => courses::RETIRED,
+            Self::Users => users::RETIRED,
+        }
+    }
+
+    /// Other words for columns: each without capitals, accents, blanks and joining signs, and the column that it means.
+    pub const fn synonyms(self) -> &'static [(&'static str, &'static str)] {
+        match self {
+            Self::Courses => courses::SYNONYMS,
+            Self::Users => users::SYNONYMS,
+        }
+    }
+
+    /// Columns that mean nothing without another one, each with that one.
+    pub const fn partners(self) -> &'static [(&'static str, &'static str)] {
+        match self {
+            Self::Courses => courses::PARTNERS,
+            Self::Users => users::PARTNERS,
         }
     }
 
@@ -113,5 +139,24 @@ impl Column {
     pub const fn numbered(mut self, first: u32, last: u32) -> Self {
         self.numbers = (first, last);
         self
+    }
+
+    /// Whether `name` is this column: the number that it has for `{n}` (0 without `{n}`), or none.
+    /// The whole name must fit, and numbers have no leading zero.
+    pub fn matches(&self, name: &str) -> Option<u32> {
+        if let Some((before, after)) = self.name.split_once("{n}") {
+            let digits = name.strip_prefix(before)?.strip_suffix(after)?;
+            let is_number = digits.bytes().all(|byte| byte.is_ascii_digit())
+                && (digits == "0" || !digits.starts_with('0'));
+            let number = digits.parse().ok().filter(|_| is_number)?;
+            return (self.numbers.0..=self.numbers.1)
+                .contains(&number)
+                .then_some(number);
+        }
+        if let Some(before) = self.name.strip_suffix("{name}") {
+            let rest = name.strip_prefix(before)?;
+            return (!rest.is_empty() && !rest.contains(char::is_whitespace)).then_some(0);
+        }
+        (self.name == name).then_some(0)
     }
 }

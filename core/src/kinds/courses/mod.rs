@@ -3,8 +3,10 @@
 //! Mirrors `spec/files.md` §2 and `spec/operations.md` §2.
 
 mod check;
+mod names;
 
 pub(crate) use check::CoursesChecks;
+pub use names::{PARTNERS, RETIRED, SYNONYMS};
 
 use super::{Column, ValueType};
 

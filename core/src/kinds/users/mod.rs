@@ -3,8 +3,10 @@
 //! Mirrors `spec/files.md` §7 and `spec/operations.md` §7.
 
 mod check;
+mod names;
 
 pub(crate) use check::UsersChecks;
+pub use names::{PARTNERS, RETIRED, SYNONYMS};
 
 use super::{Column, ValueType};
 

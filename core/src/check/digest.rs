@@ -1,0 +1,87 @@
+//! The digest of all findings, by which two verdicts on one file are compared.
+
+use std::hash::Hasher;
+
+use siphasher::sip128::{Hasher128, SipHasher24};
+
+use crate::finding::{Finding, FixAction};
+
+/// Feeds findings in a form that is the same on every machine: texts with their length, numbers as 64-bit little-endian.
+#[derive(Debug)]
+pub(super) struct Digest(SipHasher24);
+
+impl Default for Digest {
+    fn default() -> Self {
+        // No secret: a browser's verdict is compared, not trusted.
+        Self(SipHasher24::new_with_key(b"toolsync verdict"))
+    }
+}
+
+impl Digest {
+    /// Adds the next finding in file order.
+    pub(super) fn add(&mut self, finding: &Finding) {
+        self.text(finding.code.as_str());
+        self.number(finding.line);
+        self.number(finding.span.start);
+        self.number(finding.span.end);
+        self.option(finding.column.as_deref());
+        self.number(finding.params.len() as u64);
+        for (name, value) in &finding.params {
+            self.text(name);
+            self.text(value);
+        }
+        match &finding.fix {
+            None => self.number(0),
+            Some(fix) => {
+                self.number(1 + fix.grade as u64);
+                self.action(&fix.action);
+            }
+        }
+    }
+
+    /// The digest in hexadecimal.
+    pub(super) fn hex(&self) -> String {
+        self.0
+            .finish128()
+            .as_bytes()
+            .iter()
+            .map(|byte| format!("{byte:02x}"))
+            .collect()
+    }
+
+    fn action(&mut self, action: &FixAction) {
+        match action {
+            FixAction::Replace(text) => {
+                self.number(0);
+                self.text(text);
+            }
+            FixAction::RemoveRecord(span) => {
+                self.number(1);
+                self.number(span.start);
+                self.number(span.end);
+            }
+            FixAction::UseSeparator(separator) => {
+                self.number(2);
+                self.number(u64::from(u32::from(*separator)));
+            }
+            FixAction::UseEncoding(encoding) => {
+                self.number(3);
+                self.text(encoding.name());
+            }
+        }
+    }
+
+    fn option(&mut self, text: Option<&str>) {
+        self.number(u64::from(text.is_some()));
+        self.text(text.unwrap_or_default());
+    }
+
+    fn text(&mut self, text: &str) {
+        self.number(text.len() as u64);
+        self.0.write(text.as_bytes());
+    }
+
+    fn number(&mut self, number: u64) {
+        self.0.write(&number.to_le_bytes());
+    }
+}

@@ -1,0 +1,86 @@
+//! Files that are no text, known by their first bytes.
+
+use std::borrow::Cow;
+
+/// First bytes, and what the message calls such a file.
+const SIGNS: &[(&[u8], &str)] = &[
+    (b"PK\x03\x04", "spreadsheet"),
+    (b"PK\x05\x06", "archive"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "spreadsheet"),
+    (b"%PDF-", "document"),
+    (b"{\\rtf", "document"),
+    (b"\x89PNG\r\n\x1a\n", "picture"),
+    (b"\xff\xd8\xff", "picture"),
+    (b"GIF87a", "picture"),
+    (b"GIF89a", "picture"),
+    (b"\x1f\x8b\x08", "archive"),
+    (b"7z\xbc\xaf\x27\x1c", "archive"),
+    (b"Rar!\x1a\x07", "archive"),
+];
+
+/// How many bytes the longest sign has.
+const LONGEST: usize = 8;
+
+/// Holds the first bytes back until it is known whether the file is text.
+#[derive(Debug)]
+pub(super) enum Sniffer {
+    /// Fewer than [`LONGEST`] bytes were seen.
+    Waiting(Vec<u8>),
+    /// It may be text.
+    Text,
+    /// It is not.
+    Foreign(&'static str),
+}
+
+impl Default for Sniffer {
+    fn default() -> Self {
+        Self::Waiting(Vec::new())
+    }
+}
+
+impl Sniffer {
+    /// Takes the next bytes of the file, and gives those that can be read.
+    pub(super) fn take<'b>(&mut self, bytes: &'b [u8]) -> Option<Cow<'b, [u8]>> {
+        match self {
+            Self::Text => Some(Cow::Borrowed(bytes)),
+            Self::Foreign(_) => None,
+            Self::Waiting(first) if first.is_empty() && bytes.len() >= LONGEST => {
+                *self = Self::decide(bytes);
+                self.take(bytes)
+            }
+            Self::Waiting(first) => {
+                first.extend_from_slice(bytes);
+                if first.len() < LONGEST {
+                    None
+                } else {
+                    self.rest().map(Cow::Owned)
+                }
+            }
+        }
+    }
+
+    /// Decides with the bytes there are, and gives those held back.
+    pub(super) fn rest(&mut self) -> Option<Vec<u8>> {
+        let Self::Waiting(first) = self else {
+            return None;
+        };
+        let first = std::mem::take(first);
+        *self = Self::decide(&first);
+        matches!(self, Self::Text).then_some(first)
+    }
+
+    /// What the file is, when it is no text: `spreadsheet`, `archive`, `document`, `picture`.
+    pub(super) fn foreign(&self) -> Option<&'static str> {
+        match self {
+            Self::Foreign(what) => Some(what),
+            Self::Waiting(_) | Self::Text => None,
+        }
+    }
+
+    fn decide(first: &[u8]) -> Self {
+        match SIGNS.iter().find(|(sign, _)| first.starts_with(sign)) {
+            Some((_, what)) => Self::Foreign(what),
+            None => Self::Text,
+        }
+    }
+}

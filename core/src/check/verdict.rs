@@ -1,0 +1,118 @@
+//! What a check found.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::KEPT_PER_CODE;
+use super::digest::Digest;
+use crate::finding::{Code, Finding, Severity, Span};
+use crate::input::Dialect;
+use crate::kinds::{Header, Kind};
+
+/// What a check found.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Verdict {
+    /// The version of this crate.
+    pub core: String,
+    /// The kind, given or recognised.
+    pub kind: Option<Kind>,
+    /// How the file is written.
+    pub dialect: Dialect,
+    /// The header, as written.
+    pub header: Vec<String>,
+    /// Its bytes in the file, byte-order mark, what stands above it and line end included.
+    pub header_span: Span,
+    /// How many rows there are, without header, comments and blank lines.
+    pub rows: u64,
+    /// How many rows have at least one error.
+    pub bad_rows: u64,
+    /// How many bytes the file has.
+    pub bytes: u64,
+    /// How many findings there are of each code.
+    pub counts: BTreeMap<Code, u64>,
+    /// The findings in file order, at most [`KEPT_PER_CODE`] of each code.
+    pub findings: Vec<Finding>,
+    /// Digest (hex) of all findings. Browser and server must come to the same one for the same file, settings, site and version.
+    pub digest: String,
+    /// How many errors there are on the file or its header, which keep every row from being executed.
+    #[serde(default)]
+    pub header_errors: u64,
+}
+
+impl Verdict {
+    /// How many findings have this weight.
+    pub fn count(&self, severity: Severity) -> u64 {
+        self.counts
+            .iter()
+            .filter(|(code, _)| code.severity() == severity)
+            .map(|(_, count)| count)
+            .sum()
+    }
+
+    /// Whether an error on the file or its header keeps every row from being executed.
+    pub fn blocks_execution(&self) -> bool {
+        self.header_errors > 0 || self.kind.is_none()
+    }
+}
+
+/// A verdict in the making.
+#[derive(Debug, Default)]
+pub(super) struct Tally {
+    pub(super) bytes: u64,
+    pub(super) rows: u64,
+    pub(super) header_span: Span,
+    pub(super) names: Vec<String>,
+    bad_rows: u64,
+    header_errors: u64,
+    counts: BTreeMap<Code, u64>,
+    findings: Vec<Finding>,
+    digest: Digest,
+}
+
+impl Tally {
+    /// Counts a row that has these findings.
+    pub(super) fn row(&mut self, findings: &[Finding]) {
+        self.rows += 1;
+        self.bad_rows += u64::from(findings.iter().any(is_error));
+    }
+
+    /// Counts what was found on the file or its header.
+    pub(super) fn header(&mut self, findings: &[Finding]) {
+        self.header_errors += findings.iter().filter(|finding| is_error(finding)).count() as u64;
+    }
+
+    /// Keeps findings, in file order.
+    pub(super) fn keep(&mut self, findings: impl IntoIterator<Item = Finding>) {
+        for finding in findings {
+            self.digest.add(&finding);
+            let count = self.counts.entry(finding.code).or_default();
+            *count += 1;
+            if *count <= KEPT_PER_CODE as u64 {
+                self.findings.push(finding);
+            }
+        }
+    }
+
+    /// The verdict at the end of the file.
+    pub(super) fn verdict(self, dialect: Dialect, header: Option<&Header>) -> Verdict {
+        Verdict {
+            core: crate::VERSION.to_owned(),
+            kind: header.map(|header| header.kind),
+            dialect,
+            header: self.names,
+            header_span: self.header_span,
+            rows: self.rows,
+            bad_rows: self.bad_rows,
+            bytes: self.bytes,
+            counts: self.counts,
+            digest: self.digest.hex(),
+            findings: self.findings,
+            header_errors: self.header_errors,
+        }
+    }
+}
+
+fn is_error(finding: &Finding) -> bool {
+    finding.severity() == Severity::Error
+}
