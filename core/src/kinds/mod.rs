@@ -5,7 +5,9 @@
 //! vocabulary (value types, header reading) stands beside them.
 
 pub mod courses;
+mod duplicates;
 mod header;
+mod nearby;
 mod row;
 pub mod users;
 pub mod values;

@@ -1,0 +1,367 @@
+//! Near misses: a name that does not exist, and one of nearly the same spelling that does.
+//!
+//! A directory can only be asked whether a name exists (a browser has hashes of names, not names), so the
+//! candidates are made here, one after the other, and the first that exists is proposed. What differs by case, blanks or
+//! accents only comes first; then every spelling at one edit's distance (a letter left out, exchanged
+//! with its neighbour, replaced, added), the one that replaces a digit by another last of all: `BIO-102` is rarely
+//! `BIO-101` misspelt.
+
+use hashbrown::HashMap;
+
+use crate::finding::Grade;
+
+/// The most names that are tried in the place of one.
+const PROBES_PER_NAME: u32 = 4_000;
+/// The most names that are tried for a whole file; a file that names thousands of things which do not exist
+/// has another problem than its spelling.
+const PROBES_PER_FILE: u32 = 1_000_000;
+/// Shorter names are one edit away from everything.
+const SHORTEST: usize = 3;
+
+/// A name that exists.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Near {
+    /// The name.
+    pub(crate) name: String,
+    /// [`Grade::Likely`] when only case, blanks or accents differ, [`Grade::Ask`] otherwise.
+    pub(crate) grade: Grade,
+}
+
+/// Finds near misses, and remembers what it found.
+#[derive(Debug)]
+pub(crate) struct Nearby {
+    found: HashMap<String, Option<Near>>,
+    left: u32,
+}
+
+impl Default for Nearby {
+    fn default() -> Self {
+        Self {
+            found: HashMap::new(),
+            left: PROBES_PER_FILE,
+        }
+    }
+}
+
+impl Nearby {
+    /// A name near `name` for which `exists` holds. The answer is remembered, so `exists` must be the same question
+    /// each time for the same `name`.
+    pub(crate) fn find(&mut self, name: &str, exists: impl Fn(&str) -> bool) -> Option<Near> {
+        if let Some(found) = self.found.get(name) {
+            return found.clone();
+        }
+        if self.left == 0 {
+            return None;
+        }
+        let mut search = Search {
+            name,
+            exists,
+            left: self.left.min(PROBES_PER_NAME),
+            asked: 0,
+            candidate: String::with_capacity(name.len() + 4),
+        };
+        let near = search.run();
+        self.left -= search.asked;
+        self.found.insert(name.to_owned(), near.clone());
+        near
+    }
+}
+
+/// The search for one name.
+struct Search<'n, E> {
+    name: &'n str,
+    exists: E,
+    left: u32,
+    asked: u32,
+    candidate: String,
+}
+
+impl<E: Fn(&str) -> bool> Search<'_, E> {
+    fn run(&mut self) -> Option<Near> {
+        let letters: Vec<char> = self.name.chars().collect();
+        if letters.len() < SHORTEST {
+            return None;
+        }
+        if self.same_letters(&letters) {
+            return Some(self.near(Grade::Likely));
+        }
+        let found = self.other_joints() || self.one_edit(&letters);
+        found.then(|| self.near(Grade::Ask))
+    }
+
+    fn near(&mut self, grade: Grade) -> Near {
+        Near {
+            name: std::mem::take(&mut self.candidate),
+            grade,
+        }
+    }
+
+    /// Asks for one candidate, and keeps it in `self.candidate`.
+    fn ask(&mut self, letters: impl Iterator<Item = char>) -> bool {
+        if self.asked == self.left {
+            return false;
+        }
+        self.candidate.clear();
+        self.candidate.extend(letters);
+        if self.candidate == self.name || self.candidate.is_empty() {
+            return false;
+        }
+        self.asked += 1;
+        (self.exists)(&self.candidate)
+    }
+
+    fn ask_text(&mut self, text: &str) -> bool {
+        self.ask(text.chars())
+    }
+
+    /// Names that differ by case, blanks and accents.
+    fn same_letters(&mut self, letters: &[char]) -> bool {
+        let words: Vec<&str> = self.name.split_whitespace().collect();
+        let bare: String = letters.iter().flat_map(|&c| without_accent(c)).collect();
+        let bare_words: Vec<&str> = bare.split_whitespace().collect();
+        for text in [
+            words.join(" "),
+            words.concat(),
+            bare_words.join(" "),
+            bare_words.concat(),
+        ] {
+            if self.ask_text(&text)
+                || self.ask_text(&text.to_lowercase())
+                || self.ask_text(&text.to_uppercase())
+                || self.ask_text(&capitals(&text, false))
+                || self.ask_text(&capitals(&text, true))
+            {
+                return true;
+            }
+        }
+        (0..letters.len()).any(|at| {
+            accented(letters[at])
+                .chars()
+                .any(|letter| self.ask(replaced(letters, at, letter)))
+        })
+    }
+
+    /// Names that differ by what joins their parts: blank, hyphen, underscore, nothing.
+    fn other_joints(&mut self) -> bool {
+        let parts: Vec<&str> = self
+            .name
+            .split([' ', '-', '_'])
+            .filter(|part| !part.is_empty())
+            .collect();
+        parts.len() > 1
+            && ["-", "_", " ", ""]
+                .iter()
+                .any(|joint| self.ask_text(&parts.join(joint)))
+    }
+
+    /// Names at one edit's distance.
+    fn one_edit(&mut self, letters: &[char]) -> bool {
+        let length = letters.len();
+        let capitals = !letters.iter().any(|letter| letter.is_lowercase());
+        (0..length).any(|at| self.ask(without(letters, at)))
+            || (1..length).any(|at| self.ask(exchanged(letters, at)))
+            || self.any_replaced(letters, capitals, false)
+            || (0..=length).any(|at| {
+                let neighbour = letters[at.saturating_sub(1)];
+                alphabet(neighbour, capitals).any(|letter| self.ask(with(letters, at, letter)))
+            })
+            || self.any_replaced(letters, capitals, true)
+    }
+
+    /// Names with one letter replaced: digits by digits, or all the others.
+    fn any_replaced(&mut self, letters: &[char], capitals: bool, digits: bool) -> bool {
+        (0..letters.len()).any(|at| {
+            let old = letters[at];
+            alphabet(old, capitals)
+                .filter(|letter| (old.is_ascii_digit() && letter.is_ascii_digit()) == digits)
+                .any(|letter| self.ask(replaced(letters, at, letter)))
+        })
+    }
+}
+
+fn without(letters: &[char], at: usize) -> impl Iterator<Item = char> {
+    letters[..at].iter().chain(&letters[at + 1..]).copied()
+}
+
+/// `letters` with those before and at `at` in each other's place.
+fn exchanged(letters: &[char], at: usize) -> impl Iterator<Item = char> {
+    letters[..at - 1]
+        .iter()
+        .chain([&letters[at], &letters[at - 1]])
+        .chain(&letters[at + 1..])
+        .copied()
+}
+
+fn replaced(letters: &[char], at: usize, letter: char) -> impl Iterator<Item = char> {
+    letters[..at]
+        .iter()
+        .copied()
+        .chain([letter])
+        .chain(letters[at + 1..].iter().copied())
+}
+
+fn with(letters: &[char], at: usize, letter: char) -> impl Iterator<Item = char> {
+    letters[..at]
+        .iter()
+        .copied()
+        .chain([letter])
+        .chain(letters[at..].iter().copied())
+}
+
+/// What a slip may put in the place of `near` or beside it: letters of its case, digits, and the signs of course codes.
+/// Beside a sign the case is that of the name (`capitals`: it has no small letter).
+fn alphabet(near: char, capitals: bool) -> impl Iterator<Item = char> {
+    let letters = if near.is_uppercase() || (capitals && !near.is_alphabetic()) {
+        'A'..='Z'
+    } else {
+        'a'..='z'
+    };
+    letters.chain('0'..='9').chain("-_. /".chars())
+}
+
+/// The first letter, or that of each word, in upper case and the others in lower case.
+fn capitals(text: &str, each_word: bool) -> String {
+    let mut first = true;
+    let mut out = String::with_capacity(text.len());
+    for letter in text.chars() {
+        if first {
+            out.extend(letter.to_uppercase());
+        } else {
+            out.extend(letter.to_lowercase());
+        }
+        first = each_word && !letter.is_alphanumeric();
+    }
+    out
+}
+
+/// The accented letters that people leave bare, in the case of `letter`.
+const fn accented(letter: char) -> &'static str {
+    match letter {
+        'a' => "àâäáãå",
+        'c' => "ç",
+        'e' => "éèêë",
+        'i' => "îïíì",
+        'n' => "ñ",
+        'o' => "ôöóòõø",
+        'u' => "ùûüú",
+        'y' => "ÿý",
+        'A' => "ÀÂÄÁÃÅ",
+        'C' => "Ç",
+        'E' => "ÉÈÊË",
+        'I' => "ÎÏÍÌ",
+        'N' => "Ñ",
+        'O' => "ÔÖÓÒÕØ",
+        'U' => "ÙÛÜÚ",
+        'Y' => "ŸÝ",
+        _ => "",
+    }
+}
+
+/// `letter` without its accent; ligatures fall apart.
+fn without_accent(letter: char) -> impl Iterator<Item = char> {
+    let bare = match letter {
+        'œ' => "oe",
+        'Œ' => "OE",
+        'æ' => "ae",
+        'Æ' => "AE",
+        _ => "",
+    };
+    let single = bare.is_empty().then(|| {
+        "aceinouyACEINOUY"
+            .chars()
+            .find(|&base| accented(base).contains(letter))
+            .unwrap_or(letter)
+    });
+    bare.chars().chain(single)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell;
+
+    use super::*;
+
+    fn near(name: &str, existing: &[&str]) -> Option<(String, Grade)> {
+        Nearby::default()
+            .find(name, |candidate| existing.contains(&candidate))
+            .map(|near| (near.name, near.grade))
+    }
+
+    fn likely(name: &str) -> Option<(String, Grade)> {
+        Some((name.to_owned(), Grade::Likely))
+    }
+
+    fn ask(name: &str) -> Option<(String, Grade)> {
+        Some((name.to_owned(), Grade::Ask))
+    }
+
+    #[test]
+    fn case_blanks_and_accents_are_likely() {
+        assert_eq!(near("sciences", &["Sciences"]), likely("Sciences"));
+        assert_eq!(
+            near("Life sciences", &["Life Sciences"]),
+            likely("Life Sciences")
+        );
+        assert_eq!(near("BIO 101", &["BIO101"]), likely("BIO101"));
+        assert_eq!(
+            near("Life\u{a0}sciences", &["Life sciences"]),
+            likely("Life sciences")
+        );
+        assert_eq!(near("Economie", &["Économie"]), likely("Économie"));
+        assert_eq!(
+            near("économie générale", &["Economie generale"]),
+            likely("Economie generale")
+        );
+        assert_eq!(near("Cœur", &["Coeur"]), likely("Coeur"));
+    }
+
+    #[test]
+    fn one_edit_is_a_guess() {
+        assert_eq!(near("BIO-1011", &["BIO-101"]), ask("BIO-101"));
+        assert_eq!(near("BOI-101", &["BIO-101"]), ask("BIO-101"));
+        assert_eq!(near("BIO-1O1", &["BIO-101"]), ask("BIO-101"));
+        assert_eq!(near("BI-101", &["BIO-101"]), ask("BIO-101"));
+        assert_eq!(near("IO-101", &["BIO-101"]), ask("BIO-101"));
+        assert_eq!(near("BIO_101", &["BIO-101"]), ask("BIO-101"));
+        assert_eq!(near("BIO 101 A", &["BIO-101-A"]), ask("BIO-101-A"));
+    }
+
+    #[test]
+    fn two_edits_are_another_name() {
+        assert_eq!(near("BO-1011", &["BIO-101"]), None);
+        assert_eq!(near("CHEM-204", &["BIO-101"]), None);
+    }
+
+    #[test]
+    fn another_digit_comes_last() {
+        assert_eq!(near("BIO-102", &["BIO-101", "BIO-102B"]), ask("BIO-102B"));
+        assert_eq!(near("BIO-102", &["BIO-101"]), ask("BIO-101"));
+    }
+
+    #[test]
+    fn a_short_name_has_no_neighbours() {
+        assert_eq!(near("ab", &["abc"]), None);
+    }
+
+    #[test]
+    fn a_name_is_looked_for_once_and_within_bounds() {
+        let probes = Cell::new(0);
+        let mut nearby = Nearby::default();
+        let long = "x".repeat(200);
+        for _ in 0..3 {
+            let found = nearby.find(&long, |_| {
+                probes.set(probes.get() + 1);
+                false
+            });
+            assert_eq!(found, None);
+        }
+        assert_eq!(probes.get(), PROBES_PER_NAME);
+        for number in 0..2_000 {
+            nearby.find(&format!("course number {number}"), |_| {
+                probes.set(probes.get() + 1);
+                false
+            });
+        }
+        assert_eq!(probes.get(), PROBES_PER_FILE);
+    }
+}
