@@ -120,6 +120,8 @@ codes! {
     BadTimezone = "bad_timezone", Error;
     /// Not a web address.
     BadUrl = "bad_url", Error;
+    /// A cell that means nothing because its partner in the row is empty (`role2` without a course in `course2`).
+    OrphanCell = "orphan_cell", Warning;
     /// A category path with an empty level.
     EmptyCategoryLevel = "empty_category_level", Error;
     /// A category path cut with another sign than `/`.

@@ -4,10 +4,12 @@
 //! A kind has columns ([`Column`]), checks, and a way to make operations of a row. Shared
 //! vocabulary (value types, header reading) stands beside them.
 
+mod cells;
 pub mod courses;
 mod duplicates;
 mod header;
 mod nearby;
+mod references;
 mod row;
 pub mod users;
 pub mod values;

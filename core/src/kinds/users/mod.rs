@@ -2,7 +2,9 @@
 //!
 //! Mirrors `spec/files.md` §7 and `spec/operations.md` §7.
 
+mod bindings;
 mod check;
+mod identity;
 mod names;
 
 pub(crate) use check::UsersChecks;

@@ -1,0 +1,226 @@
+//! The courses that a row of a users file binds its account to: `courseN` with `roleN`, `enrolN`, `groupN`, `startN`, `endN`
+//! and `wwwrootN` (`spec/operations.md` §7.8, §7.9). Each number stands for itself (Q28).
+
+use std::collections::BTreeMap;
+
+use crate::finding::{Code, Finding};
+use crate::kinds::cells::{Place, numbered};
+use crate::kinds::duplicates::Announced;
+use crate::kinds::references::Reference;
+use crate::kinds::values::Parsed;
+use crate::kinds::{Header, Row, ValueType};
+use crate::settings::{CourseIdentifier, Settings};
+use crate::site::{Directory, Space};
+
+/// The course columns of a file, and what they have named so far.
+#[derive(Debug)]
+pub(super) struct Bindings {
+    sets: Vec<Columns>,
+    courses: Reference,
+    roles: Reference,
+    methods: Reference,
+    groups: Reference,
+    new_groups: Announced,
+    /// Room for a pair, used again for each.
+    pair: String,
+}
+
+/// The columns of one number.
+#[derive(Debug, Default)]
+struct Columns {
+    number: u32,
+    course: Place,
+    role: Place,
+    enrol: Place,
+    group: Place,
+    start: Place,
+    end: Place,
+    wwwroot: Place,
+}
+
+impl Bindings {
+    /// The course columns of this header.
+    pub(super) fn new(header: &Header, settings: &Settings) -> Self {
+        let (course, method, group) = match settings.user_course_identifier {
+            CourseIdentifier::Shortname => {
+                (Space::CourseShortname, Space::CourseMethod, Space::Group)
+            }
+            CourseIdentifier::Idnumber => (
+                Space::CourseIdnumber,
+                Space::MethodByCourseIdnumber,
+                Space::GroupByCourseIdnumber,
+            ),
+            CourseIdentifier::Id => (
+                Space::CourseId,
+                Space::MethodByCourseId,
+                Space::GroupByCourseId,
+            ),
+        };
+        Self {
+            sets: Columns::all(header),
+            courses: Reference::to(course),
+            roles: Reference::to(Space::Role),
+            methods: Reference::to(method),
+            groups: Reference::to(group),
+            new_groups: Announced::default(),
+            pair: String::new(),
+        }
+    }
+
+    /// Checks the courses of a row.
+    pub(super) fn check(
+        &mut self,
+        row: &Row<'_>,
+        directory: &dyn Directory,
+        findings: &mut Vec<Finding>,
+    ) {
+        let sets = std::mem::take(&mut self.sets);
+        for set in &sets {
+            if row.at(set.course).is_empty() {
+                set.orphans(row, findings);
+            } else {
+                self.binding(set, row, directory, findings);
+            }
+        }
+        self.sets = sets;
+    }
+
+    fn binding(
+        &mut self,
+        set: &Columns,
+        row: &Row<'_>,
+        directory: &dyn Directory,
+        findings: &mut Vec<Finding>,
+    ) {
+        let role = row.at(set.role);
+        set.period(row, findings);
+        if !row.at(set.wwwroot).is_empty() {
+            // The course is another site's, whatever identifies courses here (Q69).
+            findings.push(
+                row.cell_finding(Code::NotCapable, set.wwwroot)
+                    .with("what", "remote_enrolment"),
+            );
+            return;
+        }
+        if !role.is_empty() {
+            let place = (row, set.role);
+            self.roles
+                .check(Code::UnknownRole, place, role, directory, findings);
+        }
+        let course = row.at(set.course);
+        let place = (row, set.course);
+        if !self
+            .courses
+            .check(Code::UnknownCourse, place, course, directory, findings)
+        {
+            return;
+        }
+        let method = row.at(set.enrol);
+        if !method.is_empty() {
+            let offered = self
+                .methods
+                .exists(join(&mut self.pair, course, method), directory);
+            if offered == Some(false) {
+                findings.push(
+                    row.cell_finding(Code::UnknownMethod, set.enrol)
+                        .with("value", method)
+                        .with("course", course),
+                );
+            }
+        }
+        let group = row.at(set.group);
+        if !group.is_empty() {
+            let pair = join(&mut self.pair, course, group);
+            if self.groups.exists(pair, directory) == Some(false) && self.new_groups.first(pair) {
+                findings.push(
+                    row.cell_finding(Code::NewGroup, set.group)
+                        .with("value", group)
+                        .with("course", course),
+                );
+            }
+        }
+    }
+}
+
+impl Columns {
+    /// The columns of each number, in the order of the numbers.
+    fn all(header: &Header) -> Vec<Self> {
+        let mut sets: BTreeMap<u32, Self> = BTreeMap::new();
+        let mut collect = |name, place: fn(&mut Self) -> &mut Place| {
+            for (number, index) in numbered(header, name) {
+                let set = sets.entry(number).or_default();
+                set.number = number;
+                *place(set) = Some(index);
+            }
+        };
+        collect("course{n}", |set| &mut set.course);
+        collect("role{n}", |set| &mut set.role);
+        collect("enrol{n}", |set| &mut set.enrol);
+        collect("group{n}", |set| &mut set.group);
+        collect("start{n}", |set| &mut set.start);
+        collect("end{n}", |set| &mut set.end);
+        collect("wwwroot{n}", |set| &mut set.wwwroot);
+        sets.into_values().collect()
+    }
+
+    /// Finds the first cell that is filled for nothing, as the row names no course under this number.
+    fn orphans(&self, row: &Row<'_>, findings: &mut Vec<Finding>) {
+        let orphan = [
+            self.role,
+            self.enrol,
+            self.group,
+            self.start,
+            self.end,
+            self.wwwroot,
+        ]
+        .into_iter()
+        .find(|place| !row.at(*place).is_empty());
+        if let (Some(place), Some(_)) = (orphan, self.course) {
+            findings.push(
+                row.cell_finding(Code::OrphanCell, place)
+                    .with("partner", format_args!("course{}", self.number)),
+            );
+        }
+    }
+
+    /// Finds a period that ends before it starts; 0 is no bound.
+    fn period(&self, row: &Row<'_>, findings: &mut Vec<Finding>) {
+        let (start, end) = (row.at(self.start), row.at(self.end));
+        if start.is_empty() || end.is_empty() {
+            return;
+        }
+        let (Some(from), Some(to)) = (moment(start), moment(end)) else {
+            return;
+        };
+        if ends_before(&from, &to) {
+            findings.push(
+                row.cell_finding(Code::PeriodReversed, self.end)
+                    .with("value", end)
+                    .with("start", start),
+            );
+        }
+    }
+}
+
+/// The moment in a cell; none when it is none, or no bound.
+fn moment(text: &str) -> Option<Parsed<'_>> {
+    let moment = ValueType::Timestamp.parse(text).ok()?;
+    (!matches!(moment, Parsed::Moment(0) | Parsed::Int(0))).then_some(moment)
+}
+
+/// Whether a period ends before it starts. A moment and a date of the site's own time zone are not compared.
+fn ends_before(start: &Parsed<'_>, end: &Parsed<'_>) -> bool {
+    match (start, end) {
+        (Parsed::Moment(start), Parsed::Moment(end)) => end < start,
+        (Parsed::Civil(start), Parsed::Civil(end)) => end < start,
+        _ => false,
+    }
+}
+
+fn join<'p>(pair: &'p mut String, course: &str, name: &str) -> &'p str {
+    pair.clear();
+    pair.push_str(course);
+    pair.push(Space::PAIR);
+    pair.push_str(name);
+    pair
+}

@@ -1,0 +1,380 @@
+//! Who a row of a users file is about: identity, collisions, renaming, deletion (`spec/operations.md` §7.2 to §7.5).
+//!
+//! The account of a row is the one that has its login name (its `oldusername` when it is renamed). What the row gives
+//! besides must belong to that account, to nobody, or be new to it. With login `U`, idnumber `I` and address `E`:
+//!
+//! | on the site | identity `idnumber` | identity `username`, `id` | identity `email` |
+//! |---|---|---|---|
+//! | no `U`, no `I`, no `E` | new account | new account | new account |
+//! | `U` has `I` | this account | this account | this account |
+//! | `U` has no idnumber, nobody has `I` | gets its first idnumber | gets it | gets it |
+//! | `U` has another idnumber, nobody has `I` | [`Code::UsernameTaken`] | idnumber changes | [`Code::UsernameTaken`], unless `E` is its own |
+//! | `I` belongs to another login | [`Code::IdnumberTaken`] | [`Code::IdnumberTaken`] | [`Code::IdnumberTaken`] |
+//! | `U` has another address, nobody has `E` | address changes, or [`Code::EmailProtected`] | likewise | likewise |
+//! | `U` has no address, nobody has `E` | address is completed | likewise | likewise |
+//! | `E` belongs to another login | [`Code::EmailTaken`] | [`Code::EmailTaken`] | [`Code::EmailTaken`] |
+//!
+//! The account's own record is never a collision (Q26).
+
+use hashbrown::HashSet;
+
+use crate::finding::{Code, Finding, FixAction, Grade};
+use crate::kinds::cells::Place;
+use crate::kinds::duplicates::{Fingerprints, FirstRow, KeySet, lower_case};
+use crate::kinds::{Header, Row};
+use crate::settings::{Settings, UserIdentifier};
+use crate::site::{Directory, Space};
+
+/// What becomes of a row's account.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Account {
+    /// The row was there already, as it is.
+    Repeated,
+    /// It is deleted: the rest of the row means nothing.
+    Deleted,
+    /// It is created or updated.
+    Kept,
+}
+
+/// The people that the file has named so far.
+#[derive(Debug)]
+pub(super) struct Identity {
+    username: Place,
+    idnumber: Place,
+    email: Place,
+    oldusername: Place,
+    deleted: Place,
+    identifier: UserIdentifier,
+    allow_rename: bool,
+    protect_emails: bool,
+    usernames: KeySet<FirstRow>,
+    idnumbers: KeySet<u64>,
+    emails: KeySet<u64>,
+    fingerprints: Fingerprints,
+    /// Login names that renamings above have given up.
+    given_up: HashSet<Box<str>>,
+    buffers: Buffers,
+}
+
+/// Room for texts in lower case and for pairs, used again for each row.
+#[derive(Debug, Default)]
+struct Buffers {
+    username: String,
+    oldusername: String,
+    email: String,
+    pair: String,
+}
+
+/// The identifiers of a row, in lower case where case does not count; empty when not given.
+#[derive(Debug, Clone, Copy)]
+struct Names<'a> {
+    username: &'a str,
+    oldusername: &'a str,
+    idnumber: &'a str,
+    email: &'a str,
+}
+
+impl Identity {
+    /// Nobody, at the start of a file with this header.
+    pub(super) fn new(header: &Header, settings: &Settings) -> Self {
+        Self {
+            username: header.position("username"),
+            idnumber: header.position("idnumber"),
+            email: header.position("email"),
+            oldusername: header.position("oldusername"),
+            deleted: header.position("deleted"),
+            identifier: settings.user_identifier,
+            allow_rename: settings.allow_rename,
+            protect_emails: settings.protect_emails,
+            usernames: KeySet::default(),
+            idnumbers: KeySet::default(),
+            emails: KeySet::default(),
+            fingerprints: Fingerprints::default(),
+            given_up: HashSet::new(),
+            buffers: Buffers::default(),
+        }
+    }
+
+    /// Checks who the row is about.
+    pub(super) fn check(
+        &mut self,
+        row: &Row<'_>,
+        directory: &dyn Directory,
+        findings: &mut Vec<Finding>,
+    ) -> Account {
+        let mut buffers = std::mem::take(&mut self.buffers);
+        let names = Names {
+            username: lower_case(row.at(self.username), &mut buffers.username),
+            oldusername: lower_case(row.at(self.oldusername), &mut buffers.oldusername),
+            idnumber: row.at(self.idnumber),
+            email: lower_case(address(row.at(self.email)), &mut buffers.email),
+        };
+        // Only the value 1 deletes (Q27).
+        let deleted = row.at(self.deleted) == "1";
+        let account = if names.username.is_empty() {
+            // The cell has its finding; nothing can be said of the person.
+            Account::Kept
+        } else if self.is_repeated(row, names, findings) {
+            Account::Repeated
+        } else {
+            if directory.covers(Space::Username) {
+                self.against_site(row, names, deleted, directory, &mut buffers.pair, findings);
+            }
+            if deleted {
+                Account::Deleted
+            } else {
+                Account::Kept
+            }
+        };
+        self.buffers = buffers;
+        account
+    }
+
+    /// Checks the row against those above: one line per person, and one person per identifier. Says whether the
+    /// whole row is a repetition.
+    fn is_repeated(
+        &mut self,
+        row: &Row<'_>,
+        names: Names<'_>,
+        findings: &mut Vec<Finding>,
+    ) -> bool {
+        let this = FirstRow {
+            line: row.record.line(),
+            fingerprint: self.fingerprints.of(row.record),
+        };
+        let username = self.usernames.insert(names.username, this);
+        let idnumber = insert_filled(&mut self.idnumbers, names.idnumber, this.line);
+        let email = insert_filled(&mut self.emails, names.email, this.line);
+        if username.is_none() && idnumber.is_none() && email.is_none() {
+            return false;
+        }
+        if let Some(first) = username
+            && first.fingerprint == this.fingerprint
+        {
+            findings.push(
+                row.row_finding(Code::DuplicateRow)
+                    .with("first", first.line)
+                    .fix(Grade::Safe, FixAction::RemoveRecord(row.record.span())),
+            );
+            return true;
+        }
+        let username = username.map(|first| first.line);
+        let by_idnumber = self.identifier == UserIdentifier::Idnumber && !names.idnumber.is_empty();
+        let by_email = self.identifier == UserIdentifier::Email && !names.email.is_empty();
+        let by_username = !by_idnumber && !by_email;
+        let mut found = |code, place, value: &str, first: u64| {
+            findings.push(
+                row.cell_finding(code, place)
+                    .with("value", value)
+                    .with("first", first),
+            );
+        };
+        let key = [
+            (by_username, username, self.username, names.username),
+            (by_idnumber, idnumber, self.idnumber, names.idnumber),
+            (by_email, email, self.email, names.email),
+        ];
+        if let Some((_, Some(first), place, value)) = key
+            .into_iter()
+            .find(|(is_key, first, ..)| *is_key && first.is_some())
+        {
+            // Rows about one person share the person's other identifiers, of course.
+            found(Code::DuplicateKey, place, value, first);
+            return false;
+        }
+        if let Some(first) = username {
+            found(
+                Code::DuplicateIdentifier,
+                self.username,
+                names.username,
+                first,
+            );
+        }
+        if let Some(first) = idnumber {
+            found(
+                Code::DuplicateIdentifier,
+                self.idnumber,
+                names.idnumber,
+                first,
+            );
+        }
+        if let Some(first) = email {
+            found(Code::DuplicateEmail, self.email, names.email, first);
+        }
+        false
+    }
+
+    /// Checks the row against the accounts of the site.
+    fn against_site(
+        &mut self,
+        row: &Row<'_>,
+        names: Names<'_>,
+        deleted: bool,
+        directory: &dyn Directory,
+        pair: &mut String,
+        findings: &mut Vec<Finding>,
+    ) {
+        let Some(login) = self.present_login(row, names, directory, findings) else {
+            return;
+        };
+        let mut site = Site {
+            directory,
+            pair,
+            login,
+            exists: !self.given_up.contains(login) && directory.has(Space::Username, login),
+        };
+        let before = findings.len();
+        self.collisions(row, names, deleted, &mut site, findings);
+        if login != names.username {
+            self.given_up.insert(login.into());
+        }
+        if deleted && !site.exists && findings.len() == before {
+            findings.push(
+                row.cell_finding(Code::DeleteMissing, self.username)
+                    .with("value", names.username),
+            );
+        }
+    }
+
+    /// The login name under which the site has the account now, or none when the row cannot rename it.
+    /// An account that has its new name already is not renamed again.
+    fn present_login<'n>(
+        &self,
+        row: &Row<'_>,
+        names: Names<'n>,
+        directory: &dyn Directory,
+        findings: &mut Vec<Finding>,
+    ) -> Option<&'n str> {
+        let (old, new) = (names.oldusername, names.username);
+        if old.is_empty() || old == new {
+            return Some(new);
+        }
+        if !self.allow_rename {
+            findings.push(
+                row.cell_finding(Code::RenameNotAllowed, self.oldusername)
+                    .with("value", old),
+            );
+            return None;
+        }
+        let on_site =
+            |login: &str| directory.has(Space::Username, login) && !self.given_up.contains(login);
+        let source = on_site(old) || self.usernames.get(old).is_some();
+        match (source, on_site(new)) {
+            (true, false) => Some(old),
+            (false, true) => Some(new),
+            (true, true) => {
+                findings.push(
+                    row.cell_finding(Code::RenameTargetTaken, self.username)
+                        .with("value", new)
+                        .with("old", old),
+                );
+                None
+            }
+            (false, false) => {
+                findings.push(
+                    row.cell_finding(Code::RenameSourceMissing, self.oldusername)
+                        .with("value", old),
+                );
+                None
+            }
+        }
+    }
+
+    /// Checks that idnumber and address belong to the account of the row, or to nobody (table above).
+    fn collisions(
+        &self,
+        row: &Row<'_>,
+        names: Names<'_>,
+        deleted: bool,
+        site: &mut Site<'_>,
+        findings: &mut Vec<Finding>,
+    ) {
+        let taken = |code, place, value: &str, object| {
+            row.cell_finding(code, place)
+                .with("value", value)
+                .with("object", object)
+        };
+        let before = findings.len();
+        let own_email = site.owns(Space::UsernameWithEmail, names.email);
+        if !names.idnumber.is_empty() && !site.owns(Space::UsernameWithIdnumber, names.idnumber) {
+            if site.directory.has(Space::UserIdnumber, names.idnumber) {
+                findings.push(taken(
+                    Code::IdnumberTaken,
+                    self.idnumber,
+                    names.idnumber,
+                    "account",
+                ));
+            }
+            let identified = match self.identifier {
+                UserIdentifier::Idnumber => false,
+                UserIdentifier::Email => !names.email.is_empty() && own_email,
+                UserIdentifier::Username | UserIdentifier::Id => true,
+            };
+            if site.exists && !identified && !site.owns(Space::UsernameWithIdnumber, "") {
+                let place = if site.login == names.username {
+                    self.username
+                } else {
+                    self.oldusername
+                };
+                findings.push(taken(Code::UsernameTaken, place, site.login, "account"));
+            }
+        }
+        let counts = !deleted || self.identifier == UserIdentifier::Email;
+        if names.email.is_empty() || own_email || !counts || findings.len() > before {
+            return;
+        }
+        if site.directory.has(Space::UserEmail, names.email) {
+            findings.push(taken(Code::EmailTaken, self.email, names.email, "account"));
+        } else if site.exists
+            && self.protect_emails
+            && !deleted
+            && !site.owns(Space::UsernameWithEmail, "")
+        {
+            findings.push(
+                row.cell_finding(Code::EmailProtected, self.email)
+                    .with("value", names.email),
+            );
+        }
+    }
+}
+
+/// What the site has of the account of a row.
+struct Site<'s> {
+    directory: &'s dyn Directory,
+    /// Room for the pair that is asked for.
+    pair: &'s mut String,
+    /// The account's present login name.
+    login: &'s str,
+    /// Whether the site has an account of this login name.
+    exists: bool,
+}
+
+impl Site<'_> {
+    /// Whether the account has this idnumber or address; an empty one: whether it has none.
+    fn owns(&mut self, space: Space, identifier: &str) -> bool {
+        if !self.exists {
+            return false;
+        }
+        self.pair.clear();
+        self.pair.push_str(self.login);
+        self.pair.push(Space::PAIR);
+        self.pair.push_str(identifier);
+        self.directory.has(space, self.pair)
+    }
+}
+
+fn insert_filled(keys: &mut KeySet<u64>, key: &str, line: u64) -> Option<u64> {
+    if key.is_empty() {
+        return None;
+    }
+    keys.insert(key, line)
+}
+
+/// The e-mail address in a cell; a text that asks for no mail is none (`spec/files.md` §7).
+fn address(cell: &str) -> &str {
+    if cell.contains("NO MAIL") || cell.contains("NOMAIL") {
+        ""
+    } else {
+        cell
+    }
+}
