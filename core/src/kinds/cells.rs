@@ -1,6 +1,6 @@
-//! Rows as the checks of a kind look at them: by positions that were found once, in the header.
+//! Cells as the checks of a kind look at them: by places that were found once, in the header.
 
-use super::{Header, Row};
+use super::Row;
 use crate::finding::{Code, Finding};
 
 /// Where a column stands in the header; none when the file does not have it.
@@ -8,43 +8,17 @@ pub(crate) type Place = Option<usize>;
 
 impl<'r> Row<'r> {
     /// The text at a place; empty when the column is absent or the cell is "not given".
-    pub(crate) fn at(&self, place: Place) -> &'r str {
+    pub(crate) fn given(&self, place: Place) -> &'r str {
         place
-            .and_then(|index| self.record.cell(index))
+            .and_then(|position| self.record.cell(position))
             .map_or("", |cell| cell.text)
     }
 
     /// A finding about the cell at a place. About a column that the file does not have: about the row.
-    pub(crate) fn cell_finding(&self, code: Code, place: Place) -> Finding {
+    pub(crate) fn finding_on(&self, code: Code, place: Place) -> Finding {
         match place {
-            Some(index) => {
-                let finding = Finding::new(code, self.record.line(), self.record.cell_span(index));
-                match self.header.columns.get(index).and_then(Option::as_ref) {
-                    Some(column) => finding.column(column.name.as_str()),
-                    None => finding,
-                }
-            }
+            Some(position) => self.finding_at(code, position),
             None => self.row_finding(code),
         }
     }
-
-    /// A finding about the row.
-    pub(crate) fn row_finding(&self, code: Code) -> Finding {
-        Finding::new(code, self.record.line(), self.record.span())
-    }
-}
-
-/// The places of a numbered column (`role{n}` for `role1`, `role2`…), by number.
-pub(crate) fn numbered<'h>(
-    header: &'h Header,
-    name: &'static str,
-) -> impl Iterator<Item = (u32, usize)> + 'h {
-    header
-        .columns
-        .iter()
-        .enumerate()
-        .filter_map(move |(index, column)| {
-            let column = column.as_ref()?;
-            (column.column.name == name).then_some((column.number, index))
-        })
 }

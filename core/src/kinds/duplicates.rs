@@ -74,6 +74,15 @@ impl<V: Copy> KeySet<V> {
         }
     }
 
+    /// As [`KeySet::insert`]; an empty key is "not given" and never remembered.
+    pub(crate) fn insert_filled(&mut self, key: &str, value: V) -> Option<V> {
+        if key.is_empty() {
+            None
+        } else {
+            self.insert(key, value)
+        }
+    }
+
     /// What is remembered of a key.
     pub(crate) fn get(&self, key: &str) -> Option<V> {
         let hash = self.hash(key);

@@ -8,6 +8,7 @@
 
 use hashbrown::HashMap;
 
+use super::values::fold;
 use crate::finding::Grade;
 
 /// The most names that are tried in the place of one.
@@ -25,6 +26,15 @@ pub(crate) struct Near {
     pub(crate) name: String,
     /// [`Grade::Likely`] when only case, blanks or accents differ, [`Grade::Ask`] otherwise.
     pub(crate) grade: Grade,
+}
+
+/// How far to look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Reach {
+    /// The same letters and digits: what is to be created has neighbours of its own right (`BIO-101`, `BIO-102`).
+    SameLetters,
+    /// One edit away as well: what must exist is probably misspelt.
+    OneEdit,
 }
 
 /// Finds near misses, and remembers what it found.
@@ -46,7 +56,12 @@ impl Default for Nearby {
 impl Nearby {
     /// A name near `name` for which `exists` holds. The answer is remembered, so `exists` must be the same question
     /// each time for the same `name`.
-    pub(crate) fn find(&mut self, name: &str, exists: impl Fn(&str) -> bool) -> Option<Near> {
+    pub(crate) fn find(
+        &mut self,
+        name: &str,
+        reach: Reach,
+        exists: impl Fn(&str) -> bool,
+    ) -> Option<Near> {
         if let Some(found) = self.found.get(name) {
             return found.clone();
         }
@@ -60,7 +75,7 @@ impl Nearby {
             asked: 0,
             candidate: String::with_capacity(name.len() + 4),
         };
-        let near = search.run();
+        let near = search.run(reach);
         self.left -= search.asked;
         self.found.insert(name.to_owned(), near.clone());
         near
@@ -77,7 +92,7 @@ struct Search<'n, E> {
 }
 
 impl<E: Fn(&str) -> bool> Search<'_, E> {
-    fn run(&mut self) -> Option<Near> {
+    fn run(&mut self, reach: Reach) -> Option<Near> {
         let letters: Vec<char> = self.name.chars().collect();
         if letters.len() < SHORTEST {
             return None;
@@ -85,7 +100,7 @@ impl<E: Fn(&str) -> bool> Search<'_, E> {
         if self.same_letters(&letters) {
             return Some(self.near(Grade::Likely));
         }
-        let found = self.other_joints() || self.one_edit(&letters);
+        let found = self.other_joints() || (reach == Reach::OneEdit && self.one_edit(&letters));
         found.then(|| self.near(Grade::Ask))
     }
 
@@ -117,7 +132,7 @@ impl<E: Fn(&str) -> bool> Search<'_, E> {
     /// Names that differ by case, blanks and accents.
     fn same_letters(&mut self, letters: &[char]) -> bool {
         let words: Vec<&str> = self.name.split_whitespace().collect();
-        let bare: String = letters.iter().flat_map(|&c| without_accent(c)).collect();
+        let bare = fold(self.name);
         let bare_words: Vec<&str> = bare.split_whitespace().collect();
         for text in [
             words.join(" "),
@@ -257,24 +272,6 @@ const fn accented(letter: char) -> &'static str {
     }
 }
 
-/// `letter` without its accent; ligatures fall apart.
-fn without_accent(letter: char) -> impl Iterator<Item = char> {
-    let bare = match letter {
-        'œ' => "oe",
-        'Œ' => "OE",
-        'æ' => "ae",
-        'Æ' => "AE",
-        _ => "",
-    };
-    let single = bare.is_empty().then(|| {
-        "aceinouyACEINOUY"
-            .chars()
-            .find(|&base| accented(base).contains(letter))
-            .unwrap_or(letter)
-    });
-    bare.chars().chain(single)
-}
-
 #[cfg(test)]
 mod tests {
     use std::cell::Cell;
@@ -283,7 +280,9 @@ mod tests {
 
     fn near(name: &str, existing: &[&str]) -> Option<(String, Grade)> {
         Nearby::default()
-            .find(name, |candidate| existing.contains(&candidate))
+            .find(name, Reach::OneEdit, |candidate| {
+                existing.contains(&candidate)
+            })
             .map(|near| (near.name, near.grade))
     }
 
@@ -339,6 +338,18 @@ mod tests {
     }
 
     #[test]
+    fn what_is_created_is_near_what_has_its_letters_only() {
+        let near = |name: &str| {
+            Nearby::default()
+                .find(name, Reach::SameLetters, |candidate| candidate == "BIO-101")
+                .map(|near| near.grade)
+        };
+        assert_eq!(near("BIO 101"), Some(Grade::Ask));
+        assert_eq!(near("bio-101"), Some(Grade::Likely));
+        assert_eq!(near("BIO-102"), None);
+    }
+
+    #[test]
     fn a_short_name_has_no_neighbours() {
         assert_eq!(near("ab", &["abc"]), None);
     }
@@ -349,7 +360,7 @@ mod tests {
         let mut nearby = Nearby::default();
         let long = "x".repeat(200);
         for _ in 0..3 {
-            let found = nearby.find(&long, |_| {
+            let found = nearby.find(&long, Reach::OneEdit, |_| {
                 probes.set(probes.get() + 1);
                 false
             });
@@ -357,7 +368,7 @@ mod tests {
         }
         assert_eq!(probes.get(), PROBES_PER_NAME);
         for number in 0..2_000 {
-            nearby.find(&format!("course number {number}"), |_| {
+            nearby.find(&format!("course number {number}"), Reach::OneEdit, |_| {
                 probes.set(probes.get() + 1);
                 false
             });

@@ -4,7 +4,7 @@ use hashbrown::HashMap;
 
 use super::Row;
 use super::cells::Place;
-use super::nearby::{Near, Nearby};
+use super::nearby::{Near, Nearby, Reach};
 use crate::finding::{Code, Finding, FixAction};
 use crate::site::{Directory, Space};
 
@@ -49,8 +49,9 @@ impl Reference {
         if name.bytes().all(|byte| byte.is_ascii_digit()) {
             return None;
         }
-        self.nearby
-            .find(name, |candidate| directory.has(self.space, candidate))
+        self.nearby.find(name, Reach::OneEdit, |candidate| {
+            directory.has(self.space, candidate)
+        })
     }
 
     /// Finds that the object named at `place` does not exist, with the near miss as mend. Says whether it does exist.
@@ -65,7 +66,7 @@ impl Reference {
     ) -> bool {
         let exists = self.exists(name, directory).unwrap_or(true);
         if !exists {
-            let finding = row.cell_finding(code, place).with("value", name);
+            let finding = row.finding_on(code, place).with("value", name);
             findings.push(suggest(finding, self.near(name, directory)));
         }
         exists

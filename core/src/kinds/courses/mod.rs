@@ -2,8 +2,11 @@
 //!
 //! Mirrors `spec/files.md` §2 and `spec/operations.md` §2.
 
+mod categories;
 mod check;
 mod names;
+mod teachers;
+mod templates;
 
 pub(crate) use check::CoursesChecks;
 pub use names::{PARTNERS, RETIRED, SYNONYMS};

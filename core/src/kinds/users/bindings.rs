@@ -1,14 +1,11 @@
 //! The courses that a row of a users file binds its account to: `courseN` with `roleN`, `enrolN`, `groupN`, `startN`, `endN`
 //! and `wwwrootN` (`spec/operations.md` §7.8, §7.9). Each number stands for itself (Q28).
 
-use std::collections::BTreeMap;
-
 use crate::finding::{Code, Finding};
-use crate::kinds::cells::{Place, numbered};
+use crate::kinds::cells::Place;
 use crate::kinds::duplicates::Announced;
 use crate::kinds::references::Reference;
-use crate::kinds::values::Parsed;
-use crate::kinds::{Header, Row, ValueType};
+use crate::kinds::{Header, Parsed, Row, ValueType};
 use crate::settings::{CourseIdentifier, Settings};
 use crate::site::{Directory, Space};
 
@@ -26,7 +23,7 @@ pub(super) struct Bindings {
 }
 
 /// The columns of one number.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Columns {
     number: u32,
     course: Place,
@@ -76,7 +73,7 @@ impl Bindings {
     ) {
         let sets = std::mem::take(&mut self.sets);
         for set in &sets {
-            if row.at(set.course).is_empty() {
+            if row.given(set.course).is_empty() {
                 set.orphans(row, findings);
             } else {
                 self.binding(set, row, directory, findings);
@@ -92,12 +89,12 @@ impl Bindings {
         directory: &dyn Directory,
         findings: &mut Vec<Finding>,
     ) {
-        let role = row.at(set.role);
+        let role = row.given(set.role);
         set.period(row, findings);
-        if !row.at(set.wwwroot).is_empty() {
+        if !row.given(set.wwwroot).is_empty() {
             // The course is another site's, whatever identifies courses here (Q69).
             findings.push(
-                row.cell_finding(Code::NotCapable, set.wwwroot)
+                row.finding_on(Code::NotCapable, set.wwwroot)
                     .with("what", "remote_enrolment"),
             );
             return;
@@ -107,7 +104,7 @@ impl Bindings {
             self.roles
                 .check(Code::UnknownRole, place, role, directory, findings);
         }
-        let course = row.at(set.course);
+        let course = row.given(set.course);
         let place = (row, set.course);
         if !self
             .courses
@@ -115,25 +112,25 @@ impl Bindings {
         {
             return;
         }
-        let method = row.at(set.enrol);
+        let method = row.given(set.enrol);
         if !method.is_empty() {
             let offered = self
                 .methods
                 .exists(join(&mut self.pair, course, method), directory);
             if offered == Some(false) {
                 findings.push(
-                    row.cell_finding(Code::UnknownMethod, set.enrol)
+                    row.finding_on(Code::UnknownMethod, set.enrol)
                         .with("value", method)
                         .with("course", course),
                 );
             }
         }
-        let group = row.at(set.group);
+        let group = row.given(set.group);
         if !group.is_empty() {
             let pair = join(&mut self.pair, course, group);
             if self.groups.exists(pair, directory) == Some(false) && self.new_groups.first(pair) {
                 findings.push(
-                    row.cell_finding(Code::NewGroup, set.group)
+                    row.finding_on(Code::NewGroup, set.group)
                         .with("value", group)
                         .with("course", course),
                 );
@@ -145,22 +142,31 @@ impl Bindings {
 impl Columns {
     /// The columns of each number, in the order of the numbers.
     fn all(header: &Header) -> Vec<Self> {
-        let mut sets: BTreeMap<u32, Self> = BTreeMap::new();
-        let mut collect = |name, place: fn(&mut Self) -> &mut Place| {
-            for (number, index) in numbered(header, name) {
-                let set = sets.entry(number).or_default();
-                set.number = number;
-                *place(set) = Some(index);
-            }
-        };
-        collect("course{n}", |set| &mut set.course);
-        collect("role{n}", |set| &mut set.role);
-        collect("enrol{n}", |set| &mut set.enrol);
-        collect("group{n}", |set| &mut set.group);
-        collect("start{n}", |set| &mut set.start);
-        collect("end{n}", |set| &mut set.end);
-        collect("wwwroot{n}", |set| &mut set.wwwroot);
-        sets.into_values().collect()
+        let patterns = [
+            "course{n}",
+            "role{n}",
+            "enrol{n}",
+            "group{n}",
+            "start{n}",
+            "end{n}",
+            "wwwroot{n}",
+        ];
+        header
+            .sets(patterns)
+            .into_iter()
+            .map(
+                |(number, [course, role, enrol, group, start, end, wwwroot])| Self {
+                    number,
+                    course,
+                    role,
+                    enrol,
+                    group,
+                    start,
+                    end,
+                    wwwroot,
+                },
+            )
+            .collect()
     }
 
     /// Finds the first cell that is filled for nothing, as the row names no course under this number.
@@ -174,10 +180,10 @@ impl Columns {
             self.wwwroot,
         ]
         .into_iter()
-        .find(|place| !row.at(*place).is_empty());
-        if let (Some(place), Some(_)) = (orphan, self.course) {
+        .find(|place| !row.given(*place).is_empty());
+        if let Some(place) = orphan {
             findings.push(
-                row.cell_finding(Code::OrphanCell, place)
+                row.finding_on(Code::OrphanCell, place)
                     .with("partner", format_args!("course{}", self.number)),
             );
         }
@@ -185,7 +191,7 @@ impl Columns {
 
     /// Finds a period that ends before it starts; 0 is no bound.
     fn period(&self, row: &Row<'_>, findings: &mut Vec<Finding>) {
-        let (start, end) = (row.at(self.start), row.at(self.end));
+        let (start, end) = (row.given(self.start), row.given(self.end));
         if start.is_empty() || end.is_empty() {
             return;
         }
@@ -194,7 +200,7 @@ impl Columns {
         };
         if ends_before(&from, &to) {
             findings.push(
-                row.cell_finding(Code::PeriodReversed, self.end)
+                row.finding_on(Code::PeriodReversed, self.end)
                     .with("value", end)
                     .with("start", start),
             );

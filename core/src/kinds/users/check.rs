@@ -41,7 +41,10 @@ impl UsersChecks {
     /// Checks at the start of a file with this header.
     pub(crate) fn new(header: &Header, settings: &Settings) -> Self {
         Self {
-            profile_fields: profile_fields(header),
+            profile_fields: header
+                .named("profile_field_{name}")
+                .map(|(name, position)| (name.to_owned(), position))
+                .collect(),
             password: header.position("password"),
             auth: header.position("auth"),
             lang: header.position("lang"),
@@ -104,14 +107,14 @@ impl UsersChecks {
 
     /// A password for an account that logs in by another system's.
     fn password(&self, row: &Row<'_>, findings: &mut Vec<Finding>) {
-        let (password, auth) = (row.at(self.password), row.at(self.auth));
+        let (password, auth) = (row.given(self.password), row.given(self.auth));
         if !password.is_empty()
             && password != NO_PASSWORD
             && !auth.is_empty()
             && !OWN_PASSWORD.contains(&auth)
         {
             findings.push(
-                row.cell_finding(Code::PasswordNotUsed, self.password)
+                row.finding_on(Code::PasswordNotUsed, self.password)
                     .with("auth", auth),
             );
         }
@@ -124,13 +127,13 @@ impl UsersChecks {
         directory: &dyn Directory,
         findings: &mut Vec<Finding>,
     ) {
-        let auth = row.at(self.auth);
+        let auth = row.given(self.auth);
         if !auth.is_empty() {
             let place = (row, self.auth);
             self.auths
                 .check(Code::UnknownAuth, place, auth, directory, findings);
         }
-        let lang = lower_case(row.at(self.lang), &mut self.lower);
+        let lang = lower_case(row.given(self.lang), &mut self.lower);
         let lang = lang.strip_suffix("_utf8").unwrap_or(lang);
         if !lang.is_empty() {
             let place = (row, self.lang);
@@ -142,11 +145,11 @@ impl UsersChecks {
     /// A cohort is found by name and created when missing, with an idnumber that no other cohort may have
     /// (`spec/operations.md` §7.7).
     fn cohort(&mut self, row: &Row<'_>, directory: &dyn Directory, findings: &mut Vec<Finding>) {
-        let (cohort, idnumber) = (row.at(self.cohort), row.at(self.cohortid));
+        let (cohort, idnumber) = (row.given(self.cohort), row.given(self.cohortid));
         if cohort.is_empty() {
             if !idnumber.is_empty() {
                 findings.push(
-                    row.cell_finding(Code::OrphanCell, self.cohortid)
+                    row.finding_on(Code::OrphanCell, self.cohortid)
                         .with("partner", "cohort"),
                 );
             }
@@ -158,27 +161,14 @@ impl UsersChecks {
         }
         if !idnumber.is_empty() && self.cohort_idnumbers.exists(idnumber, directory) == Some(true) {
             findings.push(
-                row.cell_finding(Code::IdnumberTaken, self.cohortid)
+                row.finding_on(Code::IdnumberTaken, self.cohortid)
                     .with("value", idnumber)
                     .with("object", "cohort"),
             );
         }
         findings.push(
-            row.cell_finding(Code::NewCohort, self.cohort)
+            row.finding_on(Code::NewCohort, self.cohort)
                 .with("value", cohort),
         );
     }
-}
-
-/// The custom profile fields of the header, by short name.
-fn profile_fields(header: &Header) -> Vec<(String, usize)> {
-    header
-        .columns
-        .iter()
-        .enumerate()
-        .filter_map(|(index, column)| {
-            let name = column.as_ref()?.name.strip_prefix("profile_field_")?;
-            Some((name.to_owned(), index))
-        })
-        .collect()
 }

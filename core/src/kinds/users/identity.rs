@@ -21,6 +21,7 @@ use hashbrown::HashSet;
 use crate::finding::{Code, Finding, FixAction, Grade};
 use crate::kinds::cells::Place;
 use crate::kinds::duplicates::{Fingerprints, FirstRow, KeySet, lower_case};
+use crate::kinds::values::sends_no_mail;
 use crate::kinds::{Header, Row};
 use crate::settings::{Settings, UserIdentifier};
 use crate::site::{Directory, Space};
@@ -104,13 +105,13 @@ impl Identity {
     ) -> Account {
         let mut buffers = std::mem::take(&mut self.buffers);
         let names = Names {
-            username: lower_case(row.at(self.username), &mut buffers.username),
-            oldusername: lower_case(row.at(self.oldusername), &mut buffers.oldusername),
-            idnumber: row.at(self.idnumber),
-            email: lower_case(address(row.at(self.email)), &mut buffers.email),
+            username: lower_case(row.given(self.username), &mut buffers.username),
+            oldusername: lower_case(row.given(self.oldusername), &mut buffers.oldusername),
+            idnumber: row.given(self.idnumber),
+            email: lower_case(address(row.given(self.email)), &mut buffers.email),
         };
         // Only the value 1 deletes (Q27).
-        let deleted = row.at(self.deleted) == "1";
+        let deleted = row.given(self.deleted) == "1";
         let account = if names.username.is_empty() {
             // The cell has its finding; nothing can be said of the person.
             Account::Kept
@@ -139,12 +140,12 @@ impl Identity {
         findings: &mut Vec<Finding>,
     ) -> bool {
         let this = FirstRow {
-            line: row.record.line(),
+            line: row.line(),
             fingerprint: self.fingerprints.of(row.record),
         };
         let username = self.usernames.insert(names.username, this);
-        let idnumber = insert_filled(&mut self.idnumbers, names.idnumber, this.line);
-        let email = insert_filled(&mut self.emails, names.email, this.line);
+        let idnumber = self.idnumbers.insert_filled(names.idnumber, this.line);
+        let email = self.emails.insert_filled(names.email, this.line);
         if username.is_none() && idnumber.is_none() && email.is_none() {
             return false;
         }
@@ -154,7 +155,7 @@ impl Identity {
             findings.push(
                 row.row_finding(Code::DuplicateRow)
                     .with("first", first.line)
-                    .fix(Grade::Safe, FixAction::RemoveRecord(row.record.span())),
+                    .fix(Grade::Safe, FixAction::RemoveRecord(row.span())),
             );
             return true;
         }
@@ -164,7 +165,7 @@ impl Identity {
         let by_username = !by_idnumber && !by_email;
         let mut found = |code, place, value: &str, first: u64| {
             findings.push(
-                row.cell_finding(code, place)
+                row.finding_on(code, place)
                     .with("value", value)
                     .with("first", first),
             );
@@ -230,7 +231,7 @@ impl Identity {
         }
         if deleted && !site.exists && findings.len() == before {
             findings.push(
-                row.cell_finding(Code::DeleteMissing, self.username)
+                row.finding_on(Code::DeleteMissing, self.username)
                     .with("value", names.username),
             );
         }
@@ -251,7 +252,7 @@ impl Identity {
         }
         if !self.allow_rename {
             findings.push(
-                row.cell_finding(Code::RenameNotAllowed, self.oldusername)
+                row.finding_on(Code::RenameNotAllowed, self.oldusername)
                     .with("value", old),
             );
             return None;
@@ -264,7 +265,7 @@ impl Identity {
             (false, true) => Some(new),
             (true, true) => {
                 findings.push(
-                    row.cell_finding(Code::RenameTargetTaken, self.username)
+                    row.finding_on(Code::RenameTargetTaken, self.username)
                         .with("value", new)
                         .with("old", old),
                 );
@@ -272,7 +273,7 @@ impl Identity {
             }
             (false, false) => {
                 findings.push(
-                    row.cell_finding(Code::RenameSourceMissing, self.oldusername)
+                    row.finding_on(Code::RenameSourceMissing, self.oldusername)
                         .with("value", old),
                 );
                 None
@@ -290,7 +291,7 @@ impl Identity {
         findings: &mut Vec<Finding>,
     ) {
         let taken = |code, place, value: &str, object| {
-            row.cell_finding(code, place)
+            row.finding_on(code, place)
                 .with("value", value)
                 .with("object", object)
         };
@@ -331,7 +332,7 @@ impl Identity {
             && !site.owns(Space::UsernameWithEmail, "")
         {
             findings.push(
-                row.cell_finding(Code::EmailProtected, self.email)
+                row.finding_on(Code::EmailProtected, self.email)
                     .with("value", names.email),
             );
         }
@@ -363,18 +364,7 @@ impl Site<'_> {
     }
 }
 
-fn insert_filled(keys: &mut KeySet<u64>, key: &str, line: u64) -> Option<u64> {
-    if key.is_empty() {
-        return None;
-    }
-    keys.insert(key, line)
-}
-
 /// The e-mail address in a cell; a text that asks for no mail is none (`spec/files.md` §7).
 fn address(cell: &str) -> &str {
-    if cell.contains("NO MAIL") || cell.contains("NOMAIL") {
-        ""
-    } else {
-        cell
-    }
+    if sends_no_mail(cell) { "" } else { cell }
 }

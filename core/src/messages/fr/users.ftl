@@ -1,0 +1,81 @@
+# Constats sur les lignes entre elles et face au site : ce que les deux types de fichier partagent, et les fichiers d’utilisateurs.
+
+finding-duplicate-row = Cette ligne est identique à la ligne { $first }. Supprimez l’une des deux.
+    .title = Lignes répétées
+finding-duplicate-key = « { $value } » figure déjà à la ligne { $first }. Une personne ou un cours n’a droit qu’à une ligne : fusionnez les deux.
+    .title = Deux lignes pour la même personne ou le même cours
+finding-duplicate-identifier = « { $value } » est déjà attribué à quelqu’un ou quelque chose d’autre à la ligne { $first }. Un identifiant n’appartient qu’à un seul objet : corrigez l’une des deux lignes.
+    .title = Identifiants attribués deux fois
+finding-duplicate-email = L’adresse { $value } est déjà donnée à une autre personne à la ligne { $first }. Vérifiez les deux lignes.
+    .title = Deux personnes avec la même adresse
+
+finding-orphan-cell = Cette cellule n’a aucun effet, car { $partner } est vide sur cette ligne. Remplissez { $partner } ou videz cette cellule.
+    .title = Cellules sans effet
+
+finding-unknown-user = Aucun compte n’a l’id, l’identifiant de connexion, l’adresse ou le numéro d’identification « { $value } ».{ $suggested ->
+        [yes] {" "}Vouliez-vous dire « { $near } » ?
+       *[no] {" "}Vérifiez l’orthographe, ou créez d’abord le compte.
+    }
+    .title = Comptes inconnus
+finding-ambiguous-user = Plusieurs comptes répondent à « { $value } ». Écrivez plutôt l’identifiant de connexion.
+    .title = Plusieurs comptes possibles
+finding-unknown-course = Le cours « { $value } » n’existe pas sur ce site.{ $suggested ->
+        [yes] {" "}Vouliez-vous dire « { $near } » ?
+       *[no] {" "}Vérifiez l’identifiant, ou créez d’abord le cours.
+    }
+    .title = Cours inconnus
+finding-unknown-role = Ce site n’a pas de rôle « { $value } ».{ $suggested ->
+        [yes] {" "}Vouliez-vous dire « { $near } » ?
+       *[no] {" "}Écrivez le nom abrégé d’un rôle, par exemple student ou editingteacher.
+    }
+    .title = Rôles inconnus
+finding-unknown-auth = Ce site n’a pas de méthode d’authentification « { $value } ».{ $suggested ->
+        [yes] {" "}Vouliez-vous dire « { $near } » ?
+       *[no] {" "}Écrivez le nom d’une méthode active, par exemple manual, ou laissez la cellule vide.
+    }
+    .title = Méthodes d’authentification inconnues
+finding-unknown-language = La langue « { $value } » n’est pas installée sur ce site. Choisissez une langue installée, ou faites installer son paquetage.
+    .title = Langues non installées
+finding-unknown-method = Le cours { $course } ne propose pas la méthode d’inscription « { $value } » : la personne reçoit le rôle mais n’est pas inscrite. Activez la méthode dans le cours, ou choisissez-en une autre.
+    .title = Méthodes d’inscription non proposées
+finding-unknown-profile-field = Ce site n’a pas de champ de profil « { $value } ».{ $suggested ->
+        [yes] {" "}Vouliez-vous dire { $near } ?
+       *[no] {" "}Créez le champ sur le site, ou supprimez la colonne.
+    }
+    .title = Champs de profil inconnus
+
+finding-new-cohort = La cohorte « { $value } » n’existe pas encore ; elle sera créée.
+    .title = Nouvelles cohortes
+finding-new-group = Le groupe « { $value } » n’existe pas encore dans le cours { $course } ; il sera créé.
+    .title = Nouveaux groupes
+
+finding-idnumber-taken = Le numéro d’identification « { $value } » appartient déjà à { $object ->
+        [course] un autre cours. Corrigez-le, ou identifiez les cours par leur numéro.
+        [cohort] une autre cohorte. Corrigez-le, ou écrivez le nom de cette cohorte.
+       *[account] un autre compte, sous un autre identifiant de connexion. Corrigez-le, écrivez cet identifiant, ou renommez le compte (colonne oldusername).
+    }
+    .title = Numéros d’identification déjà pris
+finding-username-taken = L’identifiant de connexion « { $value } » appartient déjà à une autre personne sur ce site, avec un autre numéro d’identification. Choisissez un autre identifiant, ou corrigez le numéro.
+    .title = Identifiants de connexion déjà pris
+finding-email-taken = Un autre compte a déjà l’adresse { $value }. Corrigez l’adresse ou l’identifiant de connexion.
+    .title = Adresses déjà prises
+finding-email-protected = Ce compte a déjà une autre adresse, protégée par les réglages : { $value } ne sera pas appliquée.
+    .title = Adresses protégées
+finding-password-not-used = Le mot de passe ne servira pas : avec la méthode d’authentification { $auth }, un compte n’en garde pas sur ce site. Videz la cellule.
+    .title = Mots de passe inutilisés
+
+finding-rename-not-allowed = Les réglages ne permettent pas de renommer des comptes. Videz la colonne oldusername, ou demandez à un administrateur de l’autoriser.
+    .title = Renommage non autorisé
+finding-rename-source-missing = Aucun compte n’a l’ancien identifiant « { $value } », ni le nouveau. Corrigez l’ancien identifiant, ou videz la cellule pour créer le compte.
+    .title = Comptes à renommer introuvables
+finding-rename-target-taken = Un compte a déjà le nouvel identifiant de connexion « { $value } ». Choisissez-en un autre.
+    .title = Nouveaux identifiants déjà pris
+finding-delete-missing = Il n’y a pas de compte « { $value } » à supprimer. Corrigez la ligne, ou supprimez-la.
+    .title = Comptes à supprimer introuvables
+
+finding-not-capable = { $what ->
+        [remote_enrolment] Inscrire des personnes à des cours d’un autre site (colonnes wwwroot) n’est pas proposé. Videz cette cellule, et importez ces inscriptions sur l’autre site.
+        [restore] Ce site ne peut pas créer de cours à partir d’un gabarit : il n’a pas le moyen de restaurer une sauvegarde. Videz cette cellule, ou utilisez un site doté du module compagnon.
+       *[other] Ce site ne peut pas faire ce que demande cette ligne.
+    }
+    .title = Impossible sur ce site
