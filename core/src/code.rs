@@ -100,10 +100,8 @@ codes! {
     NotBoolean = "not_boolean", Error;
     /// A value outside the list of what is allowed.
     NotInList = "not_in_list", Error;
-    /// Not a date.
+    /// Not a date, or one whose day and month could be each other's.
     BadDate = "bad_date", Error;
-    /// A date whose day and month could be each other's.
-    AmbiguousDate = "ambiguous_date", Warning;
     /// A period that ends before it starts.
     PeriodReversed = "period_reversed", Error;
     /// Not an e-mail address.

@@ -12,6 +12,8 @@
 
 mod catalogue;
 mod operation;
+#[cfg(test)]
+mod tests;
 
 use serde::{Deserialize, Serialize};
 

@@ -92,7 +92,7 @@ pub(super) fn on_columns(
                     .as_ref()
                     .filter(|meant| !written.names().any(|name| name.eq_ignore_ascii_case(meant)));
                 let finding =
-                    at(Code::UnknownColumn).with("meant", meant.map_or("", String::as_str));
+                    at(Code::UnknownColumn).with("meant", meant.map_or("none", String::as_str));
                 findings.push(match meant {
                     Some(meant) => finding.fix(Grade::Likely, FixAction::Replace(meant.clone())),
                     None => finding,
@@ -178,5 +178,10 @@ fn has(matches: &[Match], column: &str) -> bool {
 }
 
 fn on_cell(written: &Written<'_>, cell: &WrittenCell<'_>, code: Code) -> Finding {
-    Finding::new(code, written.line, cell.span).column(cell.name)
+    let finding = Finding::new(code, written.line, cell.span);
+    if cell.name.is_empty() {
+        finding
+    } else {
+        finding.column(cell.name)
+    }
 }

@@ -1,0 +1,238 @@
+//! Every code, operation, column, kind and state has its texts, in both languages, with the same parameters.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::catalogue::{column_id, finding_id};
+use super::*;
+use crate::finding::{Code, Finding, Span};
+use crate::kinds::Kind;
+use crate::report::State;
+
+/// Every message (`id` or `id.attribute`) of a language, with the parameters it mentions. Fluent's own parser has checked the
+/// syntax; lines are enough here.
+fn messages(language: Language) -> BTreeMap<String, BTreeSet<String>> {
+    let mut messages: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for (_, ftl) in language.files() {
+        let (mut message, mut current) = (String::new(), String::new());
+        for line in ftl.lines().filter(|line| !line.starts_with('#')) {
+            if let Some((id, _)) = line
+                .split_once(" =")
+                .filter(|_| line.starts_with(|c: char| c.is_ascii_alphabetic()))
+            {
+                message = id.to_owned();
+                current = id.to_owned();
+                messages.entry(current.clone()).or_default();
+            } else if let Some((attribute, _)) = line
+                .trim_start()
+                .strip_prefix('.')
+                .and_then(|line| line.split_once(" ="))
+            {
+                current = format!("{message}.{attribute}");
+                messages.entry(current.clone()).or_default();
+            }
+            for part in line.split('$').skip(1) {
+                let end = part
+                    .find(|c: char| !c.is_ascii_alphanumeric() && c != '_')
+                    .unwrap_or(part.len());
+                messages
+                    .entry(current.clone())
+                    .or_default()
+                    .insert(part[..end].to_owned());
+            }
+        }
+    }
+    messages
+}
+
+/// Ids that must be written.
+fn expected() -> BTreeSet<String> {
+    let mut ids = BTreeSet::new();
+    for code in Code::ALL {
+        ids.insert(finding_id(*code));
+        ids.insert(format!("{}.title", finding_id(*code)));
+    }
+    ids.extend(super::operation::IDS.iter().map(|id| (*id).to_owned()));
+    ids.extend(
+        State::ALL
+            .iter()
+            .map(|state| format!("state-{}", state.as_str())),
+    );
+    for kind in Kind::ALL {
+        ids.insert(format!("kind-{}", kind.as_str()));
+        ids.insert(format!("kind-{}.explanation", kind.as_str()));
+        for column in kind.columns() {
+            ids.insert(column_id(*kind, column));
+            ids.insert(format!("{}.explanation", column_id(*kind, column)));
+        }
+    }
+    ids
+}
+
+/// Ids whose rooms have not written them yet.
+const AWAITED: &[&str] = &[
+    "finding-ambiguous-user",
+    "finding-blank-row",
+    "finding-blocked-by-line",
+    "finding-cancelled",
+    "finding-category-near-miss",
+    "finding-cell-count",
+    "finding-course-exists",
+    "finding-course-near-miss",
+    "finding-delete-missing",
+    "finding-duplicate-email",
+    "finding-duplicate-identifier",
+    "finding-duplicate-key",
+    "finding-duplicate-row",
+    "finding-email-protected",
+    "finding-email-taken",
+    "finding-empty-definition",
+    "finding-empty-file",
+    "finding-encoding-recognised",
+    "finding-idnumber-taken",
+    "finding-new-category",
+    "finding-new-cohort",
+    "finding-new-group",
+    "finding-not-capable",
+    "finding-not-enrolled",
+    "finding-not-text",
+    "finding-nul-byte",
+    "finding-password-not-used",
+    "finding-period-reversed",
+    "finding-record-too-long",
+    "finding-rename-not-allowed",
+    "finding-rename-source-missing",
+    "finding-rename-target-taken",
+    "finding-row-like-comment",
+    "finding-section-not-created",
+    "finding-shortname-taken",
+    "finding-site-moved",
+    "finding-site-refused",
+    "finding-stray-quote",
+    "finding-template-course-not-created",
+    "finding-template-file-missing",
+    "finding-template-no-archive",
+    "finding-template-no-backup",
+    "finding-template-not-found",
+    "finding-template-unreadable",
+    "finding-undecodable-bytes",
+    "finding-unknown-auth",
+    "finding-unknown-category",
+    "finding-unknown-course",
+    "finding-unknown-format",
+    "finding-unknown-language",
+    "finding-unknown-method",
+    "finding-unknown-profile-field",
+    "finding-unknown-role",
+    "finding-unknown-theme",
+    "finding-unknown-user",
+    "finding-username-taken",
+    "state-blocked",
+    "state-done",
+    "state-failed",
+    "state-held",
+    "state-unchanged",
+];
+
+#[test]
+fn every_text_is_written_in_both_languages() {
+    for language in Language::ALL {
+        let written: BTreeSet<String> = messages(*language).into_keys().collect();
+        let awaited = |id: &&String| AWAITED.contains(&id.trim_end_matches(".title"));
+        let missing: Vec<_> = expected()
+            .difference(&written)
+            .filter(|id| !awaited(id))
+            .cloned()
+            .collect();
+        assert!(
+            missing.is_empty(),
+            "{} lacks {missing:#?}",
+            language.as_str()
+        );
+    }
+}
+
+#[test]
+fn no_text_is_left_over() {
+    for language in Language::ALL {
+        let written: BTreeSet<String> = messages(*language).into_keys().collect();
+        // Other rooms may have texts of their own (reports, headings); those of findings, operations and columns are all known.
+        let ours = |id: &&String| {
+            ["finding-", "operation-", "column-", "kind-", "state-"]
+                .iter()
+                .any(|prefix| id.starts_with(prefix))
+        };
+        let unknown: Vec<_> = written
+            .difference(&expected())
+            .filter(ours)
+            .cloned()
+            .collect();
+        assert!(
+            unknown.is_empty(),
+            "{} has texts that nothing shows: {unknown:#?}",
+            language.as_str()
+        );
+    }
+}
+
+#[test]
+fn both_languages_have_the_same_parameters() {
+    let (english, french) = (messages(Language::En), messages(Language::Fr));
+    for (id, parameters) in &english {
+        assert_eq!(Some(parameters), french.get(id), "{id}");
+    }
+    for id in french.keys() {
+        assert!(english.contains_key(id), "{id} is in French only");
+    }
+}
+
+/// French sets a non-breaking space before `: ; ? !` and inside « ».
+#[test]
+fn french_has_its_spaces() {
+    for (name, ftl) in Language::Fr.files() {
+        for line in ftl.lines().filter(|line| !line.starts_with('#')) {
+            for wrong in [" : ", " ; ", " ?", " !", "« ", " »"] {
+                assert!(!line.contains(wrong), "{name}.ftl: {wrong:?} in {line}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_finding_is_told_in_both_languages() {
+    let finding = Finding::new(Code::OutOfRange, 12, Span::default())
+        .column("newsitems")
+        .with("value", 11)
+        .with("side", "high")
+        .with("min", 0)
+        .with("max", 10);
+    assert_eq!(
+        Catalogue::new(Language::En).finding(&finding),
+        "11 is too large: the largest number allowed is 10."
+    );
+    assert_eq!(
+        Catalogue::new(Language::Fr).finding(&finding),
+        "11 est trop grand\u{a0}: le plus grand nombre permis est 10."
+    );
+    assert_eq!(
+        Catalogue::new(Language::Fr).code_title(Code::OutOfRange),
+        "Nombre hors limites"
+    );
+}
+
+#[test]
+fn a_front_adds_its_own_words() {
+    let mut catalogue = Catalogue::new(Language::Fr);
+    catalogue.add("greeting = Bonjour { $name }\n    .title = Accueil\n");
+    assert_eq!(
+        catalogue.text("greeting", &[("name", "Marie".into())]),
+        "Bonjour Marie"
+    );
+    assert_eq!(catalogue.text("greeting.title", &[]), "Accueil");
+    assert_eq!(catalogue.text("no-such-text", &[]), "no-such-text");
+}
+
+#[test]
+#[should_panic(expected = "repeats an id")]
+fn a_front_cannot_change_our_words() {
+    Catalogue::new(Language::En).add("kind-users = People\n");
+}
