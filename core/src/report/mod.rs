@@ -1,9 +1,13 @@
 //! What happened to each line: outcomes, totals, and the files made of them.
 
+mod archive;
 mod outcome;
 mod render;
+#[cfg(test)]
+mod tests;
 mod tryback;
 
+pub use archive::archive_copy;
 pub use outcome::{Outcome, Report, State, Totals};
 pub use render::{render_csv, render_html, render_json, render_text};
-pub use tryback::{archive_copy, tryback};
+pub use tryback::tryback;

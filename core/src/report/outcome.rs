@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::finding::{Finding, Span};
+use crate::finding::{Finding, Severity, Span};
 use crate::input::Dialect;
 use crate::kinds::Kind;
 use crate::plan::Operation;
@@ -69,6 +69,15 @@ pub struct Outcome {
     pub findings: Vec<Finding>,
 }
 
+impl Outcome {
+    /// Whether a person should look at it, whatever its state.
+    pub fn has_warning(&self) -> bool {
+        self.findings
+            .iter()
+            .any(|finding| finding.severity() == Severity::Warning)
+    }
+}
+
 /// How many lines ended in each state.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Totals {
@@ -84,6 +93,38 @@ pub struct Totals {
     pub held: u64,
     /// Lines with at least one warning.
     pub warnings: u64,
+}
+
+impl Totals {
+    /// Counts one more line.
+    pub fn add(&mut self, outcome: &Outcome) {
+        *match outcome.state {
+            State::Done => &mut self.done,
+            State::Unchanged => &mut self.unchanged,
+            State::Failed => &mut self.failed,
+            State::Blocked => &mut self.blocked,
+            State::Held => &mut self.held,
+        } += 1;
+        if outcome.has_warning() {
+            self.warnings += 1;
+        }
+    }
+
+    /// How many lines ended in this state.
+    pub const fn of(&self, state: State) -> u64 {
+        match state {
+            State::Done => self.done,
+            State::Unchanged => self.unchanged,
+            State::Failed => self.failed,
+            State::Blocked => self.blocked,
+            State::Held => self.held,
+        }
+    }
+
+    /// Lines that go into the tryback.
+    pub const fn to_try_again(&self) -> u64 {
+        self.failed + self.blocked + self.held
+    }
 }
 
 /// The report of a run: what it was, and the outcome of each line. Times are RFC 3339 texts, since this crate has no clock.
@@ -116,6 +157,10 @@ pub struct Report {
 impl Report {
     /// How many lines ended in each state.
     pub fn totals(&self) -> Totals {
-        todo!()
+        let mut totals = Totals::default();
+        for outcome in &self.outcomes {
+            totals.add(outcome);
+        }
+        totals
     }
 }

@@ -1,15 +1,56 @@
-//! The tryback and the archive copy.
+//! The tryback: the lines of a file that had no effect, as they were written.
 
 use crate::check::Verdict;
 use crate::finding::Span;
+use crate::input::{Dialect, Encoding, LineEnd};
 
-/// The tryback of a file: its header (byte-order mark included) and the records at `failed`, byte for byte.
-/// A last record without a line end gets the file's own when another follows it.
-pub fn tryback(_file: &[u8], _verdict: &Verdict, _failed: &[Span]) -> Vec<u8> {
-    todo!()
+/// The tryback of a file: its header (byte-order mark and what stands above it included) and the records at `failed`,
+/// byte for byte, in file order and each once. A last record without a line end gets the file's own when another follows it.
+pub fn tryback(file: &[u8], verdict: &Verdict, failed: &[Span]) -> Vec<u8> {
+    let mut spans = failed.to_vec();
+    spans.sort_unstable();
+    spans.dedup();
+    let mut copy = slice(file, verdict.header_span).to_vec();
+    for span in spans {
+        end_line(&mut copy, &verdict.dialect);
+        copy.extend_from_slice(slice(file, span));
+    }
+    copy
 }
 
-/// The copy of a file that is kept: byte for byte, save that the text of password cells is replaced by `********`.
-pub fn archive_copy(_file: &[u8], _verdict: &Verdict) -> Vec<u8> {
-    todo!()
+/// Ends the last line of `copy` when it is not ended.
+fn end_line(copy: &mut Vec<u8>, dialect: &Dialect) {
+    if !copy.is_empty() && !is_ended(copy, dialect.encoding) {
+        let end = match dialect.line_end {
+            LineEnd::Lf => "\n",
+            LineEnd::CrLf => "\r\n",
+            LineEnd::Cr => "\r",
+        };
+        copy.extend(ascii(end, dialect.encoding));
+    }
+}
+
+/// Whether the last character is one that ends a line, whichever the file mostly uses.
+fn is_ended(bytes: &[u8], encoding: Encoding) -> bool {
+    ["\n", "\r"]
+        .iter()
+        .any(|end| bytes.ends_with(&ascii(end, encoding)))
+}
+
+/// The bytes of a text of ASCII characters in this encoding.
+pub(super) fn ascii(text: &str, encoding: Encoding) -> Vec<u8> {
+    debug_assert!(text.is_ascii());
+    match encoding {
+        Encoding::Utf16Le => text.bytes().flat_map(|byte| [byte, 0]).collect(),
+        Encoding::Utf16Be => text.bytes().flat_map(|byte| [0, byte]).collect(),
+        Encoding::Utf8 | Encoding::Windows1252 | Encoding::Iso8859_1 | Encoding::Iso8859_15 => {
+            text.as_bytes().to_vec()
+        }
+    }
+}
+
+/// The bytes at `span`; those that the file has, when it is shorter than its verdict says.
+pub(super) fn slice(file: &[u8], span: Span) -> &[u8] {
+    let at = |offset: u64| usize::try_from(offset).map_or(file.len(), |at| at.min(file.len()));
+    file.get(at(span.start)..at(span.end)).unwrap_or_default()
 }

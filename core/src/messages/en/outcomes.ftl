@@ -1,0 +1,63 @@
+# The ends of lines, and the words of reports.
+
+state-done = Done
+state-unchanged = Already so
+state-failed = Failed
+state-blocked = Blocked
+state-held = Held
+
+report-title = Report of a run
+report-file = File
+report-kind = Kind
+report-site = Site
+report-encoding = Encoding
+report-submitted-by = Submitted by
+report-approved-by = Approved by
+report-started = Started
+report-finished = Finished
+report-fingerprint = Fingerprint of the plan
+report-core = Version of Toolsync
+report-totals = Totals
+report-warnings = With warnings
+report-lines = Lines
+report-line = Line
+report-subject = About
+report-state = State
+report-done = What was done
+report-findings = Remarks
+report-code = Code
+report-seed-code = tool_sync code
+report-severity = Weight
+report-column = Column
+report-message = Message
+report-error = error
+report-warning = warning
+report-info = note
+report-fact = { $name }: { $value }
+report-count = { $name }: { $count }
+report-row = Line { $line }, { $named ->
+        [no] { $state }
+       *[yes] { $subject }: { $state }
+    }
+report-finding = { $severity }{ $placed ->
+        [no] {""}
+       *[yes] , column { $column }
+    }: { $message } [{ $codes }]
+
+# What an execution has to say. $needed: number of a line; $what, $expected, $found: an object's field and its two values;
+# $details: words of the site or of the program.
+
+finding-empty-definition = The row gives nothing that a course could be made of. Give at least a short name and a full name.
+    .title = Nothing to create a course from
+finding-section-not-created = A section of the course could not be created: { $details }. Run the tryback; if it fails again, ask the administrator of the site.
+    .title = Section not created
+finding-not-enrolled = The person could not be enrolled: { $details }. Run the tryback; if it fails again, ask the administrator of the site.
+    .title = Person not enrolled
+finding-site-moved = The site changed after the plan was approved: { $what } is { $found }, and the plan expected { $expected }. Nothing of this line was done. Run the tryback to plan the line on the site as it is now.
+    .title = The site changed meanwhile
+finding-blocked-by-line = This line needs what line { $needed } makes, and that line was not done. Mend line { $needed } first, then run the tryback.
+    .title = Needs a line that was not done
+finding-site-refused = The site refused: { $details }. Nothing of this line was done. Mend what it names, then run the tryback.
+    .title = Refused by the site
+finding-cancelled = The run was cancelled before this line. Run the tryback to do it.
+    .title = Cancelled before this line

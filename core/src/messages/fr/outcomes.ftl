@@ -1,0 +1,63 @@
+# La fin des lignes, et les mots des rapports.
+
+state-done = Fait
+state-unchanged = Déjà ainsi
+state-failed = Échec
+state-blocked = Bloqué
+state-held = Retenu
+
+report-title = Rapport d’exécution
+report-file = Fichier
+report-kind = Type
+report-site = Site
+report-encoding = Encodage
+report-submitted-by = Soumis par
+report-approved-by = Approuvé par
+report-started = Début
+report-finished = Fin
+report-fingerprint = Empreinte du plan
+report-core = Version de Toolsync
+report-totals = Totaux
+report-warnings = Avec avertissement
+report-lines = Lignes
+report-line = Ligne
+report-subject = Objet
+report-state = État
+report-done = Ce qui a été fait
+report-findings = Remarques
+report-code = Code
+report-seed-code = Code tool_sync
+report-severity = Gravité
+report-column = Colonne
+report-message = Message
+report-error = erreur
+report-warning = avertissement
+report-info = note
+report-fact = { $name } : { $value }
+report-count = { $name } : { $count }
+report-row = Ligne { $line }, { $named ->
+        [no] { $state }
+       *[yes] { $subject } : { $state }
+    }
+report-finding = { $severity }{ $placed ->
+        [no] {""}
+       *[yes] , colonne { $column }
+    } : { $message } [{ $codes }]
+
+# Ce qu’une exécution peut dire. $needed : numéro de ligne ; $what, $expected, $found : le champ d’un objet et ses deux valeurs ;
+# $details : les mots du site ou du programme.
+
+finding-empty-definition = La ligne ne donne rien dont on puisse faire un cours. Donnez au moins un nom abrégé et un nom complet.
+    .title = Rien pour créer un cours
+finding-section-not-created = Une section du cours n’a pas pu être créée : { $details }. Relancez le fichier de reprise ; en cas de nouvel échec, adressez-vous à l’administrateur du site.
+    .title = Section non créée
+finding-not-enrolled = La personne n’a pas pu être inscrite : { $details }. Relancez le fichier de reprise ; en cas de nouvel échec, adressez-vous à l’administrateur du site.
+    .title = Personne non inscrite
+finding-site-moved = Le site a changé après l’approbation du plan : { $what } est { $found }, alors que le plan attendait { $expected }. Rien de cette ligne n’a été fait. Relancez le fichier de reprise pour planifier la ligne sur le site tel qu’il est maintenant.
+    .title = Le site a changé entre-temps
+finding-blocked-by-line = Cette ligne a besoin de ce que crée la ligne { $needed }, qui n’a pas été faite. Corrigez d’abord la ligne { $needed }, puis relancez le fichier de reprise.
+    .title = Attend une ligne non faite
+finding-site-refused = Le site a refusé : { $details }. Rien de cette ligne n’a été fait. Corrigez ce qu’il nomme, puis relancez le fichier de reprise.
+    .title = Refusé par le site
+finding-cancelled = L’exécution a été annulée avant cette ligne. Relancez le fichier de reprise pour la traiter.
+    .title = Annulé avant cette ligne

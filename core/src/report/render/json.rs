@@ -1,0 +1,118 @@
+//! A report as JSON, for programs.
+
+use serde::Serialize;
+use serde_json::Value as Json;
+
+use crate::finding::{Finding, Severity};
+use crate::input::Dialect;
+use crate::kinds::Kind;
+use crate::messages::{Catalogue, Language};
+use crate::plan::Operation;
+use crate::report::{Outcome, Report, State, Totals};
+
+/// The whole report. Names and codes are stable; `message` and `text` are for people, in `language`.
+#[derive(Serialize)]
+struct Document<'r> {
+    file: &'r str,
+    kind: Kind,
+    site: &'r str,
+    dialect: Dialect,
+    submitted_by: &'r str,
+    approved_by: &'r str,
+    started: &'r str,
+    finished: &'r str,
+    core: &'r str,
+    fingerprint: &'r str,
+    language: Language,
+    totals: Totals,
+    rows: Vec<RowDocument<'r>>,
+}
+
+#[derive(Serialize)]
+struct RowDocument<'r> {
+    line: u64,
+    subject: &'r str,
+    state: State,
+    operations: Vec<OperationDocument>,
+    findings: Vec<FindingDocument<'r>>,
+}
+
+#[derive(Serialize)]
+struct OperationDocument {
+    text: String,
+    #[serde(flatten)]
+    operation: Json,
+}
+
+#[derive(Serialize)]
+struct FindingDocument<'r> {
+    severity: Severity,
+    seed_code: Option<i8>,
+    message: String,
+    #[serde(flatten)]
+    finding: &'r Finding,
+}
+
+/// The report as JSON, with codes, parameters and operations.
+pub fn render_json(report: &Report, language: Language) -> String {
+    let catalogue = Catalogue::new(language);
+    let document = Document {
+        file: &report.file,
+        kind: report.kind,
+        site: &report.site,
+        dialect: report.dialect,
+        submitted_by: &report.submitted_by,
+        approved_by: &report.approved_by,
+        started: &report.started,
+        finished: &report.finished,
+        core: &report.core,
+        fingerprint: &report.fingerprint,
+        language,
+        totals: report.totals(),
+        rows: report
+            .outcomes
+            .iter()
+            .map(|outcome| row(outcome, &catalogue))
+            .collect(),
+    };
+    let mut text = serde_json::to_string_pretty(&document)
+        .expect("texts, numbers and maps with text keys have a JSON form");
+    text.push('\n');
+    text
+}
+
+fn row<'r>(outcome: &'r Outcome, catalogue: &Catalogue) -> RowDocument<'r> {
+    RowDocument {
+        line: outcome.line,
+        subject: &outcome.subject,
+        state: outcome.state,
+        operations: outcome
+            .operations
+            .iter()
+            .map(|operation| OperationDocument {
+                text: catalogue.operation(operation),
+                operation: without_digest(operation),
+            })
+            .collect(),
+        findings: outcome
+            .findings
+            .iter()
+            .map(|finding| FindingDocument {
+                severity: finding.severity(),
+                seed_code: finding.code.seed_code(),
+                message: catalogue.finding(finding),
+                finding,
+            })
+            .collect(),
+    }
+}
+
+/// The operation without the digest of a password: with the site's key it could be tried against guesses.
+fn without_digest(operation: &Operation) -> Json {
+    let mut json = serde_json::to_value(operation)
+        .expect("texts, numbers and maps with text keys have a JSON form");
+    if let Some(fields) = json.as_object_mut() {
+        fields.remove("digest");
+    }
+    json
+}

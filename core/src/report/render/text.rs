@@ -1,0 +1,85 @@
+//! A report as plain text.
+
+use std::borrow::Cow;
+
+use super::{codes, done, facts, severity, totals_line, word};
+use crate::messages::{Catalogue, Language};
+use crate::report::{Outcome, Report};
+
+/// Plain text: the facts, then for each line of the file how it ended, and indented below it what was done and what is
+/// to be said about it; totals last.
+pub fn render_text(report: &Report, language: Language) -> String {
+    let catalogue = Catalogue::new(language);
+    let mut text = String::new();
+    push_line(&mut text, 0, &word("title", &catalogue));
+    for (name, value) in facts(report, &catalogue) {
+        let fact = catalogue.text(
+            "report-fact",
+            &[("name", name.into()), ("value", value.into())],
+        );
+        push_line(&mut text, 0, &fact);
+    }
+    text.push('\n');
+    for outcome in &report.outcomes {
+        push_outcome(&mut text, outcome, &catalogue);
+    }
+    if !report.outcomes.is_empty() {
+        text.push('\n');
+    }
+    push_line(&mut text, 0, &totals_line(report, &catalogue));
+    text
+}
+
+fn push_outcome(text: &mut String, outcome: &Outcome, catalogue: &Catalogue) {
+    let head = catalogue.text(
+        "report-row",
+        &[
+            ("line", outcome.line.to_string().into()),
+            ("named", flag(!outcome.subject.is_empty())),
+            ("subject", outcome.subject.as_str().into()),
+            ("state", catalogue.state(outcome.state).into()),
+        ],
+    );
+    push_line(text, 0, &head);
+    for operation in &outcome.operations {
+        let (what, fields) = done(operation, catalogue);
+        push_line(text, 1, &what);
+        for field in fields {
+            push_line(text, 2, &field);
+        }
+    }
+    for finding in &outcome.findings {
+        let said = catalogue.text(
+            "report-finding",
+            &[
+                ("severity", severity(finding.severity(), catalogue).into()),
+                ("placed", flag(finding.column.is_some())),
+                (
+                    "column",
+                    finding.column.as_deref().unwrap_or_default().into(),
+                ),
+                ("message", catalogue.finding(finding).into()),
+                ("codes", codes(finding).into()),
+            ],
+        );
+        push_line(text, 1, &said);
+    }
+}
+
+/// A yes or no that a message chooses by.
+fn flag(yes: bool) -> Cow<'static, str> {
+    Cow::Borrowed(if yes { "yes" } else { "no" })
+}
+
+/// One line at this depth. Control characters become spaces, so that a value of the file cannot forge a line of the report.
+fn push_line(text: &mut String, depth: usize, line: &str) {
+    for _ in 0..depth {
+        text.push_str("    ");
+    }
+    text.extend(
+        line.trim_end()
+            .chars()
+            .map(|c| if c.is_control() { ' ' } else { c }),
+    );
+    text.push('\n');
+}
