@@ -156,6 +156,8 @@ codes! {
     UnknownTheme = "unknown_theme", Warning;
     /// An enrolment method that the course does not offer; the role alone is given.
     UnknownMethod = "unknown_method", Warning;
+    /// Neither a role nor a usable enrolment method: the person is not bound to the course.
+    NoRoleGiven = "no_role_given", Warning;
     /// A custom profile field that the site does not have.
     UnknownProfileField = "unknown_profile_field", Error;
     /// The course does not exist, but one of nearly the same name does.

@@ -1,12 +1,18 @@
 //! Rows to operations: what exactly will change, before anything changes.
 
 mod operation;
+mod password;
 mod planner;
+mod render;
+mod subset;
+mod totals;
 
 use serde::{Deserialize, Serialize};
 
 pub use operation::{CategoryKey, Change, CohortKey, Operation, Secret};
-pub use planner::{PlanOptions, plan};
+pub use password::password_digest;
+pub use planner::{PlanOptions, plan, plan_and_apply};
+pub use render::render_text;
 
 use crate::check::Verdict;
 use crate::finding::{Finding, Span};

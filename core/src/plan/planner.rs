@@ -16,11 +16,21 @@ pub struct PlanOptions {
     pub password_key: [u8; 16],
 }
 
-/// Plans a file against a site. `chunks` are the bytes of the file in order; `site` is a copy of the site's state, changed as the plan goes.
+/// Plans a file against a site. `chunks` are the bytes of the file in order, cut anywhere; `site` is a copy of the site's state.
 pub fn plan<'b>(
-    _chunks: impl IntoIterator<Item = &'b [u8]>,
-    _options: &PlanOptions,
-    _site: SiteIndex,
+    chunks: impl IntoIterator<Item = &'b [u8]>,
+    options: &PlanOptions,
+    site: SiteIndex,
 ) -> Plan {
+    plan_and_apply(chunks, options, site).0
+}
+
+/// As [`plan`], and gives the site as it will be once the plan is executed: the next file of a bundle is planned on that.
+pub fn plan_and_apply<'b>(
+    chunks: impl IntoIterator<Item = &'b [u8]>,
+    options: &PlanOptions,
+    site: SiteIndex,
+) -> (Plan, SiteIndex) {
+    let _ = (chunks.into_iter().count(), options, site);
     todo!()
 }

@@ -1,0 +1,15 @@
+# Plans as text.
+
+plan-row-change = Line { $line }, { $subject }: will change
+plan-row-unchanged = Line { $line }, { $subject }: nothing to do
+plan-row-refused = Line { $line }, { $subject }: refused
+plan-row-needs = needs what these lines make: { $lines }
+plan-finding-error = error ({ $code }): { $message }
+plan-finding-warning = warning ({ $code }): { $message }
+plan-finding-info = note ({ $code }): { $message }
+plan-totals = { $change } to change, { $unchanged } with nothing to do, { $refused } refused
+
+# Findings of the planner.
+
+finding-no-role-given = The row gives neither a role nor an enrolment method that the course { $course } offers, so the person is not bound to this course. Give a role, such as student, or a method, such as manual.
+    .title = Course without role or method

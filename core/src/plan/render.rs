@@ -1,0 +1,176 @@
+//! A plan as text, for terminals and mails.
+
+use std::borrow::Cow;
+
+use super::{Change, Decision, Operation, Plan, PlannedRow};
+use crate::finding::{Finding, Severity};
+use crate::kinds::Value;
+use crate::messages::Catalogue;
+use crate::site::{Fields, Section};
+
+/// The plan, a paragraph per row: its line, what it is about and what is decided; then, indented, what is to be said about it and
+/// each operation with its fields, old → new. Totals come last.
+pub fn render_text(plan: &Plan, catalogue: &Catalogue) -> String {
+    let mut text = String::new();
+    for row in &plan.rows {
+        push_row(&mut text, row, catalogue);
+    }
+    let totals = plan.totals();
+    let numbers = [
+        ("change", totals.change.to_string()),
+        ("unchanged", totals.unchanged.to_string()),
+        ("refused", totals.refused.to_string()),
+    ];
+    let args = numbers
+        .each_ref()
+        .map(|(name, number)| (*name, Cow::Borrowed(number.as_str())));
+    push_line(&mut text, 0, &catalogue.text("plan-totals", &args));
+    text
+}
+
+fn push_row(text: &mut String, row: &PlannedRow, catalogue: &Catalogue) {
+    let line = row.line.to_string();
+    let head = catalogue.text(
+        match row.decision {
+            Decision::Change => "plan-row-change",
+            Decision::Unchanged => "plan-row-unchanged",
+            Decision::Refused => "plan-row-refused",
+        },
+        &[
+            ("line", Cow::Borrowed(line.as_str())),
+            ("subject", Cow::Borrowed(row.subject.as_str())),
+        ],
+    );
+    push_line(text, 0, &head);
+    for finding in &row.findings {
+        push_line(text, 1, &said(finding, catalogue));
+    }
+    if !row.needs.is_empty() {
+        let lines: Vec<String> = row.needs.iter().map(u64::to_string).collect();
+        let needs = catalogue.text("plan-row-needs", &[("lines", Cow::from(lines.join(", ")))]);
+        push_line(text, 1, &needs);
+    }
+    for operation in &row.operations {
+        push_line(text, 1, &catalogue.operation(operation));
+        for detail in details(operation) {
+            push_line(text, 2, &detail);
+        }
+    }
+}
+
+fn said(finding: &Finding, catalogue: &Catalogue) -> String {
+    let severity = match finding.severity() {
+        Severity::Error => "plan-finding-error",
+        Severity::Warning => "plan-finding-warning",
+        Severity::Info => "plan-finding-info",
+    };
+    catalogue.text(
+        severity,
+        &[
+            ("message", Cow::from(catalogue.finding(finding))),
+            ("code", Cow::Borrowed(finding.code.as_str())),
+        ],
+    )
+}
+
+/// One line at this depth. Line breaks inside become spaces: a row of a file cannot forge a line of the plan.
+fn push_line(text: &mut String, depth: usize, line: &str) {
+    for _ in 0..depth {
+        text.push_str("    ");
+    }
+    text.extend(
+        line.trim_end()
+            .chars()
+            .map(|c| if c.is_control() { ' ' } else { c }),
+    );
+    text.push('\n');
+}
+
+/// What an operation sets, field by field, where its own line does not tell.
+fn details(operation: &Operation) -> Vec<String> {
+    match operation {
+        Operation::CreateCourse { fields, .. } | Operation::CreateUser { fields, .. } => {
+            given(fields)
+        }
+        Operation::UpdateCourse { changes, .. } | Operation::UpdateUser { changes, .. } => {
+            changes.iter().map(change).collect()
+        }
+        Operation::SetSection { old, new, .. } => section(old.as_ref(), new),
+        Operation::Enrol {
+            start, end, old, ..
+        } => period(*start, *end, *old),
+        Operation::CreateCohort { idnumber, .. } if !idnumber.is_empty() => {
+            vec![format!("idnumber: {}", quoted(idnumber))]
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn given(fields: &Fields) -> Vec<String> {
+    fields
+        .iter()
+        .map(|(field, value)| format!("{field}: {}", shown(field, Some(value))))
+        .collect()
+}
+
+fn change(change: &Change) -> String {
+    format!(
+        "{}: {} → {}",
+        change.field,
+        shown(&change.field, change.old.as_ref()),
+        shown(&change.field, change.new.as_ref())
+    )
+}
+
+fn section(old: Option<&Section>, new: &Section) -> Vec<String> {
+    let empty = Section::default();
+    let old = old.unwrap_or(&empty);
+    [
+        ("title", &old.name, &new.name),
+        ("summary", &old.summary, &new.summary),
+    ]
+    .into_iter()
+    .filter(|(_, old, new)| old != new)
+    .map(|(part, old, new)| format!("{part}: {} → {}", quoted(old), quoted(new)))
+    .collect()
+}
+
+fn period(start: i64, end: i64, old: Option<(i64, i64, bool)>) -> Vec<String> {
+    let (old_start, old_end, active) = old.unwrap_or((0, 0, true));
+    let mut lines = Vec::new();
+    for (name, old, new) in [("start", old_start, start), ("end", old_end, end)] {
+        if old != new {
+            lines.push(format!("{name}: {} → {}", moment(old), moment(new)));
+        }
+    }
+    if !active {
+        lines.push("suspended: 1 → 0".to_owned());
+    }
+    lines
+}
+
+/// A moment in UTC; `–` when not bounded.
+fn moment(seconds: i64) -> String {
+    match jiff::Timestamp::from_second(seconds) {
+        Ok(moment) if seconds != 0 => moment.to_string(),
+        Ok(_) => "–".to_owned(),
+        Err(_) => seconds.to_string(),
+    }
+}
+
+/// Fields whose numbers are moments.
+const MOMENTS: &[&str] = &["startdate", "timecreated", "timemodified"];
+
+/// A value as a person tells texts from numbers; `–` when there is none.
+fn shown(field: &str, value: Option<&Value>) -> String {
+    match value {
+        None => "–".to_owned(),
+        Some(Value::Text(text)) => quoted(text),
+        Some(Value::Int(seconds)) if MOMENTS.contains(&field) => moment(*seconds),
+        Some(value) => value.to_string(),
+    }
+}
+
+fn quoted(text: &str) -> String {
+    format!("\"{text}\"")
+}
