@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::text::{Lines, fits, legible};
-use super::{Parsed, Problem, Problems};
+use super::{Parsed, Problem, Problems, byte_set};
 use crate::finding::{Code, Severity};
 
 /// How many characters Moodle keeps of an address.
@@ -40,13 +40,16 @@ fn is_address(text: &str) -> bool {
     is_local(&text.as_bytes()[..at]) && is_domain(&text[at + 1..])
 }
 
+/// Which bytes the words of a local part may have.
+const WORD_BYTES: [bool; 256] =
+    byte_set(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789!#$%&'*+-/=?^_`{|}~");
+
 /// Words of ASCII letters, digits and the signs of RFC 5322, joined by dots; at most 64 characters.
 fn is_local(local: &[u8]) -> bool {
-    let is_word = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-/=?^_`{|}~".contains(&byte);
     let mut after_dot = true;
     for &byte in local {
         let dot = byte == b'.';
-        if !(is_word(byte) || dot && !after_dot) {
+        if !(WORD_BYTES[usize::from(byte)] || dot && !after_dot) {
             return false;
         }
         after_dot = dot;

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::text::{Lines, fits, legible};
-use super::{Parsed, Problem, Problems, fold};
+use super::{Parsed, Problem, Problems, byte_set, fold};
 use crate::finding::{Code, Grade};
 
 /// How many characters Moodle keeps of a login name.
@@ -42,9 +42,12 @@ fn is_login(text: &str) -> bool {
     text.bytes().all(is_login_byte)
 }
 
-const fn is_login_byte(byte: u8) -> bool {
-    matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'@')
+fn is_login_byte(byte: u8) -> bool {
+    LOGIN_BYTES[usize::from(byte)]
 }
+
+/// Which bytes a login name may have.
+const LOGIN_BYTES: [bool; 256] = byte_set(b"abcdefghijklmnopqrstuvwxyz0123456789-_.@");
 
 /// The characters that Moodle refuses, each once, for the message.
 fn refused(lower: &str) -> String {
