@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use toolsync_core::check::{CheckOptions, Checker, Verdict};
 use toolsync_core::finding::{Code, Finding, Fix, Severity};
 use toolsync_core::input::Encoding;
-use toolsync_core::kinds::Kind;
+use toolsync_core::kinds::{Kind, Row};
 use toolsync_core::messages::{Catalogue, Language};
 use toolsync_core::site::NoSite;
 
@@ -114,21 +114,32 @@ fn spans_of_findings_hold_the_cell() {
 
 #[test]
 fn the_rows_that_are_handed_out_are_the_rows_that_are_counted() {
-    let mut rows = Vec::new();
-    let mut checker = Checker::new(CheckOptions::default(), &NoSite);
-    checker.push_rows(USERS.as_bytes(), &mut |row, findings| {
-        rows.push((
-            row.line(),
+    let (mut rows, mut bad) = (0, 0);
+    let mut each = |_: &Row<'_>, findings: &[Finding]| {
+        rows += 1;
+        bad += u64::from(
             findings
                 .iter()
                 .any(|finding| finding.severity() == Severity::Error),
-        ));
-    });
-    let verdict = checker.finish_rows(&mut |row, _| rows.push((row.line(), false)));
-    assert_eq!(rows.len() as u64, verdict.rows);
+        );
+    };
+    let mut checker = Checker::new(CheckOptions::default(), &NoSite);
+    checker.push_rows(USERS.as_bytes(), &mut each);
+    let verdict = checker.finish_rows(&mut each);
+    assert_eq!((rows, bad), (verdict.rows, verdict.bad_rows));
+}
+
+/// A tryback begins with the header line, not with the comments above it.
+#[test]
+fn the_header_stands_where_it_stands() {
+    let header = |file: &str| {
+        let span = check(file).header_span;
+        file[span.start as usize..span.end as usize].to_owned()
+    };
+    assert!(header(USERS).starts_with("username;"));
     assert_eq!(
-        rows.iter().filter(|(_, bad)| *bad).count() as u64,
-        verdict.bad_rows
+        header("\u{feff}username;firstname;lastname\na;A;A\n"),
+        "\u{feff}username;firstname;lastname\n"
     );
 }
 
@@ -263,7 +274,7 @@ fn findings_beyond_the_cap_are_counted() {
 /// The digest is the same on every machine and in every version that finds the same.
 #[test]
 fn the_digest_is_stable() {
-    insta::assert_snapshot!(check("username;firstname;lastname;country\nm.curie;Marie;Curie;XX\n").digest, @"");
+    insta::assert_snapshot!(check("username;firstname;lastname;country\nm.curie;Marie;Curie;XX\n").digest, @"2b67daf213cfdcfaa2417e9532dfe839");
 }
 
 proptest! {

@@ -144,7 +144,7 @@ impl<'d> Checker<'d> {
     fn drain(&mut self, each: EachRow<'_>) {
         while let Some(item) = self.reader.next() {
             match item {
-                Item::Skipped { .. } => {}
+                Item::Skipped { .. } => self.state.skipped(),
                 Item::Unreadable { finding, .. } => self.state.unreadable(finding),
                 Item::Record(record) => self.state.record(&record, each),
             }
@@ -181,8 +181,14 @@ impl State<'_> {
         }
     }
 
+    /// A comment or blank line.
+    fn skipped(&mut self) {
+        self.tally.comments_above |= matches!(self.header, HeaderState::Awaited);
+    }
+
     fn read_header(&mut self, record: &Record<'_>) {
-        self.tally.header_span = Span::new(0, record.span().end);
+        self.tally.header_line = record.line();
+        self.tally.header_span = record.span();
         self.findings.extend_from_slice(record.findings());
         let (header, findings) = Header::read(record, self.options.kind, &self.options.settings);
         self.findings.extend(findings);
@@ -229,7 +235,7 @@ impl State<'_> {
             (_, Some(what)) => Finding::new(Code::NotText, 1, whole).with("what", what),
             (HeaderState::Awaited, None) => Finding::new(Code::EmptyFile, 1, whole),
             (HeaderState::Read(_), None) if self.tally.rows == 0 => {
-                Finding::new(Code::NoRows, 1, self.tally.header_span)
+                Finding::new(Code::NoRows, self.tally.header_line, self.tally.header_span)
             }
             _ => return,
         };

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::KEPT_PER_CODE;
 use super::digest::Digest;
 use crate::finding::{Code, Finding, Severity, Span};
-use crate::input::Dialect;
+use crate::input::{Dialect, Encoding};
 use crate::kinds::{Header, Kind};
 
 /// What a check found.
@@ -21,7 +21,8 @@ pub struct Verdict {
     pub dialect: Dialect,
     /// The header, as written.
     pub header: Vec<String>,
-    /// Its bytes in the file, byte-order mark, what stands above it and line end included.
+    /// Its bytes in the file, line end included; the byte-order mark as well, unless comments stand between the two
+    /// and the encoding can do without it.
     pub header_span: Span,
     /// How many rows there are, without header, comments and blank lines.
     pub rows: u64,
@@ -61,7 +62,10 @@ impl Verdict {
 pub(super) struct Tally {
     pub(super) bytes: u64,
     pub(super) rows: u64,
+    pub(super) header_line: u64,
     pub(super) header_span: Span,
+    /// Whether comments or blank lines stand above the header.
+    pub(super) comments_above: bool,
     pub(super) names: Vec<String>,
     bad_rows: u64,
     header_errors: u64,
@@ -94,14 +98,25 @@ impl Tally {
         }
     }
 
+    /// The header with the byte-order mark before it. UTF-16 cannot be read without the mark, so that what stands between the
+    /// two is taken along there.
+    fn header_with_mark(&self, encoding: Encoding) -> Span {
+        let needs_mark = matches!(encoding, Encoding::Utf16Le | Encoding::Utf16Be);
+        let alone = self.comments_above && !needs_mark;
+        Span::new(
+            if alone { self.header_span.start } else { 0 },
+            self.header_span.end,
+        )
+    }
+
     /// The verdict at the end of the file.
     pub(super) fn verdict(self, dialect: Dialect, header: Option<&Header>) -> Verdict {
         Verdict {
             core: crate::VERSION.to_owned(),
             kind: header.map(|header| header.kind),
             dialect,
+            header_span: self.header_with_mark(dialect.encoding),
             header: self.names,
-            header_span: self.header_span,
             rows: self.rows,
             bad_rows: self.bad_rows,
             bytes: self.bytes,

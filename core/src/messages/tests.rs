@@ -97,7 +97,6 @@ const AWAITED: &[&str] = &[
     "finding-not-text",
     "finding-nul-byte",
     "finding-password-not-used",
-    "finding-period-reversed",
     "finding-record-too-long",
     "finding-rename-not-allowed",
     "finding-rename-source-missing",

@@ -14,17 +14,19 @@ pub(super) fn integer(
         problems.push(Problem::of(Code::NotInteger, text).likely(without_ornaments(text)));
         return None;
     };
-    if (least..=most).contains(&number) {
-        return Some(Parsed::Int(number));
+    match i64::try_from(number) {
+        Ok(number) if (least..=most).contains(&number) => Some(Parsed::Int(number)),
+        _ => {
+            let side = if number < i128::from(least) {
+                "low"
+            } else {
+                "high"
+            };
+            let problem = Problem::of(Code::OutOfRange, text).with("side", side);
+            problems.push(problem.with("min", least).with("max", most));
+            None
+        }
     }
-    let side = if number < least { "low" } else { "high" };
-    problems.push(
-        Problem::of(Code::OutOfRange, text)
-            .with("side", side)
-            .with("min", least)
-            .with("max", most),
-    );
-    None
 }
 
 /// Reads `0` or `1`.
@@ -46,12 +48,21 @@ pub(super) fn boolean(text: &str, problems: &mut Problems) -> Option<Parsed<'sta
     }
 }
 
-/// Digits with or without a sign.
-fn whole(text: &str) -> Option<i64> {
+/// Digits with or without a sign. What is too long for any bound is the largest number there is.
+fn whole(text: &str) -> Option<i128> {
     let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
-    let is_whole = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
-    // More than 18 digits: let the standard library see whether it fits.
-    if is_whole { text.parse().ok() } else { None }
+    if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let farthest = if text.starts_with('-') {
+        i128::MIN
+    } else {
+        i128::MAX
+    };
+    Some(
+        text.parse::<i64>()
+            .map_or_else(|_| text.parse().unwrap_or(farthest), i128::from),
+    )
 }
 
 /// `1 000` and `12,0` as spreadsheets write whole numbers.

@@ -75,10 +75,14 @@ fn integers() {
         &[
             ("11", "out_of_range"),
             ("-1", "out_of_range"),
+            (
+                "-99999999999999999999999999999999999999999999",
+                "out_of_range",
+            ),
             ("ten", "not_integer"),
             ("1.5", "not_integer"),
             ("-", "not_integer"),
-            ("9223372036854775808", "not_integer"),
+            ("9223372036854775808", "out_of_range"),
             ("3,0", "not_integer Likely 3"),
             ("3.00", "not_integer Likely 3"),
         ],
@@ -183,6 +187,21 @@ fn q12_dates() {
             ("@12x", "bad_date"),
         ],
     );
+}
+
+#[test]
+fn a_date_in_doubt_tells_both_days() {
+    let problem = ValueType::Date.parse("01/09/2024").unwrap_err();
+    assert_eq!(
+        (
+            &*problem.params["doubt"],
+            &*problem.params["first"],
+            &*problem.params["second"]
+        ),
+        ("yes", "2024-09-01", "2024-01-09")
+    );
+    let problem = ValueType::Date.parse("31/12/2024").unwrap_err();
+    assert_eq!(problem.params["doubt"], "no");
 }
 
 #[test]

@@ -21,8 +21,13 @@ finding-not-boolean = “{ $value }” is neither 0 nor 1. Write 1 for yes, 0 fo
     .title = Neither 0 nor 1
 finding-not-in-list = “{ $value }” is not an allowed value. Choose one of: { $allowed }.
     .title = Value not allowed
-finding-bad-date = “{ $value }” cannot be read as a date without doubt. Write year-month-day, such as 2024-09-01, or 2024-09-01 08:00.
+finding-bad-date = { $doubt ->
+        [yes] “{ $value }” can be { $first } or { $second }. Write year-month-day, so that there is no doubt.
+       *[no] “{ $value }” cannot be read as a date. Write year-month-day, such as 2024-09-01, or 2024-09-01 08:00.
+    }
     .title = Unclear or wrong date
+finding-period-reversed = The end ({ $value }) is not after the start ({ $start }). Correct one of the two dates.
+    .title = Period ends before it starts
 finding-bad-email = “{ $value }” is not an e-mail address. Write it like name@example.org, without spaces or accents.
     .title = Wrong e-mail address
 finding-bad-username = The login name “{ $value }” holds characters that Moodle refuses: { $characters }. Use lower-case letters, digits and the signs - _ . @ only.

@@ -21,8 +21,13 @@ finding-not-boolean = « { $value } » n’est ni 0 ni 1. Écrivez 1 pour oui,
     .title = Ni 0 ni 1
 finding-not-in-list = « { $value } » n’est pas une valeur permise. Choisissez parmi : { $allowed }.
     .title = Valeur non permise
-finding-bad-date = « { $value } » ne se lit pas comme une date sans ambiguïté. Écrivez année-mois-jour, par exemple 2024-09-01, ou 2024-09-01 08:00.
+finding-bad-date = { $doubt ->
+        [yes] « { $value } » peut être { $first } ou { $second }. Écrivez année-mois-jour, pour qu’il n’y ait pas de doute.
+       *[no] « { $value } » ne se lit pas comme une date. Écrivez année-mois-jour, par exemple 2024-09-01, ou 2024-09-01 08:00.
+    }
     .title = Date ambiguë ou fausse
+finding-period-reversed = La fin ({ $value }) n’est pas après le début ({ $start }). Corrigez l’une des deux dates.
+    .title = Période qui finit avant de commencer
 finding-bad-email = « { $value } » n’est pas une adresse de courriel. Écrivez-la comme nom@exemple.fr, sans espace ni accent.
     .title = Adresse de courriel incorrecte
 finding-bad-username = Le nom d’utilisateur « { $value } » contient des caractères que Moodle refuse : { $characters }. Utilisez seulement des minuscules, des chiffres et les signes - _ . @.
