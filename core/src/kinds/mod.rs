@@ -11,6 +11,8 @@ mod header;
 mod nearby;
 mod references;
 mod row;
+#[cfg(test)]
+pub(crate) mod testing;
 pub mod users;
 pub mod values;
 

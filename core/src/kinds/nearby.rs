@@ -18,6 +18,8 @@ const PROBES_PER_NAME: u32 = 4_000;
 const PROBES_PER_FILE: u32 = 1_000_000;
 /// Shorter names are one edit away from everything.
 const SHORTEST: usize = 3;
+/// Shorter words (`L1`, `A`, `TP`) tell things apart: they are not spelt, they are chosen.
+const SHORTEST_WORD: usize = 4;
 
 /// A name that exists.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,9 +33,11 @@ pub(crate) struct Near {
 /// How far to look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Reach {
-    /// The same letters and digits: what is to be created has neighbours of its own right (`BIO-101`, `BIO-102`).
+    /// The same letters and digits: a code that is to be created has neighbours of its own right (`BIO-101`, `BIO-102`).
     SameLetters,
-    /// One edit away as well: what must exist is probably misspelt.
+    /// One letter of a word as well: so has a name (`Year 1`, `Year 2`, `Group A`, `Group B`), but its words are spelt in one way.
+    OneLetter,
+    /// One edit anywhere: what must exist is probably misspelt.
     OneEdit,
 }
 
@@ -70,12 +74,13 @@ impl Nearby {
         }
         let mut search = Search {
             name,
+            reach,
             exists,
             left: self.left.min(PROBES_PER_NAME),
             asked: 0,
             candidate: String::with_capacity(name.len() + 4),
         };
-        let near = search.run(reach);
+        let near = search.run();
         self.left -= search.asked;
         self.found.insert(name.to_owned(), near.clone());
         near
@@ -85,6 +90,7 @@ impl Nearby {
 /// The search for one name.
 struct Search<'n, E> {
     name: &'n str,
+    reach: Reach,
     exists: E,
     left: u32,
     asked: u32,
@@ -92,7 +98,7 @@ struct Search<'n, E> {
 }
 
 impl<E: Fn(&str) -> bool> Search<'_, E> {
-    fn run(&mut self, reach: Reach) -> Option<Near> {
+    fn run(&mut self) -> Option<Near> {
         let letters: Vec<char> = self.name.chars().collect();
         if letters.len() < SHORTEST {
             return None;
@@ -100,7 +106,8 @@ impl<E: Fn(&str) -> bool> Search<'_, E> {
         if self.same_letters(&letters) {
             return Some(self.near(Grade::Likely));
         }
-        let found = self.other_joints() || (reach == Reach::OneEdit && self.one_edit(&letters));
+        let found =
+            self.other_joints() || (self.reach != Reach::SameLetters && self.one_edit(&letters));
         found.then(|| self.near(Grade::Ask))
     }
 
@@ -171,26 +178,82 @@ impl<E: Fn(&str) -> bool> Search<'_, E> {
 
     /// Names at one edit's distance.
     fn one_edit(&mut self, letters: &[char]) -> bool {
-        let length = letters.len();
-        let capitals = !letters.iter().any(|letter| letter.is_lowercase());
-        (0..length).any(|at| self.ask(without(letters, at)))
-            || (1..length).any(|at| self.ask(exchanged(letters, at)))
-            || self.any_replaced(letters, capitals, false)
-            || (0..=length).any(|at| {
-                let neighbour = letters[at.saturating_sub(1)];
-                alphabet(neighbour, capitals).any(|letter| self.ask(with(letters, at, letter)))
-            })
-            || self.any_replaced(letters, capitals, true)
+        let signs = Signs {
+            capitals: !letters.iter().any(|letter| letter.is_lowercase()),
+            letters_only: self.reach == Reach::OneLetter,
+        };
+        let places: Vec<usize> = (0..letters.len())
+            .filter(|&at| !signs.letters_only || word_length(letters, at) >= SHORTEST_WORD)
+            .collect();
+        places.iter().any(|&at| self.ask(without(letters, at)))
+            || places
+                .windows(2)
+                .filter(|pair| pair[0] + 1 == pair[1])
+                .any(|pair| self.ask(exchanged(letters, pair[1])))
+            || self.any_replaced(letters, &places, signs, false)
+            || self.any_added(letters, &places, signs)
+            || self.any_replaced(letters, &places, signs, true)
     }
 
     /// Names with one letter replaced: digits by digits, or all the others.
-    fn any_replaced(&mut self, letters: &[char], capitals: bool, digits: bool) -> bool {
-        (0..letters.len()).any(|at| {
+    fn any_replaced(
+        &mut self,
+        letters: &[char],
+        places: &[usize],
+        signs: Signs,
+        digits: bool,
+    ) -> bool {
+        places.iter().any(|&at| {
             let old = letters[at];
-            alphabet(old, capitals)
-                .filter(|letter| (old.is_ascii_digit() && letter.is_ascii_digit()) == digits)
-                .any(|letter| self.ask(replaced(letters, at, letter)))
+            signs
+                .beside(old)
+                .filter(|new| (old.is_ascii_digit() && new.is_ascii_digit()) == digits)
+                .any(|new| self.ask(replaced(letters, at, new)))
         })
+    }
+
+    /// Names with one letter more, behind another or (at the start of a word) before it.
+    fn any_added(&mut self, letters: &[char], places: &[usize], signs: Signs) -> bool {
+        places.iter().any(|&at| {
+            let starts = !places.contains(&at.wrapping_sub(1));
+            signs.beside(letters[at]).any(|letter| {
+                self.ask(with(letters, at + 1, letter))
+                    || (starts && self.ask(with(letters, at, letter)))
+            })
+        })
+    }
+}
+
+/// How many letters the word at a place has; 0 where there is no letter.
+fn word_length(letters: &[char], at: usize) -> usize {
+    if !letters[at].is_alphabetic() {
+        return 0;
+    }
+    let is_letter = |letter: &&char| letter.is_alphabetic();
+    let before = letters[..at].iter().rev().take_while(is_letter).count();
+    before + letters[at..].iter().take_while(is_letter).count()
+}
+
+/// What a slip may put in the place of a letter or beside it.
+#[derive(Debug, Clone, Copy)]
+struct Signs {
+    /// Whether the name has no small letter.
+    capitals: bool,
+    /// Without digits and the signs of course codes.
+    letters_only: bool,
+}
+
+impl Signs {
+    /// Letters of the case of `near` (beside a sign, of the name's), digits, and the signs of course codes.
+    fn beside(self, near: char) -> impl Iterator<Item = char> {
+        let capitals = near.is_uppercase() || (self.capitals && !near.is_alphabetic());
+        let letters = if capitals { 'A'..='Z' } else { 'a'..='z' };
+        let others = if self.letters_only {
+            ""
+        } else {
+            "0123456789-_. /"
+        };
+        letters.chain(others.chars())
     }
 }
 
@@ -221,17 +284,6 @@ fn with(letters: &[char], at: usize, letter: char) -> impl Iterator<Item = char>
         .copied()
         .chain([letter])
         .chain(letters[at..].iter().copied())
-}
-
-/// What a slip may put in the place of `near` or beside it: letters of its case, digits, and the signs of course codes.
-/// Beside a sign the case is that of the name (`capitals`: it has no small letter).
-fn alphabet(near: char, capitals: bool) -> impl Iterator<Item = char> {
-    let letters = if near.is_uppercase() || (capitals && !near.is_alphabetic()) {
-        'A'..='Z'
-    } else {
-        'a'..='z'
-    };
-    letters.chain('0'..='9').chain("-_. /".chars())
 }
 
 /// The first letter, or that of each word, in upper case and the others in lower case.
@@ -347,6 +399,24 @@ mod tests {
         assert_eq!(near("BIO 101"), Some(Grade::Ask));
         assert_eq!(near("bio-101"), Some(Grade::Likely));
         assert_eq!(near("BIO-102"), None);
+    }
+
+    #[test]
+    fn names_are_told_apart_by_their_numbers_and_short_words() {
+        let near = |name: &str, existing: &str| {
+            Nearby::default()
+                .find(name, Reach::OneLetter, |candidate| candidate == existing)
+                .map(|near| near.grade)
+        };
+        assert_eq!(near("Geolgy", "Geology"), Some(Grade::Ask));
+        assert_eq!(near("Geoolgy", "Geology"), Some(Grade::Ask));
+        assert_eq!(near("Geologyy 1", "Geology 1"), Some(Grade::Ask));
+        assert_eq!(near("Geolog", "Geology"), Some(Grade::Ask));
+        assert_eq!(near("year 2", "Year 2"), Some(Grade::Likely));
+        assert_eq!(near("Year 2", "Year 1"), None);
+        assert_eq!(near("Year 12", "Year 1"), None);
+        assert_eq!(near("Group B", "Group A"), None);
+        assert_eq!(near("Licence L2", "Licence M2"), None);
     }
 
     #[test]

@@ -125,7 +125,7 @@ impl Categories {
         let created = &self.created;
         let mut near =
             self.nearby
-                .find(&format!("{parent}{level}"), Reach::OneEdit, |candidate| {
+                .find(&format!("{parent}{level}"), Reach::OneLetter, |candidate| {
                     // The levels above are right as they are: only the last one is looked at.
                     candidate
                         .strip_prefix(parent.as_str())

@@ -4,9 +4,13 @@
 
 mod categories;
 mod check;
+mod identity;
 mod names;
 mod teachers;
 mod templates;
+
+#[cfg(test)]
+mod tests;
 
 pub(crate) use check::CoursesChecks;
 pub use names::{PARTNERS, RETIRED, SYNONYMS};

@@ -7,6 +7,9 @@ mod check;
 mod identity;
 mod names;
 
+#[cfg(test)]
+mod tests;
+
 pub(crate) use check::UsersChecks;
 pub use names::{PARTNERS, RETIRED, SYNONYMS};
 
