@@ -1,5 +1,10 @@
 //! Rows to operations: what exactly will change, before anything changes.
 
+mod diff;
+mod draft;
+mod enrolment;
+mod fingerprint;
+mod lines;
 mod operation;
 mod password;
 mod planner;
@@ -7,8 +12,15 @@ mod render;
 mod subset;
 mod totals;
 
+#[cfg(test)]
+mod tests;
+
 use serde::{Deserialize, Serialize};
 
+pub(crate) use diff::changes;
+pub(crate) use draft::{Draft, Refusal};
+pub(crate) use enrolment::Binding;
+pub use lines::ObjectKey;
 pub use operation::{CategoryKey, Change, CohortKey, Operation, Secret};
 pub use password::password_digest;
 pub use planner::{PlanOptions, plan, plan_and_apply};
@@ -57,7 +69,7 @@ pub struct Plan {
     pub verdict: Verdict,
     /// Every row of the file, in file order.
     pub rows: Vec<PlannedRow>,
-    /// Digest (hex) of the file, the settings, this crate's version, the site's state where the file touches it, and the operations.
+    /// Digest (hex) of the file, the settings, this crate's version, and the operations with what they expect of the site.
     /// Approval is of a fingerprint.
     pub fingerprint: String,
 }

@@ -1,8 +1,13 @@
 //! The planner: one pass over the file, against a working copy of the site that it changes as it goes,
 //! so that a course that line 12 creates is known to line 40.
 
-use super::Plan;
-use crate::check::CheckOptions;
+use super::draft::Draft;
+use super::fingerprint::Fingerprint;
+use super::lines::Lines;
+use super::{Decision, Plan, PlannedRow};
+use crate::check::{CheckOptions, Checker, Verdict};
+use crate::finding::{Finding, Severity};
+use crate::kinds::{Kind, Row, courses, users};
 use crate::site::SiteIndex;
 
 /// What a plan is made with.
@@ -31,6 +36,150 @@ pub fn plan_and_apply<'b>(
     options: &PlanOptions,
     site: SiteIndex,
 ) -> (Plan, SiteIndex) {
-    let _ = (chunks.into_iter().count(), options, site);
-    todo!()
+    let mut fingerprint = Fingerprint::new();
+    let mut planner = Planner {
+        options,
+        site: site.clone(),
+        lines: Lines::default(),
+        rows: Vec::new(),
+    };
+    let mut checker = Checker::new(options.check.clone(), &site);
+    for chunk in chunks {
+        fingerprint.file(chunk);
+        checker.push_rows(chunk, &mut |row, findings| planner.row(row, findings));
+    }
+    let verdict = checker.finish_rows(&mut |row, findings| planner.row(row, findings));
+    if verdict.blocks_execution() {
+        for row in &mut planner.rows {
+            row.decision = Decision::Refused;
+            row.operations.clear();
+            row.needs.clear();
+        }
+        planner.site = site;
+    }
+    let rows = with_unreadable(planner.rows, &verdict);
+    let plan = Plan {
+        fingerprint: fingerprint.of(options, &verdict, &rows),
+        verdict,
+        rows,
+    };
+    (plan, planner.site)
+}
+
+struct Planner<'o> {
+    options: &'o PlanOptions,
+    /// The site as the rows so far leave it.
+    site: SiteIndex,
+    lines: Lines,
+    rows: Vec<PlannedRow>,
+}
+
+impl Planner<'_> {
+    fn row(&mut self, row: &Row<'_>, checked: &[Finding]) {
+        let line = row.line();
+        let mut draft = Draft::new(*row, checked, &mut self.site, self.options, &self.lines);
+        let kind = row.header.kind;
+        let made = subject(kind, &draft);
+        let refusal = if is_refused(checked) {
+            Some(None)
+        } else {
+            plan_row(kind, &mut draft).err().map(Some)
+        };
+        let drafted = draft.finish();
+        let mut operations = drafted.operations;
+        let mut findings = checked.to_vec();
+        findings.extend(drafted.findings);
+        let decision = match refusal {
+            Some(finding) => {
+                findings.extend(finding.map(|finding| *finding));
+                operations.clear();
+                Decision::Refused
+            }
+            None if operations.is_empty() => Decision::Unchanged,
+            None => Decision::Change,
+        };
+        let needs = self.lines.needed_by(&operations);
+        self.lines.record(line, &operations);
+        match (decision, made, drafted.subject) {
+            (Decision::Refused, Some(key), _) => self.lines.refuse(line, key),
+            (Decision::Change | Decision::Unchanged, _, Some(subject)) => {
+                self.lines.claim(line, subject);
+            }
+            _ => {}
+        }
+        self.rows.push(PlannedRow {
+            line,
+            span: row.span(),
+            subject: row
+                .text(subject_column(kind))
+                .unwrap_or_default()
+                .to_owned(),
+            decision,
+            operations,
+            needs,
+            findings,
+        });
+    }
+}
+
+fn plan_row(kind: Kind, draft: &mut Draft<'_>) -> Result<(), super::Refusal> {
+    match kind {
+        Kind::Courses => courses::plan::plan(draft),
+        Kind::Users => users::plan::plan(draft),
+    }
+}
+
+/// The object that a row makes, by which rows below may need it.
+fn subject(kind: Kind, draft: &Draft<'_>) -> Option<super::ObjectKey> {
+    match kind {
+        Kind::Courses => courses::plan::subject(draft),
+        Kind::Users => users::plan::subject(draft),
+    }
+}
+
+/// The column that tells a person what a row is about.
+const fn subject_column(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Courses => "shortname",
+        Kind::Users => "username",
+    }
+}
+
+fn is_refused(findings: &[Finding]) -> bool {
+    findings
+        .iter()
+        .any(|finding| finding.severity() == Severity::Error)
+}
+
+/// The rows, with a refused one for each record that could not be read: every line has its state.
+fn with_unreadable(mut rows: Vec<PlannedRow>, verdict: &Verdict) -> Vec<PlannedRow> {
+    let mut unreadable: Vec<PlannedRow> = Vec::new();
+    for finding in &verdict.findings {
+        let in_rows = rows
+            .binary_search_by_key(&finding.line, |row| row.line)
+            .is_ok();
+        if finding.severity() != Severity::Error
+            || in_rows
+            || finding.span.start < verdict.header_span.end
+        {
+            continue;
+        }
+        match unreadable.last_mut().filter(|row| row.line == finding.line) {
+            Some(row) => row.findings.push(finding.clone()),
+            None => unreadable.push(PlannedRow {
+                line: finding.line,
+                span: finding.span,
+                subject: String::new(),
+                decision: Decision::Refused,
+                operations: Vec::new(),
+                needs: Vec::new(),
+                findings: vec![finding.clone()],
+            }),
+        }
+    }
+    if !unreadable.is_empty() {
+        rows.extend(unreadable);
+        rows.sort_by_key(|row| row.line);
+    }
+    rows
 }

@@ -202,7 +202,10 @@ mod tests {
             join(None),
         ]);
         assert!(row(vec![join(None)]).is_subset_of(&approved));
-        assert!(row(vec![join(Some(7))]).is_subset_of(&approved), "the cohort was made since");
+        assert!(
+            row(vec![join(Some(7))]).is_subset_of(&approved),
+            "the cohort was made since"
+        );
         assert!(row(vec![update(vec![change("country", "FR")])]).is_subset_of(&approved));
         assert!(row(Vec::new()).is_subset_of(&approved));
     }
@@ -211,7 +214,10 @@ mod tests {
     fn anything_else_is_not() {
         let approved = row(vec![update(vec![change("city", "Paris")]), join(Some(7))]);
         assert!(!row(vec![update(vec![change("city", "Lyon")])]).is_subset_of(&approved));
-        assert!(!row(vec![join(Some(8))]).is_subset_of(&approved), "another cohort of that name");
+        assert!(
+            !row(vec![join(Some(8))]).is_subset_of(&approved),
+            "another cohort of that name"
+        );
         let delete = Operation::DeleteUser {
             username: "m.curie".to_owned(),
         };

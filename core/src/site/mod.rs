@@ -8,6 +8,7 @@ mod apply;
 mod digest;
 mod directory;
 mod index;
+mod lookup;
 mod model;
 
 pub use apply::{ApplyError, Touched};

@@ -6,6 +6,7 @@ mod categories;
 mod check;
 mod identity;
 mod names;
+pub(crate) mod plan;
 mod teachers;
 mod templates;
 

@@ -6,6 +6,7 @@ mod bindings;
 mod check;
 mod identity;
 mod names;
+pub(crate) mod plan;
 
 #[cfg(test)]
 mod tests;

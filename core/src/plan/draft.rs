@@ -1,0 +1,260 @@
+//! One row on its way to a plan: its cells as values, and the operations so far.
+
+use super::lines::{Lines, ObjectKey};
+use super::{CategoryKey, CohortKey, Operation, PlanOptions, diff};
+use crate::finding::{Code, Finding, Severity};
+use crate::kinds::{Parsed, Row, Value};
+use crate::settings::Settings;
+use crate::site::{Fields, SiteIndex};
+
+/// Why a row is refused after all. Boxed: refusals are rare, results are everywhere.
+pub type Refusal = Box<Finding>;
+
+/// What a kind's planner works on. It reads cells, looks at the site as the lines above leave it, and asks for operations with
+/// [`Draft::apply`]; each takes effect on the planner's copy of the site at once, so the next one sees it.
+///
+/// A planner decides everything that may refuse the row before it asks for the first operation.
+pub struct Draft<'a> {
+    row: Row<'a>,
+    checked: &'a [Finding],
+    site: &'a mut SiteIndex,
+    options: &'a PlanOptions,
+    lines: &'a Lines,
+    subject: Option<u64>,
+    operations: Vec<Operation>,
+    findings: Vec<Finding>,
+}
+
+/// What a planner made of a row.
+pub struct Drafted {
+    /// Id of the account or course that the row is about.
+    pub subject: Option<u64>,
+    /// What the site is asked.
+    pub operations: Vec<Operation>,
+    /// What the planner has to say.
+    pub findings: Vec<Finding>,
+}
+
+impl<'a> Draft<'a> {
+    /// A row without operations, with what the checks found.
+    pub fn new(
+        row: Row<'a>,
+        checked: &'a [Finding],
+        site: &'a mut SiteIndex,
+        options: &'a PlanOptions,
+        lines: &'a Lines,
+    ) -> Self {
+        Self {
+            row,
+            checked,
+            site,
+            options,
+            lines,
+            subject: None,
+            operations: Vec::new(),
+            findings: Vec::new(),
+        }
+    }
+
+    /// What became of the row.
+    pub fn finish(self) -> Drafted {
+        Drafted {
+            subject: self.subject,
+            operations: self.operations,
+            findings: self.findings,
+        }
+    }
+
+    /// The settings.
+    pub fn settings(&self) -> &'a Settings {
+        &self.options.check.settings
+    }
+
+    /// The key of the password digests.
+    pub fn password_key(&self) -> &'a [u8; 16] {
+        &self.options.password_key
+    }
+
+    /// The site, as the lines above and the operations so far leave it.
+    pub fn site(&self) -> &SiteIndex {
+        self.site
+    }
+
+    /// The line on which the row starts.
+    pub fn line(&self) -> u64 {
+        self.row.line()
+    }
+
+    /// The text of a column; none when the column is absent or the cell is empty.
+    pub fn text(&self, column: &str) -> Option<&'a str> {
+        self.row.text(column)
+    }
+
+    /// Whether the header has the column.
+    pub fn has_column(&self, column: &str) -> bool {
+        self.row.header.position(column).is_some()
+    }
+
+    /// The value of a column, as a site keeps it; none when it is not given.
+    pub fn value(&self, column: &str) -> Option<Value> {
+        self.row.parsed(column).map(|parsed| self.kept(parsed))
+    }
+
+    /// A value as a site keeps it.
+    fn kept(&self, parsed: Parsed<'_>) -> Value {
+        match parsed {
+            Parsed::Text(text) => Value::Text(diff::plain_lines(&text).into_owned()),
+            Parsed::Int(number) | Parsed::Moment(number) => Value::Int(number),
+            Parsed::Bool(yes) => Value::Bool(yes),
+            Parsed::Civil(date) => Value::Int(self.moment(date)),
+        }
+    }
+
+    /// Unix seconds of a date in the site's zone. In the hour that a clock change skips, the hour after; in the one that it
+    /// repeats, the first.
+    fn moment(&self, date: jiff::civil::DateTime) -> i64 {
+        let zone = self.options.zone.clone().unwrap_or(jiff::tz::TimeZone::UTC);
+        zone.to_ambiguous_timestamp(date)
+            .compatible()
+            .map_or(0, |moment| moment.as_second())
+    }
+
+    /// The value of a column of texts.
+    pub fn normal_text(&self, column: &str) -> Option<String> {
+        self.value(column).map(|value| value.to_string())
+    }
+
+    /// The value of a column of `0` and `1`.
+    pub fn flag(&self, column: &str) -> Option<bool> {
+        match self.value(column)? {
+            Value::Bool(yes) => Some(yes),
+            Value::Int(number) => Some(number != 0),
+            Value::Text(_) => None,
+        }
+    }
+
+    /// The value of a column of numbers or moments.
+    pub fn number(&self, column: &str) -> Option<i64> {
+        match self.value(column)? {
+            Value::Int(number) => Some(number),
+            Value::Bool(_) | Value::Text(_) => None,
+        }
+    }
+
+    /// The numbers that stand for `{n}` in the header's columns of this pattern, in order.
+    pub fn numbers(&self, pattern: &str) -> Vec<u32> {
+        self.row.header.numbered(pattern).into_keys().collect()
+    }
+
+    /// The given values of all columns but those for which `skip` says so, by the name of the kind's column (`topic{n}`).
+    pub fn fields(&self, skip: impl Fn(&str) -> bool) -> Fields {
+        let columns = self.row.header.columns.iter().enumerate();
+        columns
+            .filter_map(|(position, column)| Some((position, column.as_ref()?)))
+            .filter(|(_, column)| !skip(column.column.name))
+            .filter_map(|(position, column)| {
+                let value = self.kept(self.row.parsed_at(position)?);
+                Some((column.name.clone(), value))
+            })
+            .collect()
+    }
+
+    /// Whether the checks found this in the row.
+    pub fn was_found(&self, code: Code) -> bool {
+        self.checked.iter().any(|finding| finding.code == code)
+    }
+
+    /// A finding about the cell of `column`, or about the whole row when the header lacks it.
+    pub fn finding(&self, code: Code, column: &str) -> Finding {
+        self.row.finding(code, column)
+    }
+
+    /// Says something about the row that the checks have not said already.
+    pub fn note(&mut self, finding: Finding) {
+        debug_assert!(
+            finding.severity() != Severity::Error,
+            "an error is a refusal"
+        );
+        let said = |other: &Finding| other.code == finding.code && other.column == finding.column;
+        if !self.checked.iter().chain(&self.findings).any(said) {
+            self.findings.push(finding);
+        }
+    }
+
+    /// The refusal when a line above was refused that alone would have made `key`.
+    ///
+    /// # Errors
+    /// That refusal.
+    pub fn not_blocked(&self, key: &ObjectKey, column: &str) -> Result<(), Refusal> {
+        match self.lines.refused(key) {
+            Some(line) => Err(Box::new(
+                self.finding(Code::BlockedByLine, column)
+                    .with("needed", line),
+            )),
+            None => Ok(()),
+        }
+    }
+
+    /// Says that the row is about the account or course of this id, known as `name`. Two rows about one object would undo each
+    /// other at every run, even where they name it differently (by old and by new login name); the same row twice does no harm.
+    ///
+    /// # Errors
+    /// The refusal when a line above is about it.
+    pub fn about(&mut self, id: u64, name: &str, column: &str) -> Result<(), Refusal> {
+        match self.lines.claimed(id) {
+            Some(first) if !self.was_found(Code::DuplicateRow) => {
+                let finding = self.finding(Code::DuplicateKey, column);
+                Err(Box::new(finding.with("value", name).with("first", first)))
+            }
+            _ => {
+                self.subject = Some(id);
+                Ok(())
+            }
+        }
+    }
+
+    /// Asks for an operation.
+    ///
+    /// # Errors
+    /// When the site as it is by now cannot take it, which a planner should have seen before.
+    pub fn apply(&mut self, operation: Operation) -> Result<(), Refusal> {
+        match self.site.apply(&operation) {
+            Ok(_) => {
+                self.operations.push(operation);
+                Ok(())
+            }
+            Err(error) => Err(Box::new(
+                self.row
+                    .row_finding(Code::SiteRefused)
+                    .with("details", error),
+            )),
+        }
+    }
+
+    /// How operations name the category of this id and path: by id only when it is on the site already.
+    pub fn category_key(&self, id: u64, path: Vec<String>) -> CategoryKey {
+        let key = ObjectKey::Category(path.clone());
+        CategoryKey {
+            id: (!self.made_here(&key)).then_some(id),
+            path,
+        }
+    }
+
+    /// How operations name the cohort of this id and name: by id only when it is on the site already.
+    pub fn cohort_key(&self, id: u64, name: &str) -> CohortKey {
+        let key = ObjectKey::Cohort(name.to_owned());
+        CohortKey {
+            id: (!self.made_here(&key)).then_some(id),
+            name: name.to_owned(),
+        }
+    }
+
+    /// Whether a line above or this row itself makes the object.
+    fn made_here(&self, key: &ObjectKey) -> bool {
+        self.lines.provides(key)
+            || self
+                .operations
+                .iter()
+                .any(|operation| operation.provides().contains(key))
+    }
+}

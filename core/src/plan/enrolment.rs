@@ -1,0 +1,113 @@
+//! Binding a person to a course: enrolment, role, group. Users files and the teachers of courses files do it alike.
+
+use super::Operation;
+use super::draft::{Draft, Refusal};
+
+/// A person to be bound to a course that exists by now.
+#[derive(Debug, Clone, Copy)]
+pub struct Binding<'b> {
+    /// Id of the course.
+    pub course: u64,
+    /// Id of the account.
+    pub user: u64,
+    /// Enrolment method that the course has enabled; none: the role alone is given.
+    pub method: Option<&'b str>,
+    /// Short name of the role; none: no role is given.
+    pub role: Option<&'b str>,
+    /// Start, Unix seconds, when given.
+    pub start: Option<i64>,
+    /// End, Unix seconds, when given.
+    pub end: Option<i64>,
+}
+
+impl Draft<'_> {
+    /// Whether the course has the enrolment method, enabled.
+    pub fn offers(&self, course: u64, method: &str) -> bool {
+        self.site()
+            .course(course)
+            .and_then(|course| course.methods.get(method))
+            .copied()
+            .unwrap_or(false)
+    }
+
+    /// Enrols or gives the role, as far as the site is not so already. A period that is not given stays as it is;
+    /// a suspended enrolment is made active again.
+    ///
+    /// # Errors
+    /// See [`Draft::apply`].
+    pub fn bind(&mut self, binding: Binding<'_>) -> Result<(), Refusal> {
+        let (Some(course), Some(user)) = (
+            self.site().course(binding.course),
+            self.site().user(binding.user),
+        ) else {
+            return Ok(());
+        };
+        let (course, user) = (course.shortname.clone(), user.username.clone());
+        let role = binding
+            .role
+            .filter(|role| !self.site().has_role(binding.course, binding.user, role));
+        if let Some(method) = binding.method {
+            let old = self
+                .site()
+                .enrolment(binding.course, binding.user, method)
+                .map(|old| (old.start, old.end, old.active));
+            let (old_start, old_end, active) = old.unwrap_or((0, 0, false));
+            let start = binding.start.unwrap_or(old_start);
+            let end = binding.end.unwrap_or(old_end);
+            if old.is_none() || !active || (start, end) != (old_start, old_end) {
+                // A new enrolment names its role even when the person holds it already by another way.
+                let role = if old.is_none() { binding.role } else { role };
+                return self.apply(Operation::Enrol {
+                    course,
+                    user,
+                    method: method.to_owned(),
+                    role: role.unwrap_or_default().to_owned(),
+                    start,
+                    end,
+                    old,
+                });
+            }
+        }
+        match role {
+            Some(role) => self.apply(Operation::AssignRole {
+                course,
+                user,
+                role: role.to_owned(),
+            }),
+            None => Ok(()),
+        }
+    }
+
+    /// Puts the person in a group of the course, creating it when missing.
+    ///
+    /// # Errors
+    /// See [`Draft::apply`].
+    pub fn join_group(&mut self, course: u64, user: u64, group: &str) -> Result<(), Refusal> {
+        let (Some(in_course), Some(member)) = (self.site().course(course), self.site().user(user))
+        else {
+            return Ok(());
+        };
+        let (shortname, username) = (in_course.shortname.clone(), member.username.clone());
+        let found = self.site().group(course, group);
+        let is_member = found.is_some_and(|group| group.members.contains(&user));
+        if found.is_none() {
+            self.apply(Operation::CreateGroup {
+                course: shortname.clone(),
+                name: group.to_owned(),
+            })?;
+        }
+        if is_member {
+            return Ok(());
+        }
+        self.apply(Operation::AddGroupMember {
+            course: shortname,
+            group: group.to_owned(),
+            user: username,
+        })
+    }
+
+    /// Whether the person is enrolled in the course or holds a role in it.
+    pub fn takes_part(&self, course: u64, user: u64) -> bool {
+        self.site().takes_part(course, user)
+    }
+}

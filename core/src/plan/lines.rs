@@ -1,0 +1,228 @@
+//! Which line makes what: how a row knows the lines that must be done before it.
+
+use hashbrown::HashMap;
+
+use super::Operation;
+use crate::kinds::TemplateSource;
+
+/// An object as operations name it, folded as Moodle compares names: short names and login names
+/// without regard to case, other names exactly.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum ObjectKey {
+    /// A category, by its names from the root.
+    Category(Vec<String>),
+    /// A course, by short name in lower case.
+    Course(String),
+    /// An account, by login name in lower case.
+    User(String),
+    /// A cohort, by name.
+    Cohort(String),
+    /// A group, by the short name of its course in lower case and its own name.
+    Group(String, String),
+}
+
+impl ObjectKey {
+    /// The course of this short name.
+    pub fn course(shortname: &str) -> Self {
+        Self::Course(shortname.to_lowercase())
+    }
+
+    /// The account of this login name.
+    pub fn user(username: &str) -> Self {
+        Self::User(username.to_lowercase())
+    }
+
+    /// The group of this name in the course of this short name.
+    pub fn group(course: &str, name: &str) -> Self {
+        Self::Group(course.to_lowercase(), name.to_owned())
+    }
+}
+
+impl Operation {
+    /// The names that mean another object, or one more, once the operation is done:
+    /// what it creates, revives, renames (both names) or deletes.
+    pub fn provides(&self) -> Vec<ObjectKey> {
+        match self {
+            Self::CreateCategory { category, .. } => {
+                vec![ObjectKey::Category(category.path.clone())]
+            }
+            Self::CreateCourse { shortname, .. } => vec![ObjectKey::course(shortname)],
+            Self::UpdateCourse {
+                shortname, changes, ..
+            } => {
+                let renamed = changes.iter().find(|change| change.field == "shortname");
+                match renamed.and_then(|change| change.new.as_ref()) {
+                    Some(new) => vec![
+                        ObjectKey::course(shortname),
+                        ObjectKey::course(&new.to_string()),
+                    ],
+                    None => Vec::new(),
+                }
+            }
+            Self::CreateUser { username, .. }
+            | Self::ReviveUser { username }
+            | Self::DeleteUser { username } => vec![ObjectKey::user(username)],
+            Self::RenameUser { from, to } => vec![ObjectKey::user(from), ObjectKey::user(to)],
+            Self::CreateCohort { cohort, .. } => vec![ObjectKey::Cohort(cohort.name.clone())],
+            Self::CreateGroup { course, name } => vec![ObjectKey::group(course, name)],
+            Self::ApplyTemplate { .. }
+            | Self::SetSection { .. }
+            | Self::SetMethod { .. }
+            | Self::UpdateUser { .. }
+            | Self::SetPassword { .. }
+            | Self::Enrol { .. }
+            | Self::AssignRole { .. }
+            | Self::AddCohortMember { .. }
+            | Self::AddGroupMember { .. } => Vec::new(),
+        }
+    }
+
+    /// The names that the operation relies on: of what it changes or refers to, and of what it creates
+    /// (a line above may have freed the name).
+    pub fn uses(&self) -> Vec<ObjectKey> {
+        match self {
+            Self::CreateCategory { category, .. } => {
+                let above = &category.path[..category.path.len().saturating_sub(1)];
+                vec![ObjectKey::Category(above.to_vec())]
+            }
+            Self::CreateCourse {
+                shortname,
+                category,
+                template,
+                ..
+            } => {
+                let mut keys = vec![
+                    ObjectKey::course(shortname),
+                    ObjectKey::Category(category.path.clone()),
+                ];
+                keys.extend(template_key(template));
+                keys
+            }
+            Self::UpdateCourse {
+                shortname,
+                changes,
+                category,
+            } => {
+                let mut keys = vec![ObjectKey::course(shortname)];
+                let renamed = changes.iter().find(|change| change.field == "shortname");
+                keys.extend(
+                    renamed
+                        .and_then(|change| change.new.as_ref())
+                        .map(|new| ObjectKey::course(&new.to_string())),
+                );
+                keys.extend(
+                    category
+                        .as_ref()
+                        .map(|category| ObjectKey::Category(category.path.clone())),
+                );
+                keys
+            }
+            Self::ApplyTemplate {
+                shortname,
+                template,
+                ..
+            } => {
+                let mut keys = vec![ObjectKey::course(shortname)];
+                keys.extend(template_key(template));
+                keys
+            }
+            Self::SetSection { course, .. } | Self::SetMethod { course, .. } => {
+                vec![ObjectKey::course(course)]
+            }
+            Self::CreateUser { username, .. }
+            | Self::UpdateUser { username, .. }
+            | Self::SetPassword { username, .. }
+            | Self::ReviveUser { username }
+            | Self::DeleteUser { username } => vec![ObjectKey::user(username)],
+            Self::RenameUser { from, to } => vec![ObjectKey::user(from), ObjectKey::user(to)],
+            Self::Enrol { course, user, .. } | Self::AssignRole { course, user, .. } => {
+                vec![ObjectKey::course(course), ObjectKey::user(user)]
+            }
+            Self::CreateCohort { cohort, .. } => vec![ObjectKey::Cohort(cohort.name.clone())],
+            Self::AddCohortMember { cohort, user } => {
+                vec![
+                    ObjectKey::Cohort(cohort.name.clone()),
+                    ObjectKey::user(user),
+                ]
+            }
+            Self::CreateGroup { course, name } => {
+                vec![ObjectKey::course(course), ObjectKey::group(course, name)]
+            }
+            Self::AddGroupMember {
+                course,
+                group,
+                user,
+            } => vec![
+                ObjectKey::course(course),
+                ObjectKey::group(course, group),
+                ObjectKey::user(user),
+            ],
+        }
+    }
+}
+
+/// The course that a template names, unless it is the path of an archive.
+fn template_key(template: &str) -> Option<ObjectKey> {
+    match TemplateSource::of(template) {
+        TemplateSource::Course("") | TemplateSource::Archive(_) => None,
+        TemplateSource::Course(shortname) => Some(ObjectKey::course(shortname)),
+    }
+}
+
+/// What the lines of a file have made so far, and what refused lines would have made.
+#[derive(Debug, Default)]
+pub struct Lines {
+    provided: HashMap<ObjectKey, u64>,
+    refused: HashMap<ObjectKey, u64>,
+    /// Ids of the accounts or courses that rows are about.
+    subjects: HashMap<u64, u64>,
+}
+
+impl Lines {
+    /// The lines above that `operations` rely on, in order.
+    pub fn needed_by(&self, operations: &[Operation]) -> Vec<u64> {
+        let mut lines: Vec<u64> = operations
+            .iter()
+            .flat_map(Operation::uses)
+            .filter_map(|key| self.provided.get(&key).copied())
+            .collect();
+        lines.sort_unstable();
+        lines.dedup();
+        lines
+    }
+
+    /// Notes what the operations of `line` make.
+    pub fn record(&mut self, line: u64, operations: &[Operation]) {
+        for key in operations.iter().flat_map(Operation::provides) {
+            self.provided.insert(key, line);
+        }
+    }
+
+    /// Notes that `line` would have made `key`, had it not been refused.
+    pub fn refuse(&mut self, line: u64, key: ObjectKey) {
+        self.refused.entry(key).or_insert(line);
+    }
+
+    /// Notes that `line` is about the account or course of this id.
+    pub fn claim(&mut self, line: u64, subject: u64) {
+        self.subjects.entry(subject).or_insert(line);
+    }
+
+    /// The line above that is about the account or course of this id.
+    pub fn claimed(&self, subject: u64) -> Option<u64> {
+        self.subjects.get(&subject).copied()
+    }
+
+    /// Whether a line above makes `key`: it is then not on the site yet.
+    pub fn provides(&self, key: &ObjectKey) -> bool {
+        self.provided.contains_key(key)
+    }
+
+    /// The refused line that would have made `key`, when no other line does.
+    pub fn refused(&self, key: &ObjectKey) -> Option<u64> {
+        if self.provides(key) {
+            return None;
+        }
+        self.refused.get(key).copied()
+    }
+}
