@@ -85,3 +85,48 @@ impl Digest {
         self.0.write(&number.to_le_bytes());
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::finding::{Code, Grade, Span};
+
+    fn of(findings: &[Finding]) -> String {
+        let mut digest = Digest::default();
+        for finding in findings {
+            digest.add(finding);
+        }
+        digest.hex()
+    }
+
+    /// Whatever differs in a finding differs in the digest, and so does the order of findings.
+    #[test]
+    fn every_part_counts() {
+        let finding = || Finding::new(Code::BadCountry, 2, Span::new(10, 12));
+        let others = [
+            Finding::new(Code::BadEmail, 2, Span::new(10, 12)),
+            Finding::new(Code::BadCountry, 3, Span::new(10, 12)),
+            Finding::new(Code::BadCountry, 2, Span::new(10, 13)),
+            finding().column("country"),
+            finding().column(""),
+            finding().with("value", "XX"),
+            finding().with("value", "YY"),
+            finding().fix(Grade::Likely, FixAction::Replace("FR".to_owned())),
+            finding().fix(Grade::Ask, FixAction::Replace("FR".to_owned())),
+            finding().fix(Grade::Ask, FixAction::UseSeparator(';')),
+        ];
+        let mut digests: Vec<String> = others
+            .iter()
+            .map(|other| of(std::slice::from_ref(other)))
+            .collect();
+        digests.push(of(&[finding()]));
+        digests.push(of(&[]));
+        digests.push(of(&[finding(), others[0].clone()]));
+        digests.push(of(&[others[0].clone(), finding()]));
+        let count = digests.len();
+        digests.sort();
+        digests.dedup();
+        assert_eq!(digests.len(), count);
+        assert!(digests.iter().all(|digest| digest.len() == 32));
+    }
+}

@@ -252,6 +252,3 @@ impl HeaderState {
         }
     }
 }
-
-#[cfg(test)]
-mod tests;

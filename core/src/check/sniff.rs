@@ -84,3 +84,44 @@ impl Sniffer {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What comes out when the file arrives in chunks of this size.
+    fn read(file: &[u8], size: usize) -> (Vec<u8>, Option<&'static str>) {
+        let mut sniffer = Sniffer::default();
+        let mut read = Vec::new();
+        for chunk in file.chunks(size) {
+            read.extend(sniffer.take(chunk).unwrap_or_default().iter());
+        }
+        read.extend(sniffer.rest().unwrap_or_default());
+        (read, sniffer.foreign())
+    }
+
+    #[test]
+    fn text_passes_whole_however_it_arrives() {
+        for file in [
+            &b""[..],
+            b"a",
+            b"username",
+            b"username;firstname\nm.curie;Marie\n",
+            b"PK",
+        ] {
+            for size in 1..=file.len().max(1) + 1 {
+                assert_eq!(read(file, size), (file.to_vec(), None), "{size}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_no_text_is_held_back_however_it_arrives() {
+        for (sign, what) in SIGNS {
+            let file = [*sign, b" and the rest of the file"].concat();
+            for size in 1..=file.len() {
+                assert_eq!(read(&file, size), (vec![], Some(*what)), "{size}");
+            }
+        }
+    }
+}

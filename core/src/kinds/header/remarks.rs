@@ -82,10 +82,10 @@ pub(super) fn on_columns(
                     );
                 }
             }
-            Match::Retired => findings.push(at(Code::RetiredColumn)),
-            Match::Unknown(_) if settings.allow_unknown_columns => {
+            Match::Unknown(_) | Match::Retired if settings.allow_unknown_columns => {
                 findings.push(at(Code::IgnoredColumn).with("named", "yes"));
             }
+            Match::Retired => findings.push(at(Code::RetiredColumn)),
             Match::Unknown(meant) => {
                 // A name that stands elsewhere in the header is not what was meant here.
                 let meant = meant
