@@ -1,5 +1,7 @@
 //! Headers as people write them, judged by `spec/files.md` §1.6, §2 and §7.
 
+use proptest::prelude::*;
+
 use super::*;
 use crate::finding::{Code, Fix, FixAction};
 
@@ -355,4 +357,23 @@ fn where_categories_are_named_by_idnumber_a_slash_is_no_separator() {
         header.unwrap().columns[2].as_ref().unwrap().value,
         ValueType::Text(100)
     );
+}
+
+proptest! {
+    /// Any header can be read; what is proposed for a name is a column, and once it is written the name is known.
+    #[test]
+    fn what_is_proposed_is_a_column(names in proptest::collection::vec(
+        "[a-zé _-]{0,12}|(course|cours|role|topic|teacher|phone|profile_field_)[0-9a-zA-Z_]{0,10}|\\PC{0,10}", 1..8,
+    ), courses: bool) {
+        let kind = if courses { Kind::Courses } else { Kind::Users };
+        let line = names.join(";");
+        let (_, findings) = read_as(&line, None, &Settings::default());
+        prop_assert!(findings.len() <= 2 * line.split(';').count() + 3, "{:?}", words(&findings));
+        let (_, findings) = read_as(&line, Some(kind), &Settings::default());
+        for finding in findings {
+            if let Some(Fix { action: FixAction::Replace(name), .. }) = finding.fix {
+                prop_assert!(kind.columns().iter().any(|column| column.matches(&name).is_some()), "{name}");
+            }
+        }
+    }
 }
