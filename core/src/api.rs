@@ -14,7 +14,7 @@
 //! | `PUT /api/settings` [`AppSettings`] (administrator) | [`AppSettings`] |
 //! | `GET /api/sites` | `[SiteSummary]` |
 //! | `GET /api/sites/{site}/digest` | [`crate::site::DigestIndex`] bytes |
-//! | `POST /api/runs?name=&site=&kind=&encoding=&separator=&core=&digest=` (bytes of the file) | [`RunSummary`] |
+//! | `POST /api/runs?name=&site=&kind=&encoding=&separator=&core=&digest=&site_state=` (bytes of the file) | [`RunSummary`] |
 //! | `GET /api/runs` | `[RunSummary]`, newest first |
 //! | `GET /api/runs/{id}` | [`RunDetail`] |
 //! | `GET /api/runs/{id}/rows?from=&limit=&state=&decision=` | [`RowPage`] |
@@ -219,6 +219,9 @@ pub struct RunDetail {
     pub plan: PlanTotals,
     /// Fingerprint of the plan, to be approved.
     pub fingerprint: String,
+    /// Whether the site or the settings changed between the submitter's check and the plan, so that the two verdicts differ.
+    #[serde(default)]
+    pub site_moved: bool,
     /// Login of who approved or refused it.
     pub decided_by: String,
     /// RFC 3339.
@@ -277,6 +280,10 @@ pub struct Submission {
     /// Digest of the submitter's verdict; empty likewise.
     #[serde(default)]
     pub digest: String,
+    /// The state of site and settings that the verdict was made on: the `ETag` of the digest index, without quotes (fetch
+    /// the settings before it). Verdicts on different states may differ.
+    #[serde(default)]
+    pub site_state: String,
 }
 
 /// Approving a plan.
@@ -296,7 +303,7 @@ pub struct Refuse {
 /// Why a request failed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ApiError {
-    /// Stable code, snake_case: `not_signed_in`, `not_allowed`, `not_found`, `bad_request`, `csrf`, `conflict`, `four_eyes`, `too_large`, `internal`.
+    /// Stable code, snake_case: `not_signed_in`, `not_allowed`, `not_found`, `bad_request`, `csrf`, `conflict`, `four_eyes`, `too_large`, `throttled`, `internal`.
     pub code: String,
     /// What happened and how to mend it, in the language of the request's `Accept-Language`.
     pub message: String,

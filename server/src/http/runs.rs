@@ -1,0 +1,251 @@
+//! `/api/runs`: submitting a file, following its run, deciding on it, and what it leaves.
+
+use actix_web::{HttpResponse, web};
+use serde::Deserialize;
+use toolsync_core::api::{
+    Approve, Person, Phase, Refuse, Role, RowPage, RunDetail, RunRow, RunSummary, Submission,
+};
+use toolsync_core::messages::Language;
+use toolsync_core::plan::Decision;
+use toolsync_core::report::{State, render_csv, render_html, render_json, render_text};
+
+use super::App;
+use super::downloads::{archive_name, attachment, report_name, tryback_name};
+use super::problem::{Problem, catalogue, language};
+use super::session::{Administrator, SignedIn};
+use crate::runs::Produced;
+use crate::store::{RowFilter, RunRecord};
+
+/// The most rows in one page.
+const MOST_ROWS: u64 = 1000;
+
+async fn list(
+    app: web::Data<App>,
+    _: SignedIn,
+) -> Result<web::Json<Vec<RunSummary>>, Problem> {
+    Ok(web::Json(app.runs.list().await?))
+}
+
+async fn submit(
+    app: web::Data<App>,
+    SignedIn(person): SignedIn,
+    submission: web::Query<Submission>,
+    bytes: web::Payload,
+) -> Result<web::Json<RunSummary>, Problem> {
+    let summary = app
+        .runs
+        .submit(submission.into_inner(), &person.login, bytes)
+        .await?;
+    Ok(web::Json(summary))
+}
+
+async fn get(
+    app: web::Data<App>,
+    SignedIn(person): SignedIn,
+    request: actix_web::HttpRequest,
+    id: web::Path<i64>,
+) -> Result<web::Json<RunDetail>, Problem> {
+    detail(&app, &person, *id, language(request.headers())).await
+}
+
+/// What `person` sees of a run.
+async fn detail(
+    app: &App,
+    person: &Person,
+    id: i64,
+    language: Language,
+) -> Result<web::Json<RunDetail>, Problem> {
+    let run = app.runs.get(id).await?;
+    let four_eyes = app.store.settings().await?.four_eyes;
+    let ended = !run.finished_at.is_empty();
+    let totals = run.summary.totals;
+    Ok(web::Json(RunDetail {
+        may_approve: run.summary.phase == Phase::AwaitingApproval
+            && person.role == Role::Administrator
+            && !(four_eyes && run.summary.submitted_by == person.login),
+        has_tryback: ended && totals.failed + totals.blocked + totals.held > 0,
+        reason: reason(&run, language),
+        summary: run.summary,
+        verdict: run.verdict,
+        plan: run.plan,
+        fingerprint: run.fingerprint,
+        site_moved: run.site_moved,
+        decided_by: run.decided_by,
+        decided_at: run.decided_at,
+        started_at: run.started_at,
+        finished_at: run.finished_at,
+    }))
+}
+
+/// The words of who refused; the server's own reasons are kept as codes and said in the language of the request.
+fn reason(run: &RunRecord, language: Language) -> String {
+    if run.summary.phase == Phase::Rejected {
+        catalogue(language).text(&format!("reason-{}", run.reason.replace('_', "-")), &[])
+    } else {
+        run.reason.clone()
+    }
+}
+
+/// Which rows are asked for.
+#[derive(Debug, Deserialize)]
+struct RowsQuery {
+    #[serde(default)]
+    from: u64,
+    #[serde(default = "all_rows")]
+    limit: u64,
+    state: Option<State>,
+    decision: Option<Decision>,
+}
+
+const fn all_rows() -> u64 {
+    MOST_ROWS
+}
+
+async fn rows(
+    app: web::Data<App>,
+    _: SignedIn,
+    id: web::Path<i64>,
+    query: web::Query<RowsQuery>,
+) -> Result<web::Json<RowPage>, Problem> {
+    let filter = RowFilter {
+        state: query.state,
+        decision: query.decision,
+    };
+    app.runs.get(*id).await?;
+    let limit = query.limit.min(MOST_ROWS);
+    let rows = app.store.rows(*id, filter, query.from, limit).await?;
+    Ok(web::Json(RowPage {
+        total: app.store.count_rows(*id, filter).await?,
+        from: query.from,
+        rows: rows
+            .into_iter()
+            .map(|row| RunRow {
+                planned: row.planned,
+                outcome: row.outcome,
+            })
+            .collect(),
+    }))
+}
+
+async fn approve(
+    app: web::Data<App>,
+    Administrator(person): Administrator,
+    request: actix_web::HttpRequest,
+    id: web::Path<i64>,
+    approved: web::Json<Approve>,
+) -> Result<web::Json<RunDetail>, Problem> {
+    app.runs
+        .approve(*id, &approved.fingerprint, &person.login)
+        .await?;
+    detail(&app, &person, *id, language(request.headers())).await
+}
+
+async fn refuse(
+    app: web::Data<App>,
+    Administrator(person): Administrator,
+    request: actix_web::HttpRequest,
+    id: web::Path<i64>,
+    refused: web::Json<Refuse>,
+) -> Result<web::Json<RunDetail>, Problem> {
+    app.runs.refuse(*id, &refused.reason, &person.login).await?;
+    detail(&app, &person, *id, language(request.headers())).await
+}
+
+async fn replan(
+    app: web::Data<App>,
+    SignedIn(person): SignedIn,
+    request: actix_web::HttpRequest,
+    id: web::Path<i64>,
+) -> Result<web::Json<RunDetail>, Problem> {
+    app.runs.replan(*id, &person.login).await?;
+    detail(&app, &person, *id, language(request.headers())).await
+}
+
+/// Administrators cancel any run, others their own.
+async fn cancel(
+    app: web::Data<App>,
+    SignedIn(person): SignedIn,
+    request: actix_web::HttpRequest,
+    id: web::Path<i64>,
+) -> Result<web::Json<RunDetail>, Problem> {
+    let run = app.runs.get(*id).await?;
+    if person.role != Role::Administrator && run.summary.submitted_by != person.login {
+        return Err(Problem::NotAllowed);
+    }
+    app.runs.cancel(*id, &person.login).await?;
+    detail(&app, &person, *id, language(request.headers())).await
+}
+
+/// The language of a report; that of the request when none is named.
+#[derive(Debug, Deserialize)]
+struct ReportQuery {
+    lang: Option<Language>,
+}
+
+async fn report(
+    app: web::Data<App>,
+    _: SignedIn,
+    request: actix_web::HttpRequest,
+    path: web::Path<(i64, String)>,
+    query: web::Query<ReportQuery>,
+) -> Result<HttpResponse, Problem> {
+    let (id, format) = path.into_inner();
+    let language = query.lang.unwrap_or_else(|| language(request.headers()));
+    let report = app.runs.report(id).await?;
+    let name = report_name(&report.file, &report.finished, &format);
+    let rendered = web::block(move || match format.as_str() {
+        "txt" => Some(("text/plain; charset=utf-8", render_text(&report, language).into_bytes())),
+        "csv" => Some(("text/csv; charset=utf-8", render_csv(&report, language))),
+        "json" => Some(("application/json", render_json(&report, language).into_bytes())),
+        "html" => Some(("text/html; charset=utf-8", render_html(&report, language).into_bytes())),
+        _ => None,
+    })
+    .await
+    .map_err(|_| Problem::NotFound)?;
+    let (media_type, bytes) = rendered.ok_or(Problem::NotFound)?;
+    Ok(attachment(&name, media_type, bytes))
+}
+
+/// The bytes of a file in its own encoding and format, so no media type is claimed.
+const BYTES: &str = "application/octet-stream";
+
+async fn tryback(
+    app: web::Data<App>,
+    _: SignedIn,
+    id: web::Path<i64>,
+) -> Result<HttpResponse, Problem> {
+    let run = app.runs.get(*id).await?;
+    let name = tryback_name(&run.summary.file, &run.finished_at);
+    let bytes = app.runs.produced(*id, Produced::Tryback).await?;
+    Ok(attachment(&name, BYTES, bytes))
+}
+
+async fn archive(
+    app: web::Data<App>,
+    _: SignedIn,
+    id: web::Path<i64>,
+) -> Result<HttpResponse, Problem> {
+    let run = app.runs.get(*id).await?;
+    let name = archive_name(&run.summary.file, &run.finished_at);
+    let bytes = app.runs.produced(*id, Produced::Archive).await?;
+    Ok(attachment(&name, BYTES, bytes))
+}
+
+/// Routes of the resource.
+pub fn configure(config: &mut web::ServiceConfig) {
+    config
+        .service(
+            web::resource("/runs")
+                .route(web::get().to(list))
+                .route(web::post().to(submit)),
+        )
+        .service(web::resource("/runs/{id}").route(web::get().to(get)))
+        .service(web::resource("/runs/{id}/rows").route(web::get().to(rows)))
+        .service(web::resource("/runs/{id}/approve").route(web::post().to(approve)))
+        .service(web::resource("/runs/{id}/refuse").route(web::post().to(refuse)))
+        .service(web::resource("/runs/{id}/plan").route(web::post().to(replan)))
+        .service(web::resource("/runs/{id}/cancel").route(web::post().to(cancel)))
+        .service(web::resource("/runs/{id}/report.{format}").route(web::get().to(report)))
+        .service(web::resource("/runs/{id}/tryback").route(web::get().to(tryback)))
+        .service(web::resource("/runs/{id}/archive").route(web::get().to(archive)));
+}

@@ -1,0 +1,55 @@
+//! `/api/sites`: the sites that files can be executed on, and their digest indexes.
+
+use actix_web::http::header::{CACHE_CONTROL, ETAG, IF_NONE_MATCH};
+use actix_web::{HttpRequest, HttpResponse, web};
+use toolsync_core::api::SiteSummary;
+
+use super::App;
+use super::problem::Problem;
+use super::session::SignedIn;
+
+async fn list(app: web::Data<App>, _: SignedIn) -> Result<web::Json<Vec<SiteSummary>>, Problem> {
+    let mut summaries = Vec::new();
+    for site in app.runs.sites().values() {
+        summaries.push(site.summary().await?);
+    }
+    Ok(web::Json(summaries))
+}
+
+/// The digest index as bytes. Its entity tag names the state of site and settings; the page sends it back with the file
+/// (`site_state`), so that a verdict is compared with one on the same state only.
+async fn digest(
+    app: web::Data<App>,
+    _: SignedIn,
+    name: web::Path<String>,
+    request: HttpRequest,
+) -> Result<HttpResponse, Problem> {
+    let digest = app.runs.site_digest(&name).await?;
+    let tag = format!("\"{}\"", digest.state);
+    let known = request
+        .headers()
+        .get(IF_NONE_MATCH)
+        .is_some_and(|value| value.as_bytes() == tag.as_bytes());
+    let mut response = if known {
+        HttpResponse::NotModified()
+    } else {
+        HttpResponse::Ok()
+    };
+    response
+        .insert_header((ETAG, tag))
+        .insert_header((CACHE_CONTROL, "private, no-cache"));
+    Ok(if known {
+        response.finish()
+    } else {
+        response
+            .content_type("application/octet-stream")
+            .body(digest.bytes)
+    })
+}
+
+/// Routes of the resource.
+pub fn configure(config: &mut web::ServiceConfig) {
+    config
+        .service(web::resource("/sites").route(web::get().to(list)))
+        .service(web::resource("/sites/{site}/digest").route(web::get().to(digest)));
+}

@@ -1,0 +1,251 @@
+//! What becomes of a row when its turn comes: what was approved, held against what a second planning still wants.
+
+use hashbrown::HashMap;
+use toolsync_core::finding::{Code, Finding, Severity};
+use toolsync_core::plan::{Change, Decision, Operation, PlannedRow};
+use toolsync_core::report::{Outcome, State};
+
+use crate::store::RowRecord;
+
+/// How lines ended so far.
+pub(super) type Ended = HashMap<u64, State>;
+
+/// The next step of a row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Step {
+    /// It ends so, and the site is not asked.
+    End(Outcome),
+    /// The site is asked these operations.
+    Apply,
+}
+
+/// Decides on `row`. `now` is the same row planned again on the site as it is.
+pub(super) fn decide(row: &RowRecord, now: Option<&PlannedRow>, ended: &Ended) -> Step {
+    let approved = &row.planned;
+    if approved.decision == Decision::Refused {
+        return Step::End(outcome(approved, State::Failed, approved.findings.clone()));
+    }
+    let Some(now) = now.filter(|now| now.line == approved.line && now.span == approved.span) else {
+        return Step::End(moved(approved, None));
+    };
+    let needed = approved.needs.iter().chain(&now.needs);
+    let missing = needed
+        .copied()
+        .find(|line| !matches!(ended.get(line), Some(State::Done | State::Unchanged)));
+    if let Some(line) = missing {
+        let finding =
+            Finding::new(Code::BlockedByLine, approved.line, approved.span).with("needed", line);
+        return Step::End(outcome(approved, State::Blocked, vec![finding]));
+    }
+    if now.decision == Decision::Refused || !now.is_subset_of(approved) {
+        return Step::End(moved(approved, Some(now)));
+    }
+    if !now.operations.is_empty() {
+        return Step::Apply;
+    }
+    // The process ended after the site had done it and before that was recorded.
+    if row.intended {
+        return Step::End(done(approved, approved));
+    }
+    Step::End(outcome(approved, State::Unchanged, warnings(now)))
+}
+
+/// The row took effect: by the operations of `applied`.
+pub(super) fn done(approved: &PlannedRow, applied: &PlannedRow) -> Outcome {
+    let mut outcome = outcome(approved, State::Done, warnings(applied));
+    outcome.operations = applied.operations.clone();
+    outcome
+}
+
+/// The site refused the row.
+pub(super) fn refused(approved: &PlannedRow, mut finding: Finding) -> Outcome {
+    finding.line = approved.line;
+    finding.span = approved.span;
+    outcome(approved, State::Failed, vec![finding])
+}
+
+/// The run was cancelled before the row.
+pub(super) fn held(approved: &PlannedRow) -> Outcome {
+    let finding = Finding::new(Code::Cancelled, approved.line, approved.span);
+    outcome(approved, State::Held, vec![finding])
+}
+
+fn outcome(approved: &PlannedRow, state: State, findings: Vec<Finding>) -> Outcome {
+    Outcome {
+        line: approved.line,
+        span: approved.span,
+        subject: approved.subject.clone(),
+        state,
+        operations: Vec::new(),
+        findings,
+    }
+}
+
+fn warnings(row: &PlannedRow) -> Vec<Finding> {
+    let warnings = row.findings.iter();
+    warnings
+        .filter(|finding| finding.severity() == Severity::Warning)
+        .cloned()
+        .collect()
+}
+
+/// The site is no longer as the approved plan saw it. What refuses the row now comes along.
+fn moved(approved: &PlannedRow, now: Option<&PlannedRow>) -> Outcome {
+    let (what, expected, found) = now
+        .and_then(|now| first_difference(approved, now))
+        .unwrap_or_else(|| {
+            let names = |row: &PlannedRow| {
+                let names: Vec<_> = row.operations.iter().map(Operation::name).collect();
+                names.join(", ")
+            };
+            let found = now.map(names).unwrap_or_default();
+            (approved.subject.clone(), names(approved), found)
+        });
+    let finding = Finding::new(Code::SiteMoved, approved.line, approved.span)
+        .with("what", what)
+        .with("expected", expected)
+        .with("found", found);
+    let refusals = now.into_iter().flat_map(|now| &now.findings);
+    let refusals = refusals.filter(|finding| finding.severity() == Severity::Error);
+    let findings = std::iter::once(finding).chain(refusals.cloned()).collect();
+    outcome(approved, State::Failed, findings)
+}
+
+/// The first field that has another value than the approved plan saw: its name, that value, the one it has.
+fn first_difference(approved: &PlannedRow, now: &PlannedRow) -> Option<(String, String, String)> {
+    let shown = |change: &Change| {
+        let value = change.old.as_ref().map(ToString::to_string);
+        value.unwrap_or_else(|| "—".to_owned())
+    };
+    let before: Vec<&Change> = approved.operations.iter().flat_map(changes).collect();
+    now.operations.iter().flat_map(changes).find_map(|change| {
+        let other = before.iter().find(|other| other.field == change.field)?;
+        (other.old != change.old).then(|| {
+            let what = format!("{} ({})", change.field, approved.subject);
+            (what, shown(other), shown(change))
+        })
+    })
+}
+
+fn changes(operation: &Operation) -> &[Change] {
+    match operation {
+        Operation::UpdateCourse { changes, .. } | Operation::UpdateUser { changes, .. } => changes,
+        _ => &[],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use toolsync_core::finding::Span;
+    use toolsync_core::kinds::Value;
+
+    use super::*;
+
+    fn city(old: &str, new: &str) -> Operation {
+        let value = |text: &str| Some(Value::Text(text.to_owned()));
+        Operation::UpdateUser {
+            username: "ana".to_owned(),
+            changes: vec![Change {
+                field: "city".to_owned(),
+                old: value(old),
+                new: value(new),
+            }],
+        }
+    }
+
+    fn planned(operations: Vec<Operation>) -> PlannedRow {
+        PlannedRow {
+            line: 3,
+            span: Span::new(40, 60),
+            subject: "ana".to_owned(),
+            decision: if operations.is_empty() {
+                Decision::Unchanged
+            } else {
+                Decision::Change
+            },
+            operations,
+            needs: Vec::new(),
+            findings: Vec::new(),
+        }
+    }
+
+    fn record(planned: PlannedRow, intended: bool) -> RowRecord {
+        RowRecord {
+            position: 1,
+            planned,
+            intended,
+            outcome: None,
+        }
+    }
+
+    fn ended(step: Step) -> Outcome {
+        match step {
+            Step::End(outcome) => outcome,
+            Step::Apply => panic!("the row was to end"),
+        }
+    }
+
+    #[test]
+    fn what_was_approved_and_is_still_wanted_is_applied() {
+        let row = record(planned(vec![city("Nantes", "Brest")]), false);
+        assert_eq!(decide(&row, Some(&row.planned), &Ended::new()), Step::Apply);
+    }
+
+    #[test]
+    fn nothing_left_to_do_is_done_when_it_was_begun_and_unchanged_otherwise() {
+        let approved = planned(vec![city("Nantes", "Brest")]);
+        let now = planned(Vec::new());
+        let begun = record(approved.clone(), true);
+        let outcome = ended(decide(&begun, Some(&now), &Ended::new()));
+        assert_eq!((outcome.state, outcome.operations.len()), (State::Done, 1));
+        let not_begun = record(approved, false);
+        let outcome = ended(decide(&not_begun, Some(&now), &Ended::new()));
+        assert_eq!((outcome.state, outcome.operations.len()), (State::Unchanged, 0));
+    }
+
+    #[test]
+    fn a_site_that_moved_fails_the_row_and_says_which_field() {
+        let row = record(planned(vec![city("Nantes", "Brest")]), false);
+        let now = planned(vec![city("Lyon", "Brest")]);
+        let outcome = ended(decide(&row, Some(&now), &Ended::new()));
+        assert_eq!(outcome.state, State::Failed);
+        let finding = &outcome.findings[0];
+        assert_eq!(finding.code, Code::SiteMoved);
+        assert_eq!(finding.params["what"], "city (ana)");
+        assert_eq!(finding.params["expected"], "Nantes");
+        assert_eq!(finding.params["found"], "Lyon");
+    }
+
+    #[test]
+    fn a_row_waits_for_the_line_it_needs() {
+        let mut needy = planned(vec![city("Nantes", "Brest")]);
+        needy.needs = vec![2];
+        let row = record(needy, false);
+        for (state, goes_on) in [
+            (State::Done, true),
+            (State::Unchanged, true),
+            (State::Failed, false),
+            (State::Blocked, false),
+            (State::Held, false),
+        ] {
+            let step = decide(&row, Some(&row.planned), &Ended::from_iter([(2, state)]));
+            assert_eq!(step == Step::Apply, goes_on, "{state:?}");
+            if !goes_on {
+                let outcome = ended(step);
+                assert_eq!(outcome.state, State::Blocked);
+                assert_eq!(outcome.findings[0].code, Code::BlockedByLine);
+                assert_eq!(outcome.findings[0].params["needed"], "2");
+            }
+        }
+    }
+
+    #[test]
+    fn a_refused_row_fails_with_its_own_findings() {
+        let mut bad = planned(Vec::new());
+        bad.decision = Decision::Refused;
+        bad.findings = vec![Finding::new(Code::CellCount, 3, bad.span)];
+        let outcome = ended(decide(&record(bad, false), None, &Ended::new()));
+        assert_eq!(outcome.state, State::Failed);
+        assert_eq!(outcome.findings[0].code, Code::CellCount);
+    }
+}

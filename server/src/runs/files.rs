@@ -1,0 +1,215 @@
+//! The files of runs, in the folder `runs/<number>` of the data folder: `original` (as submitted, passwords and all, until the
+//! run ends), `tryback`, `archive` (passwords masked). Only the server's own account can read them.
+
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+use tokio::fs;
+use tokio::io::AsyncWriteExt as _;
+
+use super::RunError;
+use crate::accounts::Token;
+
+/// The longest file name, in characters.
+const NAME_CHARACTERS: usize = 120;
+
+/// A file that a run leaves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Produced {
+    /// Header and lines that did not take effect, byte for byte.
+    Tryback,
+    /// The file with passwords masked.
+    Archive,
+}
+
+impl Produced {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Tryback => "tryback",
+            Self::Archive => "archive",
+        }
+    }
+}
+
+/// The folders of runs.
+#[derive(Debug, Clone)]
+pub struct RunFiles {
+    data: PathBuf,
+}
+
+impl RunFiles {
+    /// Files under the data folder; what was being taken in when the server ended is dropped after a day.
+    pub(super) async fn open(data: PathBuf) -> Result<Self, RunError> {
+        let files = Self { data };
+        private_folder(&files.data.join("runs")).await?;
+        private_folder(&files.data.join("incoming")).await?;
+        files.drop_stale_incoming().await?;
+        Ok(files)
+    }
+
+    async fn drop_stale_incoming(&self) -> Result<(), RunError> {
+        let day = std::time::Duration::from_secs(24 * 3600);
+        let mut entries = fs::read_dir(self.data.join("incoming")).await?;
+        while let Some(entry) = entries.next_entry().await? {
+            let age = entry.metadata().await?.modified()?.elapsed();
+            if age.is_ok_and(|age| age > day) {
+                fs::remove_file(entry.path()).await?;
+            }
+        }
+        Ok(())
+    }
+
+    fn folder(&self, run: i64) -> PathBuf {
+        self.data.join("runs").join(run.to_string())
+    }
+
+    /// A new file to take bytes in.
+    pub(super) async fn incoming(&self) -> Result<(PathBuf, fs::File), RunError> {
+        let name = Token::draw().map_err(|_| std::io::Error::other("no random bytes"))?;
+        let path = self.data.join("incoming").join(&name.as_str()[..32]);
+        let file = private_file(&path).await?;
+        Ok((path, file))
+    }
+
+    /// Moves a file that was taken in to its run.
+    pub(super) async fn take_in(&self, incoming: &Path, run: i64) -> Result<(), RunError> {
+        let folder = self.folder(run);
+        private_folder(&folder).await?;
+        fs::rename(incoming, folder.join("original")).await?;
+        sync_folder(&folder).await?;
+        Ok(())
+    }
+
+    /// The file of a run as it was submitted, if it is there.
+    pub(super) async fn original(&self, run: i64) -> Result<Option<Vec<u8>>, RunError> {
+        present(fs::read(self.folder(run).join("original")).await)
+    }
+
+    /// Removes the file as it was submitted.
+    pub(super) async fn remove_original(&self, run: i64) -> Result<(), RunError> {
+        present(fs::remove_file(self.folder(run).join("original")).await).map(drop)
+    }
+
+    /// Numbers of the runs whose submitted file is there.
+    pub(super) async fn with_original(&self) -> Result<Vec<i64>, RunError> {
+        let mut runs = Vec::new();
+        let mut entries = fs::read_dir(self.data.join("runs")).await?;
+        while let Some(entry) = entries.next_entry().await? {
+            let run = entry.file_name().to_str().and_then(|name| name.parse().ok());
+            if let Some(run) = run
+                && fs::try_exists(entry.path().join("original")).await?
+            {
+                runs.push(run);
+            }
+        }
+        Ok(runs)
+    }
+
+    /// Writes a file that a run leaves, whole or not at all.
+    pub(super) async fn produce(
+        &self,
+        run: i64,
+        what: Produced,
+        bytes: &[u8],
+    ) -> Result<(), RunError> {
+        let folder = self.folder(run);
+        private_folder(&folder).await?;
+        let path = folder.join(what.name());
+        let unfinished = path.with_extension("part");
+        present(fs::remove_file(&unfinished).await)?;
+        let mut file = private_file(&unfinished).await?;
+        file.write_all(bytes).await?;
+        file.sync_all().await?;
+        fs::rename(&unfinished, &path).await?;
+        sync_folder(&folder).await?;
+        Ok(())
+    }
+
+    /// A file that a run left.
+    pub(super) async fn produced(&self, run: i64, what: Produced) -> Result<Vec<u8>, RunError> {
+        present(fs::read(self.folder(run).join(what.name())).await)?.ok_or(RunError::NotFound)
+    }
+}
+
+/// Makes none of "there is no such file".
+fn present<T>(result: std::io::Result<T>) -> Result<Option<T>, RunError> {
+    match result {
+        Ok(value) => Ok(Some(value)),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error.into()),
+    }
+}
+
+async fn private_folder(path: &Path) -> Result<(), RunError> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    builder.mode(0o700);
+    Ok(builder.create(path).await?)
+}
+
+async fn private_file(path: &Path) -> Result<fs::File, RunError> {
+    let mut options = fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    options.mode(0o600);
+    Ok(options.open(path).await?)
+}
+
+/// Makes a renaming durable. Folders cannot be opened on Windows, which does it by itself.
+async fn sync_folder(path: &Path) -> Result<(), RunError> {
+    if cfg!(unix) {
+        fs::File::open(path).await?.sync_all().await?;
+    }
+    Ok(())
+}
+
+/// A file name without folders, control characters and signs that a file system minds; never empty.
+pub fn safe_name(name: &str) -> String {
+    let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
+    let cleaned: String = last
+        .chars()
+        .filter(|c| !c.is_control())
+        .map(|c| if "<>:\"|?*".contains(c) { '_' } else { c })
+        .collect();
+    let trimmed = cleaned.trim().trim_start_matches('.').trim();
+    if trimmed.is_empty() {
+        return "file.csv".to_owned();
+    }
+    let (stem, ending) = split_name(trimmed);
+    let room = NAME_CHARACTERS.saturating_sub(ending.chars().count());
+    let stem: String = stem.chars().take(room).collect();
+    format!("{stem}{ending}")
+}
+
+/// A file name as stem and ending, the ending with its dot; an ending is short.
+pub fn split_name(name: &str) -> (&str, &str) {
+    match name.rfind('.') {
+        Some(dot) if dot > 0 && name.len() - dot <= 10 => name.split_at(dot),
+        _ => (name, ""),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_safe_name_has_no_folder_and_keeps_its_ending() {
+        for (name, safe) in [
+            ("users.csv", "users.csv"),
+            ("../../etc/passwd", "passwd"),
+            ("C:\\files\\étudiants 2026.csv", "étudiants 2026.csv"),
+            ("a\u{0}b\r\n.csv", "ab.csv"),
+            ("..", "file.csv"),
+            (".hidden", "hidden"),
+            ("", "file.csv"),
+            ("a:b?.txt", "a_b_.txt"),
+        ] {
+            assert_eq!(safe_name(name), safe, "{name:?}");
+        }
+        let long = safe_name(&format!("{}.csv", "é".repeat(500)));
+        assert_eq!(long.chars().count(), 120);
+        assert!(long.ends_with("é.csv"));
+    }
+}

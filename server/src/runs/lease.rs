@@ -1,0 +1,112 @@
+//! Working under a lease: it is renewed while the work goes on, and the work stops when it is lost.
+
+use std::time::Duration;
+
+use jiff::Timestamp;
+use toolsync_core::api::Phase;
+use tracing::Instrument as _;
+
+use super::{RunError, Runs};
+use crate::accounts::now_text;
+use crate::store::{Execution, RunRecord};
+
+/// How long to wait before looking again at a run that another worker holds.
+const LOOK_AGAIN: Duration = Duration::from_millis(50);
+
+/// Now, in Unix milliseconds.
+pub(super) fn now_millis() -> i64 {
+    Timestamp::now().as_millisecond()
+}
+
+/// The end of a lease that begins at `now`.
+pub(super) fn until(now: i64, lease: Duration) -> i64 {
+    now + i64::try_from(lease.as_millis()).unwrap_or(i64::MAX / 2)
+}
+
+impl Runs {
+    /// Plans a run that waits for it, or puts one away that has ended: the oldest (`run` 0) or a certain one. Whether there was one.
+    pub(super) async fn desk_work(&self, run: i64) -> Result<bool, RunError> {
+        let owner = self.lease_name();
+        let now = now_millis();
+        let until = until(now, self.options.lease);
+        let Some(run) = self.store.claim_desk_work(run, &owner, now, until).await? else {
+            return Ok(false);
+        };
+        let lease = Execution { run, owner };
+        let work = async {
+            match self.get(run).await?.summary.phase {
+                Phase::Submitted => self.plan_run(&lease).await,
+                _ => self.close_run(&lease).await,
+            }
+        };
+        self.under(&lease, work).await?;
+        Ok(true)
+    }
+
+    /// Executes an approved run, or one whose worker went away: the oldest (`run` 0) or a certain one. Whether there was one.
+    pub(super) async fn execution(&self, run: i64) -> Result<bool, RunError> {
+        let owner = self.lease_name();
+        let now = now_millis();
+        let until = until(now, self.options.lease);
+        let claimed = self
+            .store
+            .claim_execution(run, &owner, now, until, &now_text())
+            .await?;
+        let Some(run) = claimed else {
+            return Ok(false);
+        };
+        let lease = Execution { run, owner };
+        self.under(&lease, self.execute_run(&lease)).await?;
+        Ok(true)
+    }
+
+    /// Works on a run here and now, until it waits for a person or has ended. Where another process is at it, waits.
+    ///
+    /// # Errors
+    /// When the store, the data folder or the site fails.
+    pub async fn work_on(&self, run: i64) -> Result<RunRecord, RunError> {
+        loop {
+            let record = self.get(run).await?;
+            let waits = record.summary.phase == Phase::AwaitingApproval;
+            if waits || !record.finished_at.is_empty() {
+                return Ok(record);
+            }
+            if !self.desk_work(run).await? && !self.execution(run).await? {
+                tokio::time::sleep(LOOK_AGAIN).await;
+            }
+        }
+    }
+
+    /// Each claim has a name of its own, so that a worker that slept past its lease is not taken for the next one.
+    fn lease_name(&self) -> String {
+        format!("{}-{}", self.owner, now_millis())
+    }
+
+    async fn under(
+        &self,
+        lease: &Execution,
+        work: impl Future<Output = Result<(), RunError>>,
+    ) -> Result<(), RunError> {
+        let span = tracing::info_span!("run", run = lease.run);
+        async {
+            tokio::select! {
+                done = work => done,
+                lost = self.renew(lease) => lost,
+            }
+        }
+        .instrument(span)
+        .await
+    }
+
+    /// Renews a lease for ever; ends when it is lost or the store fails.
+    async fn renew(&self, lease: &Execution) -> Result<(), RunError> {
+        loop {
+            tokio::time::sleep(self.options.lease / 3).await;
+            let until = until(now_millis(), self.options.lease);
+            if !self.store.renew_lease(lease, until).await? {
+                tracing::warn!("the lease was lost");
+                return Err(RunError::Stopped);
+            }
+        }
+    }
+}
