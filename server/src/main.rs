@@ -2,7 +2,10 @@
 //!
 //! One binary: the server with its page, and the command line over the same core.
 
+mod accounts;
+mod http;
 mod moodle;
 mod runs;
+mod store;
 
 fn main() {}

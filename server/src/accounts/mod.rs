@@ -13,7 +13,7 @@ use toolsync_core::api::{Acceptance, Invitation, Login, NewPerson, Person, Role}
 use crate::store::{InvitationRecord, PersonRecord, Store, StoreError};
 pub use passwords::{Effort, PasswordError, Passwords};
 use throttle::Throttle;
-pub use token::Token;
+pub use token::{Token, hex};
 
 /// How long an unused session lasts.
 const IDLE: Duration = Duration::from_secs(12 * 3600);
@@ -109,7 +109,9 @@ impl Accounts {
 
     async fn open_session(&self, person: &Person) -> Result<Token, AccountError> {
         let now = Timestamp::now();
-        self.store.remove_idle_sessions(millis_ago(now, IDLE)).await?;
+        self.store
+            .remove_idle_sessions(millis_ago(now, IDLE))
+            .await?;
         let token = Token::draw()?;
         self.store
             .add_session(&token.hash(), &person.login, now.as_millisecond())

@@ -143,7 +143,8 @@ mod tests {
         let passwords = Passwords::new(Effort::Least);
         let hash = passwords.hash("correct horse".to_owned()).await.unwrap();
         assert!(hash.starts_with("$argon2id$v=19$"), "{hash}");
-        let verify = |password: &str, hash: Option<String>| passwords.verify(password.to_owned(), hash);
+        let verify =
+            |password: &str, hash: Option<String>| passwords.verify(password.to_owned(), hash);
         assert!(verify("correct horse", Some(hash.clone())).await.unwrap());
         assert!(!verify("correct horsf", Some(hash)).await.unwrap());
         assert!(!verify("nobody", None).await.unwrap());
@@ -152,6 +153,9 @@ mod tests {
     #[test]
     fn full_effort_is_what_owasp_advises() {
         let hash = hash(Effort::Full, "correct horse").unwrap();
-        assert!(hash.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{hash}");
+        assert!(
+            hash.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"),
+            "{hash}"
+        );
     }
 }

@@ -6,7 +6,9 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use actix_web::http::header::{ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, ETAG, IF_NONE_MATCH, VARY};
+use actix_web::http::header::{
+    ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, ETAG, IF_NONE_MATCH, VARY,
+};
 use actix_web::web::{self, Bytes};
 use actix_web::{HttpRequest, HttpResponse};
 use sha2::{Digest, Sha256};
@@ -41,11 +43,17 @@ impl Assets {
     pub fn load() -> Self {
         let mut assets = Self(BTreeMap::new());
         for &(name, plain, brotli) in EMBEDDED {
-            assets.insert(name, Bytes::from_static(plain), brotli.map(Bytes::from_static));
+            assets.insert(
+                name,
+                Bytes::from_static(plain),
+                brotli.map(Bytes::from_static),
+            );
         }
         if assets.0.is_empty() {
-            let folder = std::env::var_os("TOOLSYNC_WEB_BUNDLE")
-                .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/web/bundle"), PathBuf::from);
+            let folder = std::env::var_os("TOOLSYNC_WEB_BUNDLE").map_or_else(
+                || Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/web/bundle"),
+                PathBuf::from,
+            );
             assets.read(&folder);
         }
         assets
@@ -57,8 +65,12 @@ impl Assets {
             return;
         };
         for path in entries.flatten().map(|entry| entry.path()) {
-            let Some(name) = path.file_name().and_then(|name| name.to_str()) else { continue };
-            if !name.ends_with(".br") && let Ok(bytes) = std::fs::read(&path) {
+            let Some(name) = path.file_name().and_then(|name| name.to_str()) else {
+                continue;
+            };
+            if !name.ends_with(".br")
+                && let Ok(bytes) = std::fs::read(&path)
+            {
                 self.insert(name, Bytes::from(bytes), None);
             }
         }
@@ -66,9 +78,24 @@ impl Assets {
 
     fn insert(&mut self, name: &str, plain: Bytes, brotli: Option<Bytes>) {
         let ending = name.rsplit('.').next().unwrap_or_default();
-        let media_type = MEDIA_TYPES.iter().find(|(known, _)| *known == ending).map_or("application/octet-stream", |(_, media)| media);
-        let etag = Sha256::digest(&plain).iter().take(12).map(|byte| format!("{byte:02x}")).collect::<String>();
-        self.0.insert(name.to_owned(), Asset { media_type, etag: format!("\"{etag}\""), plain, brotli });
+        let media_type = MEDIA_TYPES
+            .iter()
+            .find(|(known, _)| *known == ending)
+            .map_or("application/octet-stream", |(_, media)| media);
+        let etag = Sha256::digest(&plain)
+            .iter()
+            .take(12)
+            .map(|byte| format!("{byte:02x}"))
+            .collect::<String>();
+        self.0.insert(
+            name.to_owned(),
+            Asset {
+                media_type,
+                etag: format!("\"{etag}\""),
+                plain,
+                brotli,
+            },
+        );
     }
 
     /// Answers with the file that the path names; with the page itself for every path that is a place in the app.
@@ -84,16 +111,36 @@ impl Assets {
                 HttpResponse::NotFound().finish()
             };
         };
-        let header = |name| request.headers().get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
+        let header = |name| {
+            request
+                .headers()
+                .get(name)
+                .and_then(|value| value.to_str().ok())
+                .unwrap_or_default()
+        };
         let mut response = HttpResponse::Ok();
-        response.insert_header((CACHE_CONTROL, "no-cache")).insert_header((ETAG, asset.etag.as_str())).insert_header((VARY, "Accept-Encoding"));
-        if header(IF_NONE_MATCH).split(',').any(|tag| tag.trim().trim_start_matches("W/") == asset.etag) {
-            return response.status(actix_web::http::StatusCode::NOT_MODIFIED).finish();
+        response
+            .insert_header((CACHE_CONTROL, "no-cache"))
+            .insert_header((ETAG, asset.etag.as_str()))
+            .insert_header((VARY, "Accept-Encoding"));
+        if header(IF_NONE_MATCH)
+            .split(',')
+            .any(|tag| tag.trim().trim_start_matches("W/") == asset.etag)
+        {
+            return response
+                .status(actix_web::http::StatusCode::NOT_MODIFIED)
+                .finish();
         }
         response.content_type(asset.media_type);
         match &asset.brotli {
-            Some(packed) if header(ACCEPT_ENCODING).split(',').any(|coding| coding.trim().starts_with("br")) => {
-                response.insert_header((CONTENT_ENCODING, "br")).body(packed.clone())
+            Some(packed)
+                if header(ACCEPT_ENCODING)
+                    .split(',')
+                    .any(|coding| coding.trim().starts_with("br")) =>
+            {
+                response
+                    .insert_header((CONTENT_ENCODING, "br"))
+                    .body(packed.clone())
             }
             _ => response.body(asset.plain.clone()),
         }
@@ -102,5 +149,7 @@ impl Assets {
 
 /// Serves the page on every path that no other route took.
 pub fn configure(config: &mut web::ServiceConfig) {
-    config.default_service(web::get().to(|request: HttpRequest, assets: web::Data<Assets>| async move { assets.answer(&request) }));
+    config.default_service(web::get().to(
+        |request: HttpRequest, assets: web::Data<Assets>| async move { assets.answer(&request) },
+    ));
 }

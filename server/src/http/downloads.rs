@@ -38,7 +38,13 @@ pub fn report_name(file: &str, moment: &str, format: &str) -> String {
 pub fn attachment(name: &str, media_type: &str, bytes: impl Into<Vec<u8>>) -> HttpResponse {
     let plain: String = name
         .chars()
-        .map(|c| if c.is_ascii_graphic() || c == ' ' { c } else { '_' })
+        .map(|c| {
+            if c.is_ascii_graphic() || c == ' ' {
+                c
+            } else {
+                '_'
+            }
+        })
         .collect();
     let disposition = ContentDisposition {
         disposition: DispositionType::Attachment,
@@ -69,15 +75,32 @@ mod tests {
         assert_eq!(stamp.len(), "20260901-0800".len());
         assert!(stamp.starts_with("2026"));
         let finished = "2026-09-01T08:00:59Z";
-        assert_eq!(tryback_name("users.csv", finished), format!("users_tryback_{stamp}.csv"));
-        assert_eq!(archive_name("users.csv", finished), format!("{stamp}_users.csv"));
-        assert_eq!(report_name("users.csv", finished, "txt"), format!("{stamp}_report_users.csv.txt"));
+        assert_eq!(
+            tryback_name("users.csv", finished),
+            format!("users_tryback_{stamp}.csv")
+        );
+        assert_eq!(
+            archive_name("users.csv", finished),
+            format!("{stamp}_users.csv")
+        );
+        assert_eq!(
+            report_name("users.csv", finished, "txt"),
+            format!("{stamp}_report_users.csv.txt")
+        );
     }
 
     #[test]
     fn a_name_that_is_no_ascii_is_given_twice() {
         let response = attachment("étudiants.csv", "text/csv", "x");
-        let header = response.headers().get(CONTENT_DISPOSITION).unwrap().to_str().unwrap();
-        assert_eq!(header, "attachment; filename=\"_tudiants.csv\"; filename*=UTF-8''%C3%A9tudiants.csv");
+        let header = response
+            .headers()
+            .get(CONTENT_DISPOSITION)
+            .unwrap()
+            .to_str()
+            .unwrap();
+        assert_eq!(
+            header,
+            "attachment; filename=\"_tudiants.csv\"; filename*=UTF-8''%C3%A9tudiants.csv"
+        );
     }
 }

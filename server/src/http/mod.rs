@@ -31,8 +31,6 @@ use crate::store::Store;
 use assets::Assets;
 use problem::Problem;
 
-pub use problem::catalogue;
-
 /// The largest JSON body, in bytes: settings are the largest thing sent so.
 const LARGEST_JSON: usize = 64 << 10;
 

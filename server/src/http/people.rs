@@ -7,10 +7,7 @@ use super::App;
 use super::problem::Problem;
 use super::session::Administrator;
 
-async fn list(
-    app: web::Data<App>,
-    _: Administrator,
-) -> Result<web::Json<Vec<Person>>, Problem> {
+async fn list(app: web::Data<App>, _: Administrator) -> Result<web::Json<Vec<Person>>, Problem> {
     Ok(web::Json(app.accounts.people().await?))
 }
 

@@ -93,48 +93,115 @@ pub fn language(headers: &HeaderMap) -> Language {
 
 impl Problem {
     /// Status, stable code, id of the message and its parameters.
-    fn parts(&self) -> (StatusCode, &'static str, &'static str, Vec<(&'static str, String)>) {
+    fn parts(
+        &self,
+    ) -> (
+        StatusCode,
+        &'static str,
+        &'static str,
+        Vec<(&'static str, String)>,
+    ) {
         let plain = |status, code, id| (status, code, id, Vec::new());
         let with = |status, code, id, name, value: String| (status, code, id, vec![(name, value)]);
         match self {
-            Self::NotSignedIn => plain(StatusCode::UNAUTHORIZED, "not_signed_in", "problem-not-signed-in"),
+            Self::NotSignedIn => plain(
+                StatusCode::UNAUTHORIZED,
+                "not_signed_in",
+                "problem-not-signed-in",
+            ),
             Self::NotAllowed => plain(StatusCode::FORBIDDEN, "not_allowed", "problem-not-allowed"),
             Self::NotFound => plain(StatusCode::NOT_FOUND, "not_found", "problem-not-found"),
-            Self::BadRequest(details) => {
-                with(StatusCode::BAD_REQUEST, "bad_request", "problem-bad-request", "details", details.clone())
-            }
+            Self::BadRequest(details) => with(
+                StatusCode::BAD_REQUEST,
+                "bad_request",
+                "problem-bad-request",
+                "details",
+                details.clone(),
+            ),
             Self::Csrf => plain(StatusCode::FORBIDDEN, "csrf", "problem-csrf"),
-            Self::Host => plain(StatusCode::MISDIRECTED_REQUEST, "bad_request", "problem-host"),
+            Self::Host => plain(
+                StatusCode::MISDIRECTED_REQUEST,
+                "bad_request",
+                "problem-host",
+            ),
             Self::Account(error) => match error {
-                AccountError::Refused => plain(StatusCode::UNAUTHORIZED, "not_signed_in", "problem-sign-in-refused"),
-                AccountError::Throttled(wait) => {
-                    with(StatusCode::TOO_MANY_REQUESTS, "throttled", "problem-throttled", "seconds", whole_seconds(*wait).to_string())
+                AccountError::Refused => plain(
+                    StatusCode::UNAUTHORIZED,
+                    "not_signed_in",
+                    "problem-sign-in-refused",
+                ),
+                AccountError::Throttled(wait) => with(
+                    StatusCode::TOO_MANY_REQUESTS,
+                    "throttled",
+                    "problem-throttled",
+                    "seconds",
+                    whole_seconds(*wait).to_string(),
+                ),
+                AccountError::WeakPassword => with(
+                    StatusCode::BAD_REQUEST,
+                    "bad_request",
+                    "problem-weak-password",
+                    "least",
+                    PASSWORD_CHARACTERS.to_string(),
+                ),
+                AccountError::UnusableName => plain(
+                    StatusCode::BAD_REQUEST,
+                    "bad_request",
+                    "problem-unusable-name",
+                ),
+                AccountError::NoInvitation => {
+                    plain(StatusCode::NOT_FOUND, "not_found", "problem-no-invitation")
                 }
-                AccountError::WeakPassword => {
-                    with(StatusCode::BAD_REQUEST, "bad_request", "problem-weak-password", "least", PASSWORD_CHARACTERS.to_string())
+                AccountError::Taken => {
+                    plain(StatusCode::CONFLICT, "conflict", "problem-login-taken")
                 }
-                AccountError::UnusableName => plain(StatusCode::BAD_REQUEST, "bad_request", "problem-unusable-name"),
-                AccountError::NoInvitation => plain(StatusCode::NOT_FOUND, "not_found", "problem-no-invitation"),
-                AccountError::Taken => plain(StatusCode::CONFLICT, "conflict", "problem-login-taken"),
-                AccountError::NotRemovable => plain(StatusCode::CONFLICT, "conflict", "problem-not-removable"),
+                AccountError::NotRemovable => {
+                    plain(StatusCode::CONFLICT, "conflict", "problem-not-removable")
+                }
                 AccountError::Store(_) | AccountError::Password(_) => internal(),
             },
             Self::Run(error) => match error {
-                RunError::NotFound => plain(StatusCode::NOT_FOUND, "not_found", "problem-not-found"),
-                RunError::UnknownSite(name) => {
-                    with(StatusCode::BAD_REQUEST, "bad_request", "problem-unknown-site", "site", name.clone())
+                RunError::NotFound => {
+                    plain(StatusCode::NOT_FOUND, "not_found", "problem-not-found")
                 }
-                RunError::TooLarge(limit) => {
-                    with(StatusCode::PAYLOAD_TOO_LARGE, "too_large", "problem-too-large", "mebibytes", (limit >> 20).to_string())
+                RunError::UnknownSite(name) => with(
+                    StatusCode::BAD_REQUEST,
+                    "bad_request",
+                    "problem-unknown-site",
+                    "site",
+                    name.clone(),
+                ),
+                RunError::TooLarge(limit) => with(
+                    StatusCode::PAYLOAD_TOO_LARGE,
+                    "too_large",
+                    "problem-too-large",
+                    "mebibytes",
+                    (limit >> 20).to_string(),
+                ),
+                RunError::Interrupted => plain(
+                    StatusCode::BAD_REQUEST,
+                    "bad_request",
+                    "problem-interrupted",
+                ),
+                RunError::FourEyes => {
+                    plain(StatusCode::FORBIDDEN, "four_eyes", "problem-four-eyes")
                 }
-                RunError::Interrupted => plain(StatusCode::BAD_REQUEST, "bad_request", "problem-interrupted"),
-                RunError::FourEyes => plain(StatusCode::FORBIDDEN, "four_eyes", "problem-four-eyes"),
-                RunError::OtherPlan => plain(StatusCode::CONFLICT, "conflict", "problem-other-plan"),
-                RunError::OtherPhase => plain(StatusCode::CONFLICT, "conflict", "problem-other-phase"),
-                RunError::NoReason => plain(StatusCode::BAD_REQUEST, "bad_request", "problem-no-reason"),
-                RunError::Store(_) | RunError::File(_) | RunError::Site(_) | RunError::Stopped => internal(),
+                RunError::OtherPlan => {
+                    plain(StatusCode::CONFLICT, "conflict", "problem-other-plan")
+                }
+                RunError::OtherPhase => {
+                    plain(StatusCode::CONFLICT, "conflict", "problem-other-phase")
+                }
+                RunError::NoReason => {
+                    plain(StatusCode::BAD_REQUEST, "bad_request", "problem-no-reason")
+                }
+                RunError::Store(_) | RunError::File(_) | RunError::Site(_) | RunError::Stopped => {
+                    internal()
+                }
             },
-            Self::Site(SiteError::Unknown(_)) => plain(StatusCode::NOT_FOUND, "not_found", "problem-not-found"),
+            Self::Site(SiteError::Unknown(_)) => {
+                plain(StatusCode::NOT_FOUND, "not_found", "problem-not-found")
+            }
             Self::Site(_) | Self::Store(_) => internal(),
         }
     }
@@ -163,13 +230,26 @@ impl Problem {
     }
 }
 
-fn internal() -> (StatusCode, &'static str, &'static str, Vec<(&'static str, String)>) {
-    (StatusCode::INTERNAL_SERVER_ERROR, "internal", "problem-internal", Vec::new())
+fn internal() -> (
+    StatusCode,
+    &'static str,
+    &'static str,
+    Vec<(&'static str, String)>,
+) {
+    (
+        StatusCode::INTERNAL_SERVER_ERROR,
+        "internal",
+        "problem-internal",
+        Vec::new(),
+    )
 }
 
 /// A wait, rounded up: who comes back then is let in.
 fn whole_seconds(wait: Duration) -> u64 {
-    wait.as_millis().div_ceil(1000).try_into().unwrap_or(u64::MAX)
+    wait.as_millis()
+        .div_ceil(1000)
+        .try_into()
+        .unwrap_or(u64::MAX)
 }
 
 impl ResponseError for Problem {

@@ -19,10 +19,7 @@ use crate::store::{RowFilter, RunRecord};
 /// The most rows in one page.
 const MOST_ROWS: u64 = 1000;
 
-async fn list(
-    app: web::Data<App>,
-    _: SignedIn,
-) -> Result<web::Json<Vec<RunSummary>>, Problem> {
+async fn list(app: web::Data<App>, _: SignedIn) -> Result<web::Json<Vec<RunSummary>>, Problem> {
     Ok(web::Json(app.runs.list().await?))
 }
 
@@ -194,10 +191,19 @@ async fn report(
     let report = app.runs.report(id).await?;
     let name = report_name(&report.file, &report.finished, &format);
     let rendered = web::block(move || match format.as_str() {
-        "txt" => Some(("text/plain; charset=utf-8", render_text(&report, language).into_bytes())),
+        "txt" => Some((
+            "text/plain; charset=utf-8",
+            render_text(&report, language).into_bytes(),
+        )),
         "csv" => Some(("text/csv; charset=utf-8", render_csv(&report, language))),
-        "json" => Some(("application/json", render_json(&report, language).into_bytes())),
-        "html" => Some(("text/html; charset=utf-8", render_html(&report, language).into_bytes())),
+        "json" => Some((
+            "application/json",
+            render_json(&report, language).into_bytes(),
+        )),
+        "html" => Some((
+            "text/html; charset=utf-8",
+            render_html(&report, language).into_bytes(),
+        )),
         _ => None,
     })
     .await

@@ -70,9 +70,7 @@ impl Breakpoints {
     pub fn from_environment() -> Self {
         let named = std::env::var("TOOLSYNC_BREAKPOINT").unwrap_or_default();
         let (name, times) = named.split_once(':').unwrap_or((&named, "1"));
-        let point = Breakpoint::ALL
-            .iter()
-            .find(|point| point.as_str() == name);
+        let point = Breakpoint::ALL.iter().find(|point| point.as_str() == name);
         match point {
             Some(point) if cfg!(debug_assertions) => Self {
                 stop: Some((*point, Manner::Abort)),

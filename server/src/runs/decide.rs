@@ -200,7 +200,10 @@ mod tests {
         assert_eq!((outcome.state, outcome.operations.len()), (State::Done, 1));
         let not_begun = record(approved, false);
         let outcome = ended(decide(&not_begun, Some(&now), &Ended::new()));
-        assert_eq!((outcome.state, outcome.operations.len()), (State::Unchanged, 0));
+        assert_eq!(
+            (outcome.state, outcome.operations.len()),
+            (State::Unchanged, 0)
+        );
     }
 
     #[test]

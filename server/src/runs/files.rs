@@ -95,7 +95,10 @@ impl RunFiles {
         let mut runs = Vec::new();
         let mut entries = fs::read_dir(self.data.join("runs")).await?;
         while let Some(entry) = entries.next_entry().await? {
-            let run = entry.file_name().to_str().and_then(|name| name.parse().ok());
+            let run = entry
+                .file_name()
+                .to_str()
+                .and_then(|name| name.parse().ok());
             if let Some(run) = run
                 && fs::try_exists(entry.path().join("original")).await?
             {

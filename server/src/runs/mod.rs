@@ -34,8 +34,8 @@ use toolsync_core::report::{Outcome, Report};
 use toolsync_core::site::DigestIndex;
 
 pub use breakpoint::{Breakpoint, Breakpoints};
-pub use files::{Produced, split_name};
 use files::RunFiles;
+pub use files::{Produced, split_name};
 pub use worker::Workers;
 
 use crate::accounts::{Token, hex, now_text};

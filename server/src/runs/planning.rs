@@ -22,7 +22,7 @@ const FILE_LOST: &str = "file_lost";
 
 /// How the server's verdict stands to the submitter's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Comparison {
+pub(super) enum Comparison {
     /// They are the same, or there is nothing to compare.
     Agree,
     /// They differ, and so do the states of the site that they were made on.
@@ -192,9 +192,10 @@ fn check_options(submission: &Submission, settings: &AppSettings) -> CheckOption
 fn has_usable_header(verdict: &Verdict) -> bool {
     let on_header = |start: u64| start < verdict.header_span.end;
     verdict.kind.is_some()
-        && !verdict.findings.iter().any(|finding| {
-            finding.severity() == Severity::Error && on_header(finding.span.start)
-        })
+        && !verdict
+            .findings
+            .iter()
+            .any(|finding| finding.severity() == Severity::Error && on_header(finding.span.start))
 }
 
 fn cut(mut verdict: Verdict) -> Verdict {

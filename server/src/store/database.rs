@@ -258,7 +258,9 @@ macro_rules! on {
                 };
             }
             let rows = query.fetch_all(on).await?;
-            rows.into_iter().map(|row| T::from_row(&$row(row))).collect()
+            rows.into_iter()
+                .map(|row| T::from_row(&$row(row)))
+                .collect()
         }
     };
 }
@@ -272,7 +274,12 @@ impl Statement {
     }
 
     on!(Sqlite, Row::Sqlite, execute_sqlite, all_sqlite);
-    on!(sqlx::Postgres, Row::Postgres, execute_postgres, all_postgres);
+    on!(
+        sqlx::Postgres,
+        Row::Postgres,
+        execute_postgres,
+        all_postgres
+    );
 }
 
 /// A row of either database.

@@ -87,10 +87,12 @@ impl Store {
         // A person who is there and has a password is never overwritten.
         let taken_in = transaction
             .execute(
-                sql("INSERT INTO person (login, name, role, password, created_at) \
+                sql(
+                    "INSERT INTO person (login, name, role, password, created_at) \
                      VALUES ($1, $2, $3, $4, $5) ON CONFLICT (login) DO UPDATE \
                      SET name = excluded.name, password = excluded.password \
-                     WHERE person.password IS NULL AND person.role = excluded.role")
+                     WHERE person.password IS NULL AND person.role = excluded.role",
+                )
                 .bind(record.person.login.as_str())
                 .bind(record.person.name.as_str())
                 .bind(to_name(&record.person.role)?)

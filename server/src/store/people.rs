@@ -2,8 +2,8 @@
 
 use toolsync_core::api::{Person, Role};
 
-use super::database::{FromRow, Row, StoreError, from_name, sql, to_name};
 use super::Store;
+use super::database::{FromRow, Row, StoreError, from_name, sql, to_name};
 
 /// A person as stored.
 #[derive(Clone)]
@@ -33,14 +33,18 @@ impl Store {
     /// The person of this login name.
     pub async fn person(&self, login: &str) -> Result<Option<PersonRecord>, StoreError> {
         self.database
-            .first(sql("SELECT login, name, role, password FROM person WHERE login = $1").bind(login))
+            .first(
+                sql("SELECT login, name, role, password FROM person WHERE login = $1").bind(login),
+            )
             .await
     }
 
     /// Everybody, by login name.
     pub async fn people(&self) -> Result<Vec<PersonRecord>, StoreError> {
         self.database
-            .all(sql("SELECT login, name, role, password FROM person ORDER BY login"))
+            .all(sql(
+                "SELECT login, name, role, password FROM person ORDER BY login",
+            ))
             .await
     }
 
@@ -61,8 +65,10 @@ impl Store {
         let added = self
             .database
             .execute(
-                sql("INSERT INTO person (login, name, role, password, created_at) \
-                     VALUES ($1, $2, $3, $4, $5) ON CONFLICT (login) DO NOTHING")
+                sql(
+                    "INSERT INTO person (login, name, role, password, created_at) \
+                     VALUES ($1, $2, $3, $4, $5) ON CONFLICT (login) DO NOTHING",
+                )
                 .bind(record.person.login.as_str())
                 .bind(record.person.name.as_str())
                 .bind(to_name(&record.person.role)?)

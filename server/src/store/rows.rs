@@ -98,9 +98,11 @@ impl Store {
         let (state, decision) = filter.names()?;
         self.database
             .all(
-                sql("SELECT position, planned, outcome, intended FROM run_row WHERE run = $1 \
+                sql(
+                    "SELECT position, planned, outcome, intended FROM run_row WHERE run = $1 \
                      AND ($2 = '' OR state = $2) AND ($3 = '' OR decision = $3) \
-                     ORDER BY position LIMIT $4 OFFSET $5")
+                     ORDER BY position LIMIT $4 OFFSET $5",
+                )
                 .bind(run)
                 .bind(state)
                 .bind(decision)

@@ -113,9 +113,7 @@ impl FromRow for RunSummary {
             id: row.int(0)?,
             file: row.text(1)?,
             site: row.text(2)?,
-            kind: kind
-                .map(|kind| from_name(&kind, "run.kind"))
-                .transpose()?,
+            kind: kind.map(|kind| from_name(&kind, "run.kind")).transpose()?,
             phase: from_name(&row.text(4)?, "run.phase")?,
             submitted_by: row.text(5)?,
             submitted_at: row.text(6)?,
@@ -153,12 +151,7 @@ impl FromRow for RunRecord {
 
 impl Store {
     /// Adds a run in phase submitted, under a lease until its file lies in its place; its number.
-    pub async fn add_run(
-        &self,
-        run: &NewRun,
-        owner: &str,
-        until: i64,
-    ) -> Result<i64, StoreError> {
+    pub async fn add_run(&self, run: &NewRun, owner: &str, until: i64) -> Result<i64, StoreError> {
         let id = self
             .database
             .first::<i64>(
@@ -183,11 +176,13 @@ impl Store {
     pub async fn run(&self, id: i64) -> Result<Option<RunRecord>, StoreError> {
         self.database
             .first(
-                sql("SELECT id, file, site, kind, phase, submitted_by, submitted_at, rows, \
+                sql(
+                    "SELECT id, file, site, kind, phase, submitted_by, submitted_at, rows, \
                      done, unchanged, failed, blocked, held, warnings, \
                      submission, options, file_digest, verdict, plan, fingerprint, site_moved, \
                      decided_by, decided_at, reason, cancelled, started_at, finished_at \
-                     FROM run WHERE id = $1")
+                     FROM run WHERE id = $1",
+                )
                 .bind(id),
             )
             .await
@@ -212,8 +207,10 @@ impl Store {
         now: &str,
     ) -> Result<bool, StoreError> {
         self.moved(
-            sql("UPDATE run SET phase = 'approved', decided_by = $1, decided_at = $2 \
-                 WHERE id = $3 AND fingerprint = $4 AND phase = 'awaiting_approval'")
+            sql(
+                "UPDATE run SET phase = 'approved', decided_by = $1, decided_at = $2 \
+                 WHERE id = $3 AND fingerprint = $4 AND phase = 'awaiting_approval'",
+            )
             .bind(by)
             .bind(now)
             .bind(id)
@@ -231,8 +228,10 @@ impl Store {
         now: &str,
     ) -> Result<bool, StoreError> {
         self.moved(
-            sql("UPDATE run SET phase = 'refused', reason = $1, decided_by = $2, decided_at = $3 \
-                 WHERE id = $4 AND phase = 'awaiting_approval'")
+            sql(
+                "UPDATE run SET phase = 'refused', reason = $1, decided_by = $2, decided_at = $3 \
+                 WHERE id = $4 AND phase = 'awaiting_approval'",
+            )
             .bind(reason)
             .bind(by)
             .bind(now)
@@ -244,8 +243,10 @@ impl Store {
     /// Sends a run that awaits approval back to be planned.
     pub async fn replan_run(&self, id: i64) -> Result<bool, StoreError> {
         self.moved(
-            sql("UPDATE run SET phase = 'submitted', lease_owner = '', lease_until = 0 \
-                 WHERE id = $1 AND phase = 'awaiting_approval'")
+            sql(
+                "UPDATE run SET phase = 'submitted', lease_owner = '', lease_until = 0 \
+                 WHERE id = $1 AND phase = 'awaiting_approval'",
+            )
             .bind(id),
         )
         .await
