@@ -1,6 +1,7 @@
 //! The texts of one language.
 
 use std::borrow::Cow;
+use std::sync::{Arc, LazyLock};
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
@@ -12,11 +13,14 @@ use crate::kinds::{Column, Kind};
 use crate::plan::Operation;
 use crate::report::State;
 
+/// Parsed texts with their language; shared between threads.
+type Texts = FluentBundle<Arc<FluentResource>>;
+
 /// The texts of one language. What French lacks is said in English.
 pub struct Catalogue {
     language: Language,
-    texts: FluentBundle<FluentResource>,
-    fallback: Option<FluentBundle<FluentResource>>,
+    texts: Texts,
+    fallback: Option<Texts>,
 }
 
 impl Catalogue {
@@ -35,7 +39,7 @@ impl Catalogue {
     /// # Panics
     /// When the text is no Fluent or repeats an id: it is part of the program.
     pub fn add(&mut self, ftl: &'static str) {
-        add(&mut self.texts, "the front", ftl);
+        add(&mut self.texts, "the front", parse("the front", ftl));
     }
 
     /// The language.
@@ -124,11 +128,7 @@ pub(super) fn column_id(kind: Kind, column: &Column) -> String {
 }
 
 /// The text of `id` in `bundle`, if it has one.
-fn format(
-    bundle: &FluentBundle<FluentResource>,
-    id: &str,
-    args: &FluentArgs<'_>,
-) -> Option<String> {
+fn format(bundle: &Texts, id: &str, args: &FluentArgs<'_>) -> Option<String> {
     let pattern = match id.split_once('.') {
         Some((id, attribute)) => bundle.get_message(id)?.get_attribute(attribute)?.value(),
         None => bundle.get_message(id)?.value()?,
@@ -141,25 +141,48 @@ fn format(
     )
 }
 
-fn bundle(language: Language) -> FluentBundle<FluentResource> {
+fn bundle(language: Language) -> Texts {
     let locale: LanguageIdentifier = language
         .as_str()
         .parse()
         .expect("`en` and `fr` are language identifiers");
-    let mut bundle = FluentBundle::new_concurrent(vec![locale]);
+    let mut bundle = Texts::new_concurrent(vec![locale]);
     // Isolation marks guard against mixed writing directions, which neither language has; in logs and files they are rubbish.
     bundle.set_use_isolating(false);
-    for (name, ftl) in language.files() {
-        add(&mut bundle, name, ftl);
+    for (name, resource) in resources(language) {
+        add(&mut bundle, name, Arc::clone(resource));
     }
     bundle
 }
 
-fn add(bundle: &mut FluentBundle<FluentResource>, name: &str, ftl: &str) {
-    let resource = match FluentResource::try_new(ftl.to_owned()) {
-        Ok(resource) => resource,
+/// The Fluent files of a language by name, parsed once for all catalogues.
+fn resources(language: Language) -> &'static [(&'static str, Arc<FluentResource>)] {
+    static ENGLISH: LazyLock<Vec<(&str, Arc<FluentResource>)>> =
+        LazyLock::new(|| parsed(Language::En));
+    static FRENCH: LazyLock<Vec<(&str, Arc<FluentResource>)>> =
+        LazyLock::new(|| parsed(Language::Fr));
+    match language {
+        Language::En => &ENGLISH,
+        Language::Fr => &FRENCH,
+    }
+}
+
+fn parsed(language: Language) -> Vec<(&'static str, Arc<FluentResource>)> {
+    language
+        .files()
+        .iter()
+        .map(|(name, ftl)| (*name, parse(name, ftl)))
+        .collect()
+}
+
+fn parse(name: &str, ftl: &str) -> Arc<FluentResource> {
+    match FluentResource::try_new(ftl.to_owned()) {
+        Ok(resource) => Arc::new(resource),
         Err((_, errors)) => panic!("the Fluent text of {name} is malformed: {errors:?}"),
-    };
+    }
+}
+
+fn add(bundle: &mut Texts, name: &str, resource: Arc<FluentResource>) {
     if let Err(errors) = bundle.add_resource(resource) {
         panic!("the Fluent text of {name} repeats an id: {errors:?}");
     }

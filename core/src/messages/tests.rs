@@ -185,3 +185,10 @@ fn a_front_adds_its_own_words() {
 fn a_front_cannot_change_our_words() {
     Catalogue::new(Language::En).add("kind-users = People\n");
 }
+
+/// A server keeps one catalogue for all its threads.
+#[test]
+fn catalogues_are_shared_between_threads() {
+    fn shared<T: Send + Sync>() {}
+    shared::<Catalogue>();
+}
