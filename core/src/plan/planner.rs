@@ -1,9 +1,9 @@
 //! The planner: one pass over the file, against a working copy of the site that it changes as it goes,
 //! so that a course that line 12 creates is known to line 40.
 
-use super::draft::Draft;
+use super::draft::{Draft, Refusal};
 use super::fingerprint::Fingerprint;
-use super::lines::Lines;
+use super::lines::{Lines, ObjectKey};
 use super::{Decision, Plan, PlannedRow};
 use crate::check::{CheckOptions, Checker, Verdict};
 use crate::finding::{Finding, Severity};
@@ -79,7 +79,10 @@ impl Planner<'_> {
         let line = row.line();
         let mut draft = Draft::new(*row, checked, &mut self.site, self.options, &self.lines);
         let kind = row.header.kind;
-        let made = subject(kind, &draft);
+        let made = row.text(subject_column(kind)).map(|name| match kind {
+            Kind::Courses => ObjectKey::course(name),
+            Kind::Users => ObjectKey::user(name),
+        });
         let refusal = if is_refused(checked) {
             Some(None)
         } else {
@@ -122,18 +125,10 @@ impl Planner<'_> {
     }
 }
 
-fn plan_row(kind: Kind, draft: &mut Draft<'_>) -> Result<(), super::Refusal> {
+fn plan_row(kind: Kind, draft: &mut Draft<'_>) -> Result<(), Refusal> {
     match kind {
         Kind::Courses => courses::plan::plan(draft),
         Kind::Users => users::plan::plan(draft),
-    }
-}
-
-/// The object that a row makes, by which rows below may need it.
-fn subject(kind: Kind, draft: &Draft<'_>) -> Option<super::ObjectKey> {
-    match kind {
-        Kind::Courses => courses::plan::subject(draft),
-        Kind::Users => users::plan::subject(draft),
     }
 }
 

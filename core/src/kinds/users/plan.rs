@@ -2,11 +2,12 @@
 
 mod account;
 mod binding;
+mod password;
 
 use account::{Account, Purpose};
 
 use crate::finding::Code;
-use crate::plan::{CohortKey, Draft, ObjectKey, Operation, Refusal};
+use crate::plan::{CohortKey, Draft, Operation, Refusal};
 
 /// Plans one row.
 ///
@@ -33,11 +34,6 @@ pub fn plan(draft: &mut Draft<'_>) -> Result<(), Refusal> {
         binding.group(draft, user)?;
     }
     Ok(())
-}
-
-/// The account that a row makes when it is executed.
-pub fn subject(draft: &Draft<'_>) -> Option<ObjectKey> {
-    draft.text("username").map(ObjectKey::user)
 }
 
 /// Deletes the account; only the value 1 asks for it, and one that does not exist is not created instead (Q27).

@@ -348,14 +348,3 @@ fn new_categories_are_made_once() {
         "new categories are hidden by these settings"
     );
 }
-
-/// A course can be the template of a later one; when its line is refused, the later one is, too.
-#[test]
-fn a_row_that_needs_a_refused_one_is_refused() {
-    let plan = courses(
-        "shortname;fullname;visible;template\n\
-         BASE;Base course;perhaps;\n\
-         COPY;Copy;;BASE\n",
-    );
-    assert_all(&plan, Decision::Refused);
-}

@@ -313,6 +313,34 @@ fn a_row_names_the_line_that_makes_what_it_needs() {
     assert_eq!(row(&plan, 4).needs, [2]);
 }
 
+/// A row that needs what only a refused line would have made is refused and says which line.
+#[test]
+fn a_row_that_needs_a_refused_one_is_blocked() {
+    let plan = users_with(
+        "username;firstname;lastname;country;oldusername\n\
+         j.bell;Jocelyn;Bell;Northern Ireland;\n\
+         j.burnell;Jocelyn;Bell Burnell;;j.bell\n",
+        |settings| settings.allow_rename = true,
+    );
+    assert_eq!(codes(&plan, 2), [Code::BadCountry]);
+    assert_eq!(codes(&plan, 3), [Code::BlockedByLine]);
+    let blocked = &row(&plan, 3).findings[0];
+    assert_eq!(blocked.params["needed"], "2");
+}
+
+/// Two rows about one account by different names would undo each other at every run.
+#[test]
+fn a_second_row_about_an_account_is_refused() {
+    let plan = users_with(
+        "username;firstname;lastname;oldusername\n\
+         m.curie;Marie;Curie;\n\
+         m.sklodowska;Marie;Curie;m.curie\n",
+        |settings| settings.allow_rename = true,
+    );
+    assert_eq!(row(&plan, 2).decision, Decision::Unchanged);
+    assert_eq!(codes(&plan, 3), [Code::DuplicateKey]);
+}
+
 /// A period that is not given stays; a suspended enrolment that is asked for again becomes active.
 #[test]
 fn an_enrolment_changes_by_its_period_alone() {

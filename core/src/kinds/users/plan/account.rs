@@ -1,11 +1,12 @@
-//! The account that a row is about, and what becomes of it (`spec/operations.md` §7.2 to §7.6).
+//! The account that a row is about, and what becomes of it (`spec/operations.md` §7.2 to §7.5).
 
+use super::password;
 use crate::finding::Code;
 use crate::kinds::Value;
 use crate::kinds::values::sends_no_mail;
-use crate::plan::{Draft, Operation, Refusal, Secret, changes, password_digest};
+use crate::plan::{Draft, ObjectKey, Operation, Refusal, changes};
 use crate::settings::UserIdentifier;
-use crate::site::{Fields, Password, User};
+use crate::site::{Fields, User};
 
 /// Columns that are no attributes of the account.
 const APART: &[&str] = &[
@@ -23,9 +24,6 @@ const APART: &[&str] = &[
     "end{n}",
     "wwwroot{n}",
 ];
-
-/// The cell that asks for an account without password, for which none is to be made.
-const NO_PASSWORD: &str = "*NOPASS*";
 
 /// What the row is about.
 pub struct Account {
@@ -152,7 +150,10 @@ fn renamed<'d>(draft: &'d Draft<'_>, username: &str) -> Result<Option<&'d User>,
                 .with("old", &old),
         )),
         (None, Some(_)) => Ok(None),
-        (None, None) => refuse(Code::RenameSourceMissing, "oldusername"),
+        (None, None) => {
+            draft.not_blocked(&ObjectKey::user(&old), "oldusername")?;
+            refuse(Code::RenameSourceMissing, "oldusername")
+        }
     }
 }
 
@@ -225,25 +226,17 @@ fn text_field(user: &User, field: &str) -> String {
 }
 
 fn create(draft: &mut Draft<'_>, username: &str) -> Result<(), Refusal> {
-    let (password, secret, force_change) = match given_password(draft) {
-        Given::Text(text) => (Password::Set, text, false),
-        Given::None => (Password::None, String::new(), false),
-        Given::Empty => (Password::ToGenerate, String::new(), false),
-        Given::NoColumn if draft.settings().create_passwords => {
-            (Password::ToGenerate, String::new(), true)
-        }
-        Given::NoColumn | Given::NotUsed => (Password::None, String::new(), false),
-    };
-    let digest = if secret.is_empty() {
-        String::new()
-    } else {
-        password_digest(draft.password_key(), username, &secret)
-    };
+    let password::New {
+        password,
+        secret,
+        digest,
+        force_change,
+    } = password::of_new(draft, username);
     draft.apply(Operation::CreateUser {
         username: username.to_owned(),
         fields: attributes(draft),
         password,
-        secret: Secret(secret),
+        secret,
         digest,
         force_change,
     })
@@ -267,62 +260,13 @@ fn update(draft: &mut Draft<'_>, id: u64) -> Result<(), Refusal> {
             changes: changed,
         })?;
     }
-    set_password(draft, &user)
+    password::set(draft, &user)
 }
 
 /// A protected address stays; a missing one is completed (Q26). The checks say so.
 fn keep_protected_email(draft: &Draft<'_>, user: &User, given: &mut Fields) {
     if draft.settings().protect_emails && !text_field(user, "email").is_empty() {
         given.remove("email");
-    }
-}
-
-/// Gives an account that exists another password, when the row gives one that is new; an empty cell changes nothing (Q29).
-fn set_password(draft: &mut Draft<'_>, user: &User) -> Result<(), Refusal> {
-    let (password, secret, digest) = match given_password(draft) {
-        Given::Text(text) => {
-            let digest = password_digest(draft.password_key(), &user.username, &text);
-            if digest == user.password_digest {
-                return Ok(());
-            }
-            (Password::Set, text, digest)
-        }
-        Given::None if user.password != Password::None => {
-            (Password::None, String::new(), String::new())
-        }
-        Given::None | Given::Empty | Given::NoColumn | Given::NotUsed => return Ok(()),
-    };
-    draft.apply(Operation::SetPassword {
-        username: user.username.clone(),
-        password,
-        secret: Secret(secret),
-        digest,
-    })
-}
-
-/// What the row says of the password (`spec/operations.md` §7.6).
-enum Given {
-    /// This one.
-    Text(String),
-    /// None, and none is to be made.
-    None,
-    /// The cell is empty.
-    Empty,
-    /// The file says nothing.
-    NoColumn,
-    /// The account logs in elsewhere; the checks said so.
-    NotUsed,
-}
-
-fn given_password(draft: &Draft<'_>) -> Given {
-    if draft.was_found(Code::PasswordNotUsed) {
-        return Given::NotUsed;
-    }
-    match draft.text("password") {
-        Some(NO_PASSWORD) => Given::None,
-        Some(text) => Given::Text(text.to_owned()),
-        None if draft.has_column("password") => Given::Empty,
-        None => Given::NoColumn,
     }
 }
 
