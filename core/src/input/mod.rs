@@ -1,14 +1,25 @@
 //! Bytes to records: encoding, dialect, and a push-fed reader that remembers where each record
 //! stands in the file.
 //!
-//! Formats accepted: what tool_sync accepts (`spec/files.md` §1) and RFC 4180 quoting as well.
+//! ```text
+//! bytes ─ source ─▶ UTF-8 ─ reader (lines) ─ cells (cutting) ─ content (unquoting) ─▶ Record
+//! ```
+//!
+//! Formats accepted: what tool_sync accepts (`spec/files.md` §1) and RFC 4180 quoting as well. All spans are those of the
+//! original bytes, whatever the encoding.
 
+mod cells;
+mod content;
 mod dialect;
 mod encoding;
 mod reader;
+mod recognise;
+mod record;
+mod source;
 mod write;
 
 pub use dialect::{Dialect, LineEnd};
 pub use encoding::{Encoding, UnknownEncoding};
-pub use reader::{Cell, Item, MAX_RECORD, ReadOptions, Reader, Record};
-pub use write::{Unencodable, write_cell};
+pub use reader::{MAX_RECORD, ReadOptions, Reader};
+pub use record::{Cell, Item, Record};
+pub use write::{Unencodable, encode, write_cell};

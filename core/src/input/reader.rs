@@ -1,7 +1,12 @@
 //! The push-fed reader.
 
+use super::cells::Quoting;
+use super::content::Content;
+use super::recognise::{self, SAMPLE};
+use super::record::{Item, is_blank};
+use super::source::{Source, source_len};
 use super::{Dialect, Encoding};
-use crate::finding::{Finding, Span};
+use crate::finding::{Code, Finding, Span};
 
 /// The longest record that is read, in bytes; a longer one is skipped with a finding.
 pub const MAX_RECORD: usize = 1 << 20;
@@ -11,90 +16,14 @@ pub const MAX_RECORD: usize = 1 << 20;
 pub struct ReadOptions {
     /// The encoding; recognised from the content when none.
     pub encoding: Option<Encoding>,
-    /// The separator; recognised from the content when none.
+    /// The separator; recognised from the content when none. One of [`Dialect::SEPARATORS`], or another ASCII character.
     pub separator: Option<char>,
-    /// The code point written for the separator inside a value (`&#44`); the separator's own when none.
+    /// The code point written for the separator inside a value (`&#44`); the separator's own, and 44, when none.
     /// Mirrors the host variable `CSV_ENCODE`.
     pub protected_separator: Option<u32>,
 }
 
-/// A cell: its text (decoded, unquoted, blanks on both sides dropped) and where it stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Cell<'r> {
-    /// The value.
-    pub text: &'r str,
-    /// Whether blanks around the value were dropped.
-    pub trimmed: bool,
-}
-
-/// A record: one row of the file, on one line or (quoted) over several.
-#[derive(Debug)]
-pub struct Record<'r> {
-    _text: &'r str,
-}
-
-impl<'r> Record<'r> {
-    /// The line on which it starts, from 1, as an editor counts.
-    pub fn line(&self) -> u64 {
-        todo!()
-    }
-
-    /// Its bytes in the file, line end included.
-    pub fn span(&self) -> Span {
-        todo!()
-    }
-
-    /// How many cells it has.
-    pub fn len(&self) -> usize {
-        todo!()
-    }
-
-    /// Whether it has no cell.
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
-    }
-
-    /// The cell at `index`, from 0.
-    pub fn cell(&self, _index: usize) -> Option<Cell<'r>> {
-        todo!()
-    }
-
-    /// The bytes of the cell at `index` in the file: all that stands between its two separators.
-    pub fn cell_span(&self, _index: usize) -> Span {
-        todo!()
-    }
-
-    /// What is wrong with how it is written (bytes, quotes); the cells are there all the same.
-    pub fn findings(&self) -> &[Finding] {
-        todo!()
-    }
-}
-
-/// What the reader hands out, in file order. The spans of all items, with the byte-order mark before them,
-/// cover the file without gap or overlap.
-#[derive(Debug)]
-pub enum Item<'r> {
-    /// A row (the first one is the header, for the kinds that have one).
-    Record(Record<'r>),
-    /// A blank line or a comment.
-    Skipped {
-        /// The bytes passed over, line end included.
-        span: Span,
-        /// The line, from 1.
-        line: u64,
-    },
-    /// Bytes that could not be made a record of (too long, NUL).
-    Unreadable {
-        /// The bytes passed over, line end included.
-        span: Span,
-        /// The line, from 1.
-        line: u64,
-        /// Why.
-        finding: Finding,
-    },
-}
-
-/// Reads records from bytes that are pushed in, in memory bounded by [`MAX_RECORD`].
+/// Reads records from bytes that are pushed in, in memory bounded by [`MAX_RECORD`] and the size of what is pushed at once.
 ///
 /// ```text
 /// loop { reader.push(&chunk); while let Some(item) = reader.next() { … } }
@@ -102,23 +31,111 @@ pub enum Item<'r> {
 /// ```
 #[derive(Debug)]
 pub struct Reader {
-    _options: ReadOptions,
+    options: ReadOptions,
+    source: Source,
+    /// UTF-8 (or what should be) that was not handed out yet, from `at` on.
+    text: Vec<u8>,
+    at: usize,
+    /// Up to here, from `at`, no line end was found.
+    searched: usize,
+    /// Where `text[at]` stands in the file.
+    offset: u64,
+    /// The line of `text[at]`.
+    line: u64,
+    taken: u64,
+    finished: bool,
+    dialect: Option<Dialect>,
+    /// How many cells the header has, once it was read.
+    header_cells: Option<usize>,
+    /// Where the record began that is being skipped for its length.
+    skipping: Option<(u64, u64)>,
+    content: Content,
+}
+
+/// How a line looks before it is cut.
+enum Line {
+    /// Its length, and that of its line end.
+    Whole(usize, usize),
+    /// Its end is not there yet.
+    Unfinished,
+}
+
+/// What was decided of the bytes at hand, before anything is borrowed from them: how far the item goes.
+enum Next {
+    Record { length: usize, terminator: usize },
+    Skipped(usize),
+    TooLong(Span, u64),
 }
 
 impl Reader {
     /// A reader at the start of a file.
     pub fn new(options: ReadOptions) -> Self {
-        Self { _options: options }
+        let source = Source::new(options.encoding);
+        Self {
+            content: Content::new(options.protected_separator),
+            options,
+            source,
+            text: Vec::new(),
+            at: 0,
+            searched: 0,
+            offset: 0,
+            line: 1,
+            taken: 0,
+            finished: false,
+            dialect: None,
+            header_cells: None,
+            skipping: None,
+        }
+    }
+
+    /// A reader at the start of a record inside a file that was read before: at `offset`, on `line`, under a header of so many cells.
+    pub fn resume(dialect: Dialect, offset: u64, line: u64, header_cells: usize) -> Self {
+        Self {
+            source: Source::inside(dialect.encoding),
+            offset,
+            line,
+            taken: offset,
+            dialect: Some(dialect),
+            header_cells: Some(header_cells),
+            ..Self::new(ReadOptions::default())
+        }
     }
 
     /// Takes the next bytes of the file.
-    pub fn push(&mut self, _bytes: &[u8]) {
-        todo!()
+    pub fn push(&mut self, bytes: &[u8]) {
+        self.text.drain(..self.at);
+        self.at = 0;
+        self.taken += bytes.len() as u64;
+        let start = self.source.mark();
+        self.source.push(bytes, &mut self.text);
+        self.pass_mark(start);
     }
 
     /// Says that no more bytes will come.
     pub fn finish(&mut self) {
-        todo!()
+        let start = self.source.mark();
+        self.source.finish(&mut self.text);
+        self.pass_mark(start);
+        self.finished = true;
+    }
+
+    /// The mark becomes known once, before the first byte of text.
+    fn pass_mark(&mut self, before: usize) {
+        self.offset += (self.source.mark() - before) as u64;
+    }
+
+    /// How the file is written, once enough was seen.
+    pub fn dialect(&self) -> Option<Dialect> {
+        // The encoding may become known after the separator, when the first lines are ASCII.
+        self.dialect.map(|dialect| Dialect {
+            encoding: self.source.encoding(),
+            ..dialect
+        })
+    }
+
+    /// Bytes taken in so far.
+    pub fn position(&self) -> u64 {
+        self.taken
     }
 
     /// The next item, or none until more bytes are pushed (after [`Reader::finish`]: none for good).
@@ -127,16 +144,207 @@ impl Reader {
         reason = "items borrow from the reader"
     )]
     pub fn next(&mut self) -> Option<Item<'_>> {
-        todo!()
+        let dialect = self.settle_dialect()?;
+        let (line, start) = (self.line, self.at);
+        match self.decide(dialect)? {
+            Next::Skipped(length) => {
+                let span = self.advance(length, 1);
+                Some(Item::Skipped { span, line })
+            }
+            Next::TooLong(span, line) => {
+                let finding =
+                    Finding::new(Code::RecordTooLong, line, span).with("limit", MAX_RECORD);
+                Some(Item::Unreadable {
+                    span,
+                    line,
+                    finding,
+                })
+            }
+            Next::Record { length, terminator } => {
+                let lines = self.content.lines(&self.text[start..start + length]);
+                let span = self.advance(length + terminator, lines);
+                self.header_cells.get_or_insert(self.content.len());
+                let raw = &self.text[start..start + length + terminator];
+                Some(Item::Record(
+                    self.content.record(raw, length, line, span, dialect),
+                ))
+            }
+        }
     }
 
-    /// How the file is written, once enough was seen.
-    pub fn dialect(&self) -> Option<Dialect> {
-        todo!()
+    fn settle_dialect(&mut self) -> Option<Dialect> {
+        if self.dialect.is_none() {
+            if self.text.len() < SAMPLE && !self.finished {
+                return None;
+            }
+            let found =
+                recognise::dialect(&self.text, self.source.encoding(), self.text.len() < SAMPLE);
+            let given = self.options.separator.filter(char::is_ascii);
+            self.dialect = Some(Dialect {
+                separator: given.unwrap_or(found.separator),
+                ..found
+            });
+        }
+        self.dialect()
     }
 
-    /// Bytes taken in so far.
-    pub fn position(&self) -> u64 {
-        todo!()
+    /// Looks at the bytes at hand until it is known what they are.
+    fn decide(&mut self, dialect: Dialect) -> Option<Next> {
+        if self.skipping.is_some() {
+            return self.skip_on();
+        }
+        let Line::Whole(length, terminator) = self.find_line() else {
+            if self.text.len() - self.at > MAX_RECORD {
+                self.skipping = Some((self.offset, self.line));
+                return self.skip_on();
+            }
+            return None;
+        };
+        if length > MAX_RECORD {
+            let (line, span) = (self.line, self.advance(length + terminator, 1));
+            return Some(Next::TooLong(span, line));
+        }
+        let separator = dialect.separator as u8;
+        let rest = &self.text[self.at..];
+        let line = &rest[..length];
+        if self.is_passed_over(line, separator) {
+            return Some(Next::Skipped(length + terminator));
+        }
+        self.content.clear();
+        // What needs more than cutting at separators: quotes, protected separators, NUL.
+        let Some(first) = memchr::memchr3(b'"', b'&', 0, line) else {
+            self.content.plain(line, separator);
+            return Some(Next::Record { length, terminator });
+        };
+        let length = if memchr::memchr(b'"', &line[first..]).is_none() {
+            self.content.literal(line, separator);
+            length
+        } else {
+            let stray = match self.content.quoted(rest, separator, self.finished) {
+                Quoting::Complete(length) if length <= MAX_RECORD => Err(length),
+                Quoting::Unfinished if rest.len() <= MAX_RECORD => return None,
+                // A quote that is closed that far away, if at all, was not meant to open a cell.
+                Quoting::Complete(_) | Quoting::Unfinished => {
+                    Ok(cell_of_first_quote(line, separator))
+                }
+                Quoting::Stray(cell) => Ok(cell),
+            };
+            match stray {
+                Err(length) => length,
+                Ok(cell) => {
+                    self.content.stray(line, separator, cell.min(line.len()));
+                    length
+                }
+            }
+        };
+        let terminator = terminator_at(rest, length);
+        if terminator == 1 && rest[length] == b'\r' && rest.len() == length + 1 && !self.finished {
+            return None;
+        }
+        Some(Next::Record { length, terminator })
+    }
+
+    fn find_line(&mut self) -> Line {
+        let rest = &self.text[self.at..];
+        match memchr::memchr2(b'\n', b'\r', &rest[self.searched..])
+            .map(|found| found + self.searched)
+        {
+            // Whether a line feed follows is not known yet.
+            Some(at) if rest[at] == b'\r' && at + 1 == rest.len() && !self.finished => {
+                self.searched = at;
+                Line::Unfinished
+            }
+            Some(at) => Line::Whole(at, terminator_at(rest, at)),
+            None if self.finished && !rest.is_empty() => Line::Whole(rest.len(), 0),
+            None => {
+                self.searched = rest.len();
+                Line::Unfinished
+            }
+        }
+    }
+
+    /// Blank lines, and comments: `#` always; the other signs of tool_sync before the header, and after it where the line has not
+    /// the header's cells (`spec/files.md` §1.5; quirk Q04 is that rows which start so vanish).
+    fn is_passed_over(&self, line: &[u8], separator: u8) -> bool {
+        let Some(&first) = line.first() else {
+            return true;
+        };
+        if first.is_ascii_alphanumeric() || first == b'"' {
+            return false;
+        }
+        if String::from_utf8_lossy(line).chars().all(is_blank) {
+            return true;
+        }
+        if !may_be_comment(first) {
+            return false;
+        }
+        let cells = || 1 + memchr::memchr_iter(separator, line).count();
+        match self.header_cells {
+            _ if first == b'#' => true,
+            None => first != b' ' || cells() < 2,
+            Some(header) => header < 2 || (cells() != header && !line.contains(&b'"')),
+        }
+    }
+
+    /// Goes on skipping a record that is too long, up to its line end.
+    fn skip_on(&mut self) -> Option<Next> {
+        let (start, line) = self.skipping?;
+        match self.find_line() {
+            Line::Unfinished => {
+                // All but a carriage return that may be half a line end goes.
+                let rest = &self.text[self.at..];
+                let length = rest.len() - usize::from(rest.last() == Some(&b'\r'));
+                self.advance_within(length);
+                None
+            }
+            Line::Whole(length, terminator) => {
+                self.skipping = None;
+                let end = self.advance(length + terminator, 1).end;
+                Some(Next::TooLong(Span::new(start, end), line))
+            }
+        }
+    }
+
+    /// Passes over bytes that hold no line end.
+    fn advance_within(&mut self, length: usize) {
+        self.offset += source_len(
+            &self.text[self.at..self.at + length],
+            self.source.encoding(),
+        );
+        self.at += length;
+        self.searched = 0;
+    }
+
+    /// Passes over an item of so many lines, and says where it stood in the file.
+    fn advance(&mut self, length: usize, lines: u64) -> Span {
+        let start = self.offset;
+        self.line += lines;
+        self.advance_within(length);
+        // An odd byte at the end of UTF-16 became a whole character.
+        self.offset = self.offset.min(self.taken);
+        Span::new(start, self.offset)
     }
 }
+
+/// Whether a line that starts so may be a comment (`spec/files.md` §1.5).
+pub(super) fn may_be_comment(first: u8) -> bool {
+    matches!(first, b'#' | b'(' | b'[' | b'-' | b'/' | b' ')
+}
+
+/// Where the cell starts in which the first quote of a line stands.
+fn cell_of_first_quote(line: &[u8], separator: u8) -> usize {
+    let quote = memchr::memchr(b'"', line).unwrap_or(0);
+    memchr::memrchr(separator, &line[..quote]).map_or(0, |before| before + 1)
+}
+
+/// The length of the line end at `at`.
+fn terminator_at(text: &[u8], at: usize) -> usize {
+    match &text[at..] {
+        [b'\r', b'\n', ..] => 2,
+        [b'\r' | b'\n', ..] => 1,
+        _ => 0,
+    }
+}
+
+#[cfg(test)]
+mod tests;

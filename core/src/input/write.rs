@@ -1,6 +1,8 @@
 //! Cells back to bytes, for mends and for edits in place.
 
-use super::Dialect;
+use encoding_rs::{ISO_8859_15, WINDOWS_1252};
+
+use super::{Dialect, Encoding};
 
 /// A character that the file's encoding cannot write.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -16,6 +18,62 @@ pub struct Unencodable {
 ///
 /// # Errors
 /// When the encoding lacks a character of `text`.
-pub fn write_cell(_text: &str, _dialect: &Dialect) -> Result<Vec<u8>, Unencodable> {
-    todo!()
+pub fn write_cell(text: &str, dialect: &Dialect) -> Result<Vec<u8>, Unencodable> {
+    let must_quote = text.contains([dialect.separator, '"', '\n', '\r'])
+        || text.contains("&#")
+        || text.starts_with(super::record::is_blank)
+        || text.ends_with(super::record::is_blank);
+    if must_quote {
+        encode(
+            &format!("\"{}\"", text.replace('"', "\"\"")),
+            dialect.encoding,
+        )
+    } else {
+        encode(text, dialect.encoding)
+    }
+}
+
+/// The bytes of a text in an encoding, without a byte-order mark.
+///
+/// # Errors
+/// When the encoding lacks a character of `text`.
+pub fn encode(text: &str, encoding: Encoding) -> Result<Vec<u8>, Unencodable> {
+    match encoding {
+        Encoding::Utf8 => Ok(text.as_bytes().to_vec()),
+        Encoding::Utf16Le => Ok(text.encode_utf16().flat_map(u16::to_le_bytes).collect()),
+        Encoding::Utf16Be => Ok(text.encode_utf16().flat_map(u16::to_be_bytes).collect()),
+        Encoding::Windows1252 => single_byte(text, WINDOWS_1252, encoding),
+        Encoding::Iso8859_15 => single_byte(text, ISO_8859_15, encoding),
+        Encoding::Iso8859_1 => text
+            .chars()
+            .map(|character| {
+                u8::try_from(u32::from(character)).map_err(|_| unencodable(character, encoding))
+            })
+            .collect(),
+    }
+}
+
+fn single_byte(
+    text: &str,
+    table: &'static encoding_rs::Encoding,
+    encoding: Encoding,
+) -> Result<Vec<u8>, Unencodable> {
+    let (bytes, _, has_unmappable) = table.encode(text);
+    if !has_unmappable {
+        return Ok(bytes.into_owned());
+    }
+    let lacking = text
+        .chars()
+        .find(|character| table.encode(character.encode_utf8(&mut [0; 4])).2);
+    Err(unencodable(
+        lacking.unwrap_or(char::REPLACEMENT_CHARACTER),
+        encoding,
+    ))
+}
+
+fn unencodable(character: char, encoding: Encoding) -> Unencodable {
+    Unencodable {
+        character,
+        encoding: encoding.name(),
+    }
 }

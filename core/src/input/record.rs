@@ -1,0 +1,143 @@
+//! Records, and what else the reader hands out.
+
+use super::Encoding;
+use super::cells::QuotedCell;
+use super::source::source_len;
+use crate::finding::{Finding, Span};
+
+/// A cell: its text (decoded, unquoted, blanks on both sides dropped).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Cell<'r> {
+    /// The value.
+    pub text: &'r str,
+    /// Whether blanks around the value were dropped.
+    pub trimmed: bool,
+}
+
+/// A record: one row of the file, on one line or (quoted) over several.
+#[derive(Debug)]
+pub struct Record<'r> {
+    /// Its bytes as UTF-8 (or what should be), line end included.
+    pub(super) raw: &'r [u8],
+    /// What its cells are cut from: the raw text, or a copy without quotes.
+    pub(super) text: &'r str,
+    /// Where each cell ends in `text`.
+    pub(super) ends: &'r [u32],
+    /// How many bytes of `text` stand between two cells: the separator, or nothing in a copy.
+    pub(super) gap: u32,
+    /// The cells as they stand in `raw`, when `text` is a copy.
+    pub(super) written: &'r [QuotedCell],
+    pub(super) line: u64,
+    pub(super) span: Span,
+    pub(super) encoding: Encoding,
+    pub(super) findings: &'r [Finding],
+}
+
+impl<'r> Record<'r> {
+    /// The line on which it starts, from 1, as an editor counts.
+    pub fn line(&self) -> u64 {
+        self.line
+    }
+
+    /// Its bytes in the file, line end included.
+    pub fn span(&self) -> Span {
+        self.span
+    }
+
+    /// How many cells it has.
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// Whether it has no cell.
+    pub fn is_empty(&self) -> bool {
+        self.ends.is_empty()
+    }
+
+    /// The cell at `index`, from 0.
+    #[inline]
+    pub fn cell(&self, index: usize) -> Option<Cell<'r>> {
+        let end = *self.ends.get(index)?;
+        let start = if index == 0 {
+            0
+        } else {
+            self.ends[index - 1] + self.gap
+        };
+        let whole = &self.text[start as usize..end as usize];
+        let bytes = whole.as_bytes();
+        // A blank is a space, a tab, or U+00A0, whose bytes are C2 A0. Most cells have none at either end.
+        let (Some(first), Some(last)) = (bytes.first(), bytes.last()) else {
+            return Some(Cell {
+                text: whole,
+                trimmed: false,
+            });
+        };
+        if !matches!(first, b' ' | b'\t' | 0xc2) && !matches!(last, b' ' | b'\t' | 0xa0) {
+            return Some(Cell {
+                text: whole,
+                trimmed: false,
+            });
+        }
+        let text = whole.trim_matches(is_blank);
+        Some(Cell {
+            text,
+            trimmed: text.len() < whole.len(),
+        })
+    }
+
+    /// The bytes of the cell at `index` in the file: all that stands between its two separators. Empty, at the record's end, beyond the last cell.
+    pub fn cell_span(&self, index: usize) -> Span {
+        let in_raw = |index: usize| match self.written.get(index) {
+            Some(cell) => cell.stop,
+            None => self
+                .ends
+                .get(index)
+                .map_or(self.raw.len(), |end| *end as usize),
+        };
+        let stop = in_raw(index);
+        let start = match index {
+            0 => 0,
+            _ if index < self.len() => in_raw(index - 1) + 1,
+            _ => stop,
+        };
+        let offset = |at: usize| self.span.start + source_len(&self.raw[..at], self.encoding);
+        Span::new(
+            offset(start).min(self.span.end),
+            offset(stop).min(self.span.end),
+        )
+    }
+
+    /// What is wrong with how it is written (bytes, quotes); the cells are there all the same.
+    pub fn findings(&self) -> &'r [Finding] {
+        self.findings
+    }
+}
+
+/// Blanks that are dropped around a value.
+pub(super) fn is_blank(character: char) -> bool {
+    matches!(character, ' ' | '\t' | '\u{a0}')
+}
+
+/// What the reader hands out, in file order. The spans of all items, with the byte-order mark before them,
+/// cover the file without gap or overlap.
+#[derive(Debug)]
+pub enum Item<'r> {
+    /// A row (the first one is the header, for the kinds that have one).
+    Record(Record<'r>),
+    /// A blank line or a comment.
+    Skipped {
+        /// The bytes passed over, line end included.
+        span: Span,
+        /// The line, from 1.
+        line: u64,
+    },
+    /// Bytes that could not be made a record of.
+    Unreadable {
+        /// The bytes passed over, line end included.
+        span: Span,
+        /// The line, from 1.
+        line: u64,
+        /// Why.
+        finding: Finding,
+    },
+}

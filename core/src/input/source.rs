@@ -1,0 +1,196 @@
+//! The first stage of the reader: bytes of any encoding to UTF-8.
+
+use encoding_rs::{Decoder, ISO_8859_15, UTF_16BE, UTF_16LE, WINDOWS_1252};
+
+use super::Encoding;
+use super::recognise::{SAMPLE, byte_order_mark, eight_bit, utf16};
+
+/// How many bytes are looked at before the start of a file is understood.
+const START: usize = 512;
+
+/// Takes bytes in and gives UTF-8 out. Bytes of UTF-8 pass as they are, valid or not.
+pub(super) struct Source {
+    stage: Stage,
+    /// Bytes held back until the encoding is decided.
+    held: Vec<u8>,
+    /// Length of the byte-order mark.
+    mark: usize,
+    finished: bool,
+}
+
+enum Stage {
+    /// The start of the file is awaited.
+    Start(Option<Encoding>),
+    /// All so far is ASCII: whatever the encoding turns out to be, it means the same.
+    Ascii,
+    /// Non-ASCII bytes were met and are being gathered.
+    Gathering,
+    /// UTF-8.
+    Utf8,
+    /// Another encoding.
+    Other(Encoding, Box<Decoder>),
+}
+
+impl std::fmt::Debug for Source {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Source")
+            .field("encoding", &self.encoding())
+            .finish_non_exhaustive()
+    }
+}
+
+impl Source {
+    /// The bytes of a file; its encoding is recognised unless `given`.
+    pub(super) fn new(given: Option<Encoding>) -> Self {
+        Self {
+            stage: Stage::Start(given),
+            held: Vec::new(),
+            mark: 0,
+            finished: false,
+        }
+    }
+
+    /// The bytes from somewhere inside a file whose encoding is known.
+    pub(super) fn inside(encoding: Encoding) -> Self {
+        let mut source = Self::new(None);
+        source.decide(encoding);
+        source
+    }
+
+    /// The encoding as far as it is known; ASCII alone is UTF-8.
+    pub(super) fn encoding(&self) -> Encoding {
+        match &self.stage {
+            Stage::Other(encoding, _) => *encoding,
+            Stage::Start(given) => given.unwrap_or(Encoding::Utf8),
+            Stage::Ascii | Stage::Gathering | Stage::Utf8 => Encoding::Utf8,
+        }
+    }
+
+    /// Length of the byte-order mark, in bytes.
+    pub(super) fn mark(&self) -> usize {
+        self.mark
+    }
+
+    /// Takes bytes in, and appends what they mean to `out`.
+    pub(super) fn push(&mut self, bytes: &[u8], out: &mut Vec<u8>) {
+        match &mut self.stage {
+            Stage::Utf8 => out.extend_from_slice(bytes),
+            Stage::Other(_, decoder) => decode(decoder, bytes, false, out),
+            Stage::Ascii => {
+                let ascii = bytes
+                    .iter()
+                    .position(|byte| !byte.is_ascii())
+                    .unwrap_or(bytes.len());
+                out.extend_from_slice(&bytes[..ascii]);
+                if ascii < bytes.len() {
+                    self.stage = Stage::Gathering;
+                    self.push(&bytes[ascii..], out);
+                }
+            }
+            Stage::Gathering => {
+                self.held.extend_from_slice(bytes);
+                if self.held.len() >= SAMPLE {
+                    self.end_gathering(out);
+                }
+            }
+            Stage::Start(_) => {
+                self.held.extend_from_slice(bytes);
+                if self.held.len() >= START {
+                    self.start(out);
+                }
+            }
+        }
+    }
+
+    /// Says that no more bytes will come.
+    pub(super) fn finish(&mut self, out: &mut Vec<u8>) {
+        self.finished = true;
+        if matches!(self.stage, Stage::Start(_)) {
+            self.start(out);
+        }
+        if matches!(self.stage, Stage::Gathering) {
+            self.end_gathering(out);
+        }
+        if let Stage::Other(_, decoder) = &mut self.stage {
+            decode(decoder, &[], true, out);
+        }
+    }
+
+    fn start(&mut self, out: &mut Vec<u8>) {
+        let Stage::Start(given) = self.stage else {
+            return;
+        };
+        let held = std::mem::take(&mut self.held);
+        let announced = byte_order_mark(&held);
+        self.mark = match (given, announced) {
+            (None, Some((_, length))) => length,
+            (Some(given), Some((announced, length))) if given == announced => length,
+            _ => 0,
+        };
+        match given
+            .or(announced.map(|(encoding, _)| encoding))
+            .or_else(|| utf16(&held[..held.len().min(START)]))
+        {
+            Some(encoding) => self.decide(encoding),
+            None => self.stage = Stage::Ascii,
+        }
+        self.push(&held[self.mark..], out);
+    }
+
+    fn end_gathering(&mut self, out: &mut Vec<u8>) {
+        let held = std::mem::take(&mut self.held);
+        // Always by the same bytes, however they came in.
+        let sample = &held[..held.len().min(SAMPLE)];
+        self.decide(eight_bit(
+            sample,
+            self.finished && sample.len() == held.len(),
+        ));
+        self.push(&held, out);
+    }
+
+    fn decide(&mut self, encoding: Encoding) {
+        let table = match encoding {
+            Encoding::Utf8 => {
+                self.stage = Stage::Utf8;
+                return;
+            }
+            Encoding::Utf16Le => UTF_16LE,
+            Encoding::Utf16Be => UTF_16BE,
+            // ISO-8859-1 differs at 0x80–0x9F only, where it has control characters that no file means.
+            Encoding::Windows1252 | Encoding::Iso8859_1 => WINDOWS_1252,
+            Encoding::Iso8859_15 => ISO_8859_15,
+        };
+        self.stage = Stage::Other(encoding, Box::new(table.new_decoder_without_bom_handling()));
+    }
+}
+
+fn decode(decoder: &mut Decoder, mut bytes: &[u8], last: bool, out: &mut Vec<u8>) {
+    let mut text = String::new();
+    loop {
+        text.reserve(
+            decoder
+                .max_utf8_buffer_length(bytes.len())
+                .unwrap_or(bytes.len() * 3 + 16),
+        );
+        let (result, read, _) = decoder.decode_to_string(bytes, &mut text, last);
+        bytes = &bytes[read..];
+        if result == encoding_rs::CoderResult::InputEmpty {
+            break;
+        }
+    }
+    out.extend_from_slice(text.as_bytes());
+}
+
+/// How many bytes of the file became this UTF-8.
+pub(super) fn source_len(utf8: &[u8], encoding: Encoding) -> u64 {
+    let characters = || utf8.iter().filter(|byte| (**byte & 0xc0) != 0x80).count();
+    let length = match encoding {
+        Encoding::Utf8 => utf8.len(),
+        Encoding::Windows1252 | Encoding::Iso8859_1 | Encoding::Iso8859_15 => characters(),
+        // Characters beyond the first plane, four bytes in UTF-8, are two units.
+        Encoding::Utf16Le | Encoding::Utf16Be => {
+            2 * (characters() + utf8.iter().filter(|byte| **byte >= 0xf0).count())
+        }
+    };
+    length as u64
+}
