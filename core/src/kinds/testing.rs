@@ -1,10 +1,12 @@
 //! What the tests of the kinds' checks share: a small directory, and findings as short lines.
 
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 use super::Kind;
 use crate::check::{CheckOptions, Checker};
 use crate::finding::{Finding, FixAction};
+use crate::messages::{Catalogue, Language};
 use crate::settings::Settings;
 use crate::site::{Directory, Space};
 
@@ -117,7 +119,40 @@ pub(crate) fn findings(
     };
     let mut checker = Checker::new(options, directory);
     checker.push(file.as_bytes());
-    checker.finish().findings
+    let findings = checker.finish().findings;
+    for finding in &findings {
+        for catalogue in CATALOGUES.iter() {
+            let text = catalogue.finding(finding);
+            assert!(!text.contains("{$"), "a parameter is missing: {text}");
+        }
+    }
+    findings
+}
+
+static CATALOGUES: LazyLock<[Catalogue; 2]> =
+    LazyLock::new(|| [Catalogue::new(Language::En), Catalogue::new(Language::Fr)]);
+
+/// The findings of a whole check as people read them, in both languages.
+pub(crate) fn texts(
+    kind: Kind,
+    file: &str,
+    settings: &Settings,
+    directory: &dyn Directory,
+) -> String {
+    let mut out = String::new();
+    for finding in findings(kind, file, settings, directory) {
+        let column = finding.column.as_deref().unwrap_or("row");
+        let mend = mend(&finding);
+        out += &format!(
+            "{} {column}: {} [{mend}]\n",
+            finding.line,
+            finding.code.as_str()
+        );
+        for catalogue in CATALOGUES.iter() {
+            out += &format!("    {}\n", catalogue.finding(&finding));
+        }
+    }
+    out
 }
 
 /// The mend of a finding as text: its grade, and what it writes.

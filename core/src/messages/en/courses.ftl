@@ -7,14 +7,17 @@ finding-unknown-category = The category “{ $value }” does not exist on this 
     .title = Unknown categories
 finding-unknown-format = This site has no course format “{ $value }”.{ $suggested ->
         [yes] {" "}Did you mean “{ $near }”?
-       *[no] {" "}Use an installed format, such as topics or weeks.
+       *[no] {" "}Use the name of an installed format, or leave the cell empty.
     }
     .title = Unknown course formats
-finding-unknown-theme = This site does not have the theme “{ $value }”. Choose an installed theme, or leave the cell empty.
+finding-unknown-theme = This site does not have the theme “{ $value }”.{ $suggested ->
+        [yes] {" "}Did you mean “{ $near }”?
+       *[no] {" "}Choose an installed theme, or leave the cell empty.
+    }
     .title = Themes that are not installed
 finding-course-near-miss = The course “{ $value }” would be created, but “{ $near }” exists. If you mean that course, correct the short name.
     .title = Courses of nearly the same name
-finding-category-near-miss = The category “{ $level }” would be created, but one of nearly the same name exists. Did you mean “{ $near }”?
+finding-category-near-miss = The category “{ $level }” would be created, but one of nearly the same name exists. Should it read “{ $near }”?
     .title = Categories of nearly the same name
 finding-new-category = The category “{ $value }” does not exist yet and will be created.
     .title = New categories

@@ -34,7 +34,10 @@ finding-unknown-auth = This site has no authentication method “{ $value }”.{
        *[no] {" "}Use the name of an enabled method, such as manual, or leave the cell empty.
     }
     .title = Unknown authentication methods
-finding-unknown-language = This site does not have the language “{ $value }”. Choose an installed one, or have its language pack installed.
+finding-unknown-language = This site does not have the language “{ $value }”.{ $suggested ->
+        [yes] {" "}Did you mean “{ $near }”?
+       *[no] {" "}Choose an installed one, or have its language pack installed.
+    }
     .title = Languages that are not installed
 finding-unknown-method = The course { $course } does not offer the enrolment method “{ $value }”: the person gets the role, but is not enrolled. Enable the method in the course, or choose another one.
     .title = Enrolment methods not offered

@@ -7,14 +7,17 @@ finding-unknown-category = La catégorie « { $value } » n’existe pas sur c
     .title = Catégories inconnues
 finding-unknown-format = Ce site n’a pas de format de cours « { $value } ».{ $suggested ->
         [yes] {" "}Vouliez-vous dire « { $near } » ?
-       *[no] {" "}Choisissez un format installé, par exemple topics ou weeks.
+       *[no] {" "}Écrivez le nom d’un format installé, ou laissez la cellule vide.
     }
     .title = Formats de cours inconnus
-finding-unknown-theme = Le thème « { $value } » n’est pas installé sur ce site. Choisissez un thème installé, ou laissez la cellule vide.
+finding-unknown-theme = Le thème « { $value } » n’est pas installé sur ce site.{ $suggested ->
+        [yes] {" "}Vouliez-vous dire « { $near } » ?
+       *[no] {" "}Choisissez un thème installé, ou laissez la cellule vide.
+    }
     .title = Thèmes non installés
 finding-course-near-miss = Le cours « { $value } » serait créé, alors que « { $near } » existe. S’il s’agit de ce cours, corrigez le nom abrégé.
     .title = Cours au nom presque identique
-finding-category-near-miss = La catégorie « { $level } » serait créée, alors qu’une catégorie au nom presque identique existe. Vouliez-vous dire « { $near } » ?
+finding-category-near-miss = La catégorie « { $level } » serait créée, alors qu’une catégorie au nom presque identique existe. Faut-il lire « { $near } » ?
     .title = Catégories au nom presque identique
 finding-new-category = La catégorie « { $value } » n’existe pas encore ; elle sera créée.
     .title = Nouvelles catégories

@@ -34,7 +34,10 @@ finding-unknown-auth = Ce site n’a pas de méthode d’authentification « { 
        *[no] {" "}Écrivez le nom d’une méthode active, par exemple manual, ou laissez la cellule vide.
     }
     .title = Méthodes d’authentification inconnues
-finding-unknown-language = La langue « { $value } » n’est pas installée sur ce site. Choisissez une langue installée, ou faites installer son paquetage.
+finding-unknown-language = La langue « { $value } » n’est pas installée sur ce site.{ $suggested ->
+        [yes] {" "}Vouliez-vous dire « { $near } » ?
+       *[no] {" "}Choisissez une langue installée, ou faites installer son paquetage.
+    }
     .title = Langues non installées
 finding-unknown-method = Le cours { $course } ne propose pas la méthode d’inscription « { $value } » : la personne reçoit le rôle mais n’est pas inscrite. Activez la méthode dans le cours, ou choisissez-en une autre.
     .title = Méthodes d’inscription non proposées
