@@ -148,6 +148,9 @@ fn is_refused(findings: &[Finding]) -> bool {
 
 /// The rows, with a refused one for each record that could not be read: every line has its state.
 fn with_unreadable(mut rows: Vec<PlannedRow>, verdict: &Verdict) -> Vec<PlannedRow> {
+    if verdict.kind.is_none() {
+        return rows; // No header, no rows: what was found is about the file.
+    }
     let mut unreadable: Vec<PlannedRow> = Vec::new();
     for finding in &verdict.findings {
         let in_rows = rows

@@ -12,7 +12,7 @@ use crate::settings::Settings;
 use crate::site::{Directory, Space};
 
 /// The methods that know an account by a password of its own; every other one asks elsewhere (CAS, LDAP, SAML…).
-const OWN_PASSWORD: &[&str] = &["manual", "email", "none", "webservice"];
+pub(super) const OWN_PASSWORD: &[&str] = &["manual", "email", "none", "webservice"];
 
 /// An account that is to have no password (`spec/operations.md` §7.6).
 const NO_PASSWORD: &str = "*NOPASS*";

@@ -220,6 +220,25 @@ fn q29_passwords_change_only_when_a_new_one_is_given() {
     assert_eq!(way(&generated), (Password::ToGenerate, true));
 }
 
+/// A password is of no use to an account that logs in by another system's, whether the row or the site says so.
+#[test]
+fn an_account_of_another_system_gets_no_password() {
+    let file = "username;firstname;lastname;password;auth\n\
+                m.curie;Marie;Curie;Radium-1898;cas\n\
+                j.bell;Jocelyn;Bell;;cas\n";
+    let options = options(Kind::Users, |_| {});
+    let (plan, after) = plan_and_apply([file.as_bytes()], &options, site::small());
+    assert_eq!(operations(&plan, 2), ["update_user"]);
+    assert_eq!(codes(&plan, 2), [Code::PasswordNotUsed]);
+    let bell = after.user_by_username("j.bell").expect("the row makes it");
+    assert_eq!(bell.password, Password::None);
+
+    let later = "username;firstname;lastname;password\nm.curie;Marie;Curie;Radium-1899\n";
+    let plan = super::plan([later.as_bytes()], &options, after);
+    assert_eq!(row(&plan, 2).decision, Decision::Unchanged);
+    assert_eq!(codes(&plan, 2), [Code::PasswordNotUsed]);
+}
+
 /// Q30: a deleted account comes back instead of being made a second time; another person's does not.
 #[test]
 fn q30_a_deleted_account_is_revived() {

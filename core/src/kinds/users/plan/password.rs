@@ -1,6 +1,7 @@
 //! The password that a row gives (`spec/operations.md` §7.6).
 
 use crate::finding::Code;
+use crate::kinds::users::check::OWN_PASSWORD;
 use crate::plan::{Draft, Operation, Refusal, Secret, password_digest};
 use crate::site::{Password, User};
 
@@ -20,14 +21,14 @@ pub struct New {
 }
 
 /// What the row says of the password of a new account.
-pub fn of_new(draft: &Draft<'_>, username: &str) -> New {
+pub fn of_new(draft: &mut Draft<'_>, username: &str) -> New {
     let without = |password, force_change| New {
         password,
         secret: Secret::default(),
         digest: String::new(),
         force_change,
     };
-    match given(draft) {
+    match given(draft, None) {
         Given::Text(text) => New {
             password: Password::Set,
             digest: digest(draft, username, &text),
@@ -45,7 +46,7 @@ pub fn of_new(draft: &Draft<'_>, username: &str) -> New {
 /// # Errors
 /// See [`Draft::apply`].
 pub fn set(draft: &mut Draft<'_>, user: &User) -> Result<(), Refusal> {
-    let (password, secret, digest) = match given(draft) {
+    let (password, secret, digest) = match given(draft, Some(user)) {
         Given::Text(text) => {
             let digest = digest(draft, &user.username, &text);
             if digest == user.password_digest {
@@ -76,20 +77,40 @@ enum Given {
     Empty,
     /// The file says nothing.
     NoColumn,
-    /// The account logs in elsewhere; the checks said so.
+    /// The account logs in by another system's password: none is set and none is made.
     NotUsed,
 }
 
-fn given(draft: &Draft<'_>) -> Given {
-    if draft.was_found(Code::PasswordNotUsed) {
+/// What the row says of the password of this account, or of a new one.
+fn given(draft: &mut Draft<'_>, user: Option<&User>) -> Given {
+    let text = draft.text("password");
+    if text == Some(NO_PASSWORD) {
+        return Given::None;
+    }
+    if let Some(auth) = external_auth(draft, user) {
+        if text.is_some() {
+            let not_used = draft.finding(Code::PasswordNotUsed, "password");
+            draft.note(not_used.with("auth", auth));
+        }
         return Given::NotUsed;
     }
-    match draft.text("password") {
-        Some(NO_PASSWORD) => Given::None,
+    match text {
         Some(text) => Given::Text(text.to_owned()),
         None if draft.has_column("password") => Given::Empty,
         None => Given::NoColumn,
     }
+}
+
+/// The authentication method of the account, when it knows no password of its own: the row's, else the account's, else the
+/// site's for new accounts.
+fn external_auth(draft: &Draft<'_>, user: Option<&User>) -> Option<String> {
+    let recorded = user
+        .map_or(&draft.site().facts.defaults.user, |user| &user.fields)
+        .get("auth");
+    draft
+        .normal_text("auth")
+        .or_else(|| recorded.map(ToString::to_string))
+        .filter(|auth| !auth.is_empty() && !OWN_PASSWORD.contains(&auth.as_str()))
 }
 
 fn digest(draft: &Draft<'_>, username: &str, password: &str) -> String {
