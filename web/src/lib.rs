@@ -1,1 +1,24 @@
-//! x
+//! The web app: one WebAssembly module that runs twice, as the page and as the worker in which files are checked.
+//!
+//! No rule about files lives here: whether a row is right, and how it is mended, is the core's business.
+//! A file stays in the browser until its owner submits it.
+
+mod api;
+mod app;
+mod browser;
+mod pages;
+mod text;
+mod widgets;
+
+use wasm_bindgen::prelude::wasm_bindgen;
+
+/// Starts the page.
+#[wasm_bindgen(start)]
+pub fn start() {
+    std::panic::set_hook(Box::new(|panic| {
+        web_sys::console::error_1(&panic.to_string().into())
+    }));
+    if web_sys::window().is_some() {
+        yew::Renderer::<app::App>::new().render();
+    }
+}

@@ -1,0 +1,228 @@
+//! The words of the page: the core's catalogue with the page's own texts added, in the language chosen.
+
+use std::borrow::Cow;
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use toolsync_core::finding::{Code, Finding};
+use toolsync_core::kinds::Kind;
+use toolsync_core::messages::{Catalogue, Language};
+use toolsync_core::plan::Operation;
+use toolsync_core::report::State;
+use yew::prelude::*;
+
+use crate::browser;
+
+/// The page's own texts in a language.
+const fn files(language: Language) -> &'static [&'static str] {
+    macro_rules! files {
+        ($language:literal: $($name:literal)+) => {
+            &[$( include_str!(concat!("../messages/", $language, "/", $name, ".ftl")), )+]
+        };
+    }
+    match language {
+        Language::En => files!("en": "shell"),
+        Language::Fr => files!("fr": "shell"),
+    }
+}
+
+thread_local! {
+    /// Catalogues made so far: reading one takes a moment, and every part of the page asks for it.
+    static MADE: RefCell<Vec<Text>> = const { RefCell::new(Vec::new()) };
+}
+
+/// The texts of one language. Cheap to clone.
+#[derive(Clone)]
+pub struct Text(Rc<Catalogue>);
+
+impl PartialEq for Text {
+    fn eq(&self, other: &Self) -> bool {
+        self.language() == other.language()
+    }
+}
+
+impl Text {
+    /// The texts of this language.
+    pub fn of(language: Language) -> Self {
+        MADE.with_borrow_mut(|made| {
+            if let Some(text) = made.iter().find(|text| text.language() == language) {
+                return text.clone();
+            }
+            let mut catalogue = Catalogue::new(language);
+            for file in files(language) {
+                catalogue.add(file);
+            }
+            let text = Self(Rc::new(catalogue));
+            made.push(text.clone());
+            text
+        })
+    }
+
+    /// The texts of the language that the page is in.
+    pub fn current() -> Self {
+        Self::of(browser::current_language())
+    }
+
+    /// The language.
+    pub fn language(&self) -> Language {
+        self.0.language()
+    }
+
+    /// The text of an id (`id.attribute` for an attribute).
+    pub fn get(&self, id: &str) -> String {
+        self.0.text(id, &[])
+    }
+
+    /// The text of an id with its parameters.
+    pub fn with(&self, id: &str, args: &[(&str, String)]) -> String {
+        let args: Vec<_> = args
+            .iter()
+            .map(|(name, value)| (*name, Cow::Borrowed(value.as_str())))
+            .collect();
+        self.0.text(id, &args)
+    }
+
+    /// The text of an id that speaks of `$n` things; `$form` is `one` or `other`, as the language counts.
+    pub fn count(&self, id: &str, n: u64) -> String {
+        self.with(
+            id,
+            &[("n", self.number(n)), ("form", self.form(n).to_owned())],
+        )
+    }
+
+    /// The grammatical number of `n`: `one` or `other`.
+    pub fn form(&self, n: u64) -> &'static str {
+        let one = match self.language() {
+            Language::En => n == 1,
+            Language::Fr => n <= 1,
+        };
+        if one { "one" } else { "other" }
+    }
+
+    /// A number as the language writes it, in groups of three digits.
+    pub fn number(&self, n: u64) -> String {
+        let separator = match self.language() {
+            Language::En => ',',
+            Language::Fr => '\u{202f}',
+        };
+        let digits = n.to_string();
+        let mut grouped = String::with_capacity(digits.len() + 4);
+        for (index, digit) in digits.chars().enumerate() {
+            if index > 0 && (digits.len() - index).is_multiple_of(3) {
+                grouped.push(separator);
+            }
+            grouped.push(digit);
+        }
+        grouped
+    }
+
+    /// What a finding says.
+    pub fn finding(&self, finding: &Finding) -> String {
+        self.0.finding(finding)
+    }
+
+    /// A code in a few words.
+    pub fn code(&self, code: Code) -> String {
+        self.0.code_title(code)
+    }
+
+    /// A kind's name.
+    pub fn kind(&self, kind: Kind) -> String {
+        self.0.kind(kind)
+    }
+
+    /// What a kind's files are for.
+    pub fn kind_explanation(&self, kind: Kind) -> String {
+        self.0.kind_explanation(kind)
+    }
+
+    /// A state's name.
+    pub fn state(&self, state: State) -> String {
+        self.0.state(state)
+    }
+
+    /// What an operation does.
+    pub fn operation(&self, operation: &Operation) -> String {
+        self.0.operation(operation)
+    }
+}
+
+/// The texts in the language chosen; the part that asks is drawn again when it changes.
+#[hook]
+pub fn use_text() -> Text {
+    use_context::<Text>().unwrap_or_else(Text::current)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    /// The ids (with their attributes) of a language, and the parameters that each mentions.
+    fn ids(language: Language) -> BTreeSet<String> {
+        let mut found = BTreeSet::new();
+        for file in files(language) {
+            let mut id = String::new();
+            for line in file.lines() {
+                let name = line
+                    .split_once('=')
+                    .map(|(name, _)| name.trim())
+                    .filter(|name| {
+                        name.chars()
+                            .all(|c| c.is_ascii_alphanumeric() || "-.".contains(c))
+                    });
+                match name {
+                    Some(name) if !line.starts_with([' ', '#']) => {
+                        id = name.to_owned();
+                        found.insert(id.clone());
+                    }
+                    Some(name) if name.starts_with('.') => {
+                        found.insert(format!("{id}{name}"));
+                    }
+                    _ => {}
+                }
+                for (_, rest) in line.match_indices('$').map(|(at, _)| line.split_at(at)) {
+                    let parameter: String = rest
+                        .chars()
+                        .skip(1)
+                        .take_while(char::is_ascii_alphanumeric)
+                        .collect();
+                    found.insert(format!("{id} ${parameter}"));
+                }
+            }
+        }
+        found
+    }
+
+    #[test]
+    fn both_languages_have_the_same_texts_with_the_same_parameters() {
+        let (english, french) = (ids(Language::En), ids(Language::Fr));
+        assert!(english.contains("nav-check"), "{english:?}");
+        let missing: Vec<_> = english.symmetric_difference(&french).collect();
+        assert!(missing.is_empty(), "in one language only: {missing:?}");
+    }
+
+    #[test]
+    fn both_catalogues_can_be_read() {
+        for language in Language::ALL {
+            assert_ne!(Text::of(*language).get("nav-check"), "nav-check");
+        }
+    }
+
+    #[test]
+    fn numbers_are_written_in_groups_of_three() {
+        let (english, french) = (Text::of(Language::En), Text::of(Language::Fr));
+        assert_eq!(english.number(0), "0");
+        assert_eq!(english.number(999), "999");
+        assert_eq!(english.number(1_234_567), "1,234,567");
+        assert_eq!(french.number(12_345), "12\u{202f}345");
+    }
+
+    #[test]
+    fn french_counts_zero_as_one() {
+        assert_eq!(Text::of(Language::En).form(0), "other");
+        assert_eq!(Text::of(Language::Fr).form(0), "one");
+        assert_eq!(Text::of(Language::Fr).form(2), "other");
+    }
+}
