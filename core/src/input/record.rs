@@ -107,6 +107,15 @@ impl<'r> Record<'r> {
         )
     }
 
+    /// The row as it is written, in UTF-8: quotes and blanks included, line end not.
+    pub fn as_written(&self) -> &'r [u8] {
+        let end = self
+            .raw
+            .iter()
+            .rposition(|byte| !matches!(byte, b'\r' | b'\n'));
+        &self.raw[..end.map_or(0, |last| last + 1)]
+    }
+
     /// What is wrong with how it is written (bytes, quotes); the cells are there all the same.
     pub fn findings(&self) -> &'r [Finding] {
         self.findings

@@ -328,6 +328,8 @@ const fn accented(letter: char) -> &'static str {
 mod tests {
     use std::cell::Cell;
 
+    use proptest::prelude::*;
+
     use super::*;
 
     fn near(name: &str, existing: &[&str]) -> Option<(String, Grade)> {
@@ -444,5 +446,31 @@ mod tests {
             });
         }
         assert_eq!(probes.get(), PROBES_PER_FILE);
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_found_exists_and_is_another_name(name in "\\PC{0,12}", existing in "[a-zA-Z0-9 éÉ-]{0,8}") {
+            let found = Nearby::default().find(&name, Reach::OneEdit, |candidate| candidate == existing);
+            if let Some(near) = found {
+                prop_assert_eq!(&near.name, &existing);
+                prop_assert_ne!(&near.name, &name);
+            }
+        }
+
+        #[test]
+        fn every_edit_is_found(name in "[a-z]{4,8}", at in 0_usize..4, letter in "[a-z]", edit in 0_u8..4) {
+            let letters: Vec<char> = name.chars().collect();
+            let letter = letter.chars().next().expect("one letter");
+            let slip: String = match edit {
+                0 => without(&letters, at).collect(),
+                1 => exchanged(&letters, at.max(1)).collect(),
+                2 => replaced(&letters, at, letter).collect(),
+                _ => with(&letters, at, letter).collect(),
+            };
+            prop_assume!(slip != name);
+            let found = Nearby::default().find(&slip, Reach::OneEdit, |candidate| candidate == name);
+            prop_assert_eq!(found.map(|near| near.name), Some(name));
+        }
     }
 }

@@ -43,6 +43,15 @@ fn a_row_that_repeats_another_is_taken_out() {
 }
 
 #[test]
+fn a_row_repeated_without_its_line_end_is_the_same() {
+    let file = "username;firstname;lastname\r\nm.curie;Marie;Curie\r\nm.curie;Marie;Curie";
+    assert_eq!(
+        codes(file, &by_idnumber(), &NoSite),
+        ["3 row duplicate_row"]
+    );
+}
+
+#[test]
 fn one_person_has_one_line() {
     let file = "username;firstname;lastname;idnumber\n\
         m.curie;Marie;Curie;P-1\n\
