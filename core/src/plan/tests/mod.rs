@@ -3,6 +3,7 @@
 mod courses;
 mod fingerprint;
 mod properties;
+mod scale;
 mod site;
 mod users;
 

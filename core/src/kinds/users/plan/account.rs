@@ -198,7 +198,8 @@ fn live<'d>(draft: &'d Draft<'_>, named: Option<&'d User>) -> Result<Option<&'d 
 }
 
 /// The deleted account that comes back: of this login name, else of the identifier of the settings (Q30). One whose idnumber
-/// differs is another person's, and one whose login name somebody uses by now stays deleted.
+/// differs is another person's; one whose login name somebody uses by now, or which a later deleted account had as well, stays
+/// deleted, as [`Operation::ReviveUser`] goes by that name.
 fn deleted<'d>(draft: &'d Draft<'_>, username: &str) -> Option<&'d User> {
     let site = draft.site();
     let idnumber = draft.text("idnumber");
@@ -215,7 +216,11 @@ fn deleted<'d>(draft: &'d Draft<'_>, username: &str) -> Option<&'d User> {
             own.is_empty() || idnumber.is_none_or(|given| given == own)
         })
         .or_else(by_key)
-        .filter(|user| site.user_by_username(&user.username).is_none())
+        .filter(|user| {
+            let revived = site.deleted_user_by_username(&user.username);
+            site.user_by_username(&user.username).is_none()
+                && revived.is_some_and(|revived| revived.id == user.id)
+        })
 }
 
 fn text_field(user: &User, field: &str) -> String {
