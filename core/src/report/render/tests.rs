@@ -36,13 +36,19 @@ fn report() -> Report {
         }],
         category: None,
     });
-    renamed
-        .findings
-        .push(finding(Code::CourseNearMiss, 2).column("shortname"));
+    renamed.findings.push(
+        finding(Code::CourseNearMiss, 2)
+            .column("shortname")
+            .with("value", "BIO-101")
+            .with("near", "BIO101"),
+    );
     let mut template = outcome(4, "CHE-200", State::Failed);
-    template
-        .findings
-        .push(finding(Code::TemplateNotFound, 4).column("template"));
+    template.findings.push(
+        finding(Code::TemplateNotFound, 4)
+            .column("template")
+            .with("value", "TPL-CHE")
+            .with("suggested", "no"),
+    );
     template
         .findings
         .push(finding(Code::SiteRefused, 4).with("details", "=1+1;\n<script>alert(1)</script>"));
