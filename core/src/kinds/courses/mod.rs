@@ -1,6 +1,17 @@
 //! Courses files: courses to create or update, from scratch or from a template, with their categories.
 //!
-//! Mirrors `spec/files.md` §2 and `spec/operations.md` §2.
+//! Mirrors `spec/files.md` §2 and `spec/operations.md` §2, as intended: none of the quirks is kept.
+//!
+//! | room | what it says |
+//! |---|---|
+//! | `identity` | one line per course; which course the row is about, and what of it belongs to another |
+//! | `categories` | categories that are missing, will be created, or are nearly those that exist |
+//! | `templates` | templates that cannot be found or restored, with the codes of the seeds (−7, −20 to −24) |
+//! | `teachers` | each teacher is exactly one account; one without a role gets `teacher`, as tool_sync gives (Q16) |
+//! | `check` | format, language, theme |
+//!
+//! A course that exists and is not to be changed ends its row: nothing more is said of it. A category or a template that
+//! the settings keep from an existing course is not looked at. A row without category goes to the site's first category (Q13).
 
 mod categories;
 mod check;

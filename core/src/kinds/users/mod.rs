@@ -1,6 +1,15 @@
 //! Users files: accounts to create, update, rename, suspend, revive, delete, and to bind to cohorts and courses.
 //!
-//! Mirrors `spec/files.md` §7 and `spec/operations.md` §7.
+//! Mirrors `spec/files.md` §7 and `spec/operations.md` §7, as intended: none of the quirks is kept.
+//!
+//! | room | what it says |
+//! |---|---|
+//! | `identity` | one line per person; who the row is about, and what of it belongs to somebody else; renaming; deletion |
+//! | `bindings` | courses, roles, enrolment methods, groups and periods of each number |
+//! | `check` | password, authentication, language, cohort, custom profile fields |
+//!
+//! Where tool_sync only warns of a course that does not exist and makes the account all the same, the row is refused:
+//! who approves a row approves all of it. Enrolment in courses of other sites (`wwwrootN`) is not offered, and said so.
 
 mod bindings;
 mod check;
