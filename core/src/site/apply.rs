@@ -1,6 +1,9 @@
 //! How an operation changes a site. The planner's working copy and the sandbox both go through here.
 
-use super::SiteIndex;
+use std::collections::BTreeMap;
+
+use super::effect::effects;
+use super::{Object, SiteIndex};
 use crate::plan::Operation;
 
 /// An object that an operation changed, for whoever keeps the site on disk.
@@ -43,12 +46,69 @@ pub enum ApplyError {
     Exists(String),
 }
 
+/// One object before and after.
+pub(super) enum Effect {
+    /// It will be so.
+    Put(Object),
+    /// It goes.
+    Remove(Touched),
+}
+
 impl SiteIndex {
     /// Applies one operation, and says which objects it changed.
     ///
     /// # Errors
     /// When the site is not as the operation expects; nothing is changed then.
-    pub fn apply(&mut self, _operation: &Operation) -> Result<Vec<Touched>, ApplyError> {
-        todo!()
+    pub fn apply(&mut self, operation: &Operation) -> Result<Vec<Touched>, ApplyError> {
+        let mut touched = Vec::new();
+        for effect in effects(self, operation)? {
+            match effect {
+                Effect::Put(object) => {
+                    touched.extend(object.key());
+                    self.put(object);
+                }
+                Effect::Remove(key) => {
+                    self.remove(&key);
+                    touched.push(key);
+                }
+            }
+        }
+        Ok(touched)
+    }
+
+    /// Applies the operations of a row, all or none, and says which objects they changed, each once.
+    ///
+    /// # Errors
+    /// That of the first operation that cannot be applied; nothing is changed then.
+    pub fn apply_all(&mut self, operations: &[Operation]) -> Result<Vec<Touched>, ApplyError> {
+        let mut before: BTreeMap<Touched, Option<Object>> = BTreeMap::new();
+        for operation in operations {
+            let applied = effects(self, operation).map(|effects| {
+                for effect in effects {
+                    let key = match &effect {
+                        Effect::Put(object) => object.key(),
+                        Effect::Remove(key) => Some(key.clone()),
+                    };
+                    if let Some(key) = key {
+                        let old = self.object(&key);
+                        before.entry(key).or_insert(old);
+                    }
+                    match effect {
+                        Effect::Put(object) => self.put(object),
+                        Effect::Remove(key) => self.remove(&key),
+                    }
+                }
+            });
+            if let Err(error) = applied {
+                for (key, old) in before {
+                    match old {
+                        Some(object) => self.put(object),
+                        None => self.remove(&key),
+                    }
+                }
+                return Err(error);
+            }
+        }
+        Ok(before.into_keys().collect())
     }
 }

@@ -1,11 +1,32 @@
 //! The digest index: what a browser may have of a site. Keyed 64-bit hashes, no names, no addresses.
+//!
+//! | bytes | what |
+//! |---|---|
+//! | 4 | `TSDI` |
+//! | 1 | version, 1 |
+//! | 16 | key |
+//! | 1, then as many | number of covered spaces, then each, ascending |
+//! | 8 | number of hashes, little-endian |
+//! | 8 each | hashes, little-endian, ascending, each once |
 
+use std::hash::Hasher;
+
+use siphasher::sip::SipHasher13;
+
+use super::names::normal;
 use super::{Directory, SiteIndex, Space};
 
+const MAGIC: &[u8; 4] = b"TSDI";
+const VERSION: u8 = 1;
+
 /// Keyed 64-bit hashes (SipHash-1-3) of the identifiers of a site, enough to ask "does this exist?".
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct DigestIndex {
     key: [u8; 16],
+    /// Numbers of the spaces that are covered, ascending.
+    spaces: Vec<u8>,
+    /// Ascending, each once.
+    hashes: Vec<u64>,
 }
 
 /// Bytes that are no digest index, or one of another version.
@@ -15,30 +36,87 @@ pub struct InvalidDigestIndex(pub &'static str);
 
 impl DigestIndex {
     /// The digests of all identifiers of `site`, under a key that the caller draws at random per site.
-    pub fn of(_site: &SiteIndex, _key: [u8; 16]) -> Self {
-        todo!()
+    pub fn of(site: &SiteIndex, key: [u8; 16]) -> Self {
+        let mut hashes = Vec::new();
+        site.each_name(|space, name| hashes.push(hash(&key, space, name)));
+        hashes.sort_unstable();
+        hashes.dedup();
+        Self {
+            key,
+            spaces: (0..=Space::LAST as u8).collect(),
+            hashes,
+        }
     }
 
     /// The form in which it travels to the browser.
     pub fn to_bytes(&self) -> Vec<u8> {
-        todo!("{:?}", self.key)
+        let mut bytes = MAGIC.to_vec();
+        bytes.push(VERSION);
+        bytes.extend(self.key);
+        // Spaces are numbered by a byte and each is listed once, so their number fits too.
+        bytes.push(self.spaces.len() as u8);
+        bytes.extend(&self.spaces);
+        bytes.extend((self.hashes.len() as u64).to_le_bytes());
+        bytes.extend(self.hashes.iter().flat_map(|hash| hash.to_le_bytes()));
+        bytes
     }
 
     /// Reads the form in which it travelled.
     ///
     /// # Errors
-    /// When the bytes are cut short or of another version.
-    pub fn from_bytes(_bytes: &[u8]) -> Result<Self, InvalidDigestIndex> {
-        todo!()
+    /// When the bytes are cut short, damaged or of another version.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, InvalidDigestIndex> {
+        let cut = InvalidDigestIndex("cut short");
+        let (magic, rest) = bytes.split_first_chunk::<4>().ok_or(cut.clone())?;
+        let ([version], rest) = rest.split_first_chunk::<1>().ok_or(cut.clone())?;
+        if magic != MAGIC {
+            return Err(InvalidDigestIndex("another kind of file"));
+        }
+        if *version != VERSION {
+            return Err(InvalidDigestIndex("another version"));
+        }
+        let (key, rest) = rest.split_first_chunk::<16>().ok_or(cut.clone())?;
+        let ([count], rest) = rest.split_first_chunk::<1>().ok_or(cut.clone())?;
+        let (spaces, rest) = rest
+            .split_at_checked(usize::from(*count))
+            .ok_or(cut.clone())?;
+        let (count, rest) = rest.split_first_chunk::<8>().ok_or(cut.clone())?;
+        let (hashes, []) = rest.as_chunks::<8>() else {
+            return Err(cut);
+        };
+        if u64::from_le_bytes(*count) != hashes.len() as u64 {
+            return Err(InvalidDigestIndex("not as many hashes as it says"));
+        }
+        let hashes: Vec<u64> = hashes
+            .iter()
+            .map(|hash| u64::from_le_bytes(*hash))
+            .collect();
+        if !spaces.is_sorted_by(|a, b| a < b) || !hashes.is_sorted_by(|a, b| a < b) {
+            return Err(InvalidDigestIndex("not in order"));
+        }
+        Ok(Self {
+            key: *key,
+            spaces: spaces.to_vec(),
+            hashes,
+        })
     }
 }
 
+/// The digest of a name that is in the form in which it is compared.
+fn hash(key: &[u8; 16], space: Space, name: &str) -> u64 {
+    let mut hasher = SipHasher13::new_with_key(key);
+    hasher.write(&[space as u8]);
+    hasher.write(name.as_bytes());
+    hasher.finish()
+}
+
 impl Directory for DigestIndex {
-    fn covers(&self, _space: Space) -> bool {
-        todo!()
+    fn covers(&self, space: Space) -> bool {
+        self.spaces.binary_search(&(space as u8)).is_ok()
     }
 
-    fn has(&self, _space: Space, _name: &str) -> bool {
-        todo!()
+    fn has(&self, space: Space, name: &str) -> bool {
+        let hash = hash(&self.key, space, &normal(space, name));
+        self.hashes.binary_search(&hash).is_ok()
     }
 }

@@ -85,6 +85,9 @@ pub enum Space {
 }
 
 impl Space {
+    /// The space of highest number; numbers have no gaps.
+    pub const LAST: Self = Self::MethodByCourseId;
+
     /// Joins the two parts of a pair.
     pub const PAIR: char = '\u{1f}';
 }

@@ -1,63 +1,269 @@
-//! The whole state of a site, with look-up by any identifier.
+//! The whole state of a site: its objects in the order of their ids, and the indexes that [`super::lookup`] reads.
+//! Every change goes through a `put_…` or `remove_…`, which keep the indexes right.
 
-use super::{
-    Category, Cohort, Course, Directory, Enrolment, Group, Role, RoleAssignment, SiteFacts, Space,
-    User,
-};
+use std::collections::{BTreeMap, BTreeSet};
+
+use hashbrown::HashMap;
+
+use super::names::{field, lower};
+use super::{Category, Cohort, Course, Enrolment, Group, Role, RoleAssignment, SiteFacts, User};
+
+/// Ids by a name, in ascending order; a name without ids is not kept.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Names(HashMap<String, BTreeSet<u64>>);
+
+impl Names {
+    /// The ids of a name, lowest first.
+    pub(super) fn ids(&self, name: &str) -> impl DoubleEndedIterator<Item = u64> + '_ {
+        self.0.get(name).into_iter().flatten().copied()
+    }
+
+    /// Whether several objects share the name.
+    pub(super) fn shared(&self, name: &str) -> bool {
+        self.0.get(name).is_some_and(|ids| ids.len() > 1)
+    }
+
+    /// Empty names are nobody's.
+    fn add(&mut self, name: String, id: u64) {
+        if !name.is_empty() {
+            self.0.entry(name).or_default().insert(id);
+        }
+    }
+
+    fn drop(&mut self, name: &str, id: u64) {
+        if let Some(ids) = self.0.get_mut(name) {
+            ids.remove(&id);
+            if ids.is_empty() {
+                self.0.remove(name);
+            }
+        }
+    }
+}
+
+/// Accounts by what a file may call them. Deleted and other accounts have one each.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct AccountNames {
+    pub(super) username: Names,
+    pub(super) idnumber: Names,
+    pub(super) email: Names,
+}
+
+impl AccountNames {
+    fn add(&mut self, user: &User) {
+        self.username.add(lower(&user.username), user.id);
+        self.idnumber.add(field(&user.fields, "idnumber"), user.id);
+        self.email
+            .add(lower(&field(&user.fields, "email")), user.id);
+    }
+
+    fn drop(&mut self, user: &User) {
+        self.username.drop(&lower(&user.username), user.id);
+        self.idnumber
+            .drop(&field(&user.fields, "idnumber"), user.id);
+        self.email
+            .drop(&lower(&field(&user.fields, "email")), user.id);
+    }
+}
+
+/// What a person is in a course.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Participation {
+    /// Enrolments by method.
+    pub(super) enrolments: BTreeMap<String, Enrolment>,
+    /// Short names of roles.
+    pub(super) roles: BTreeSet<String>,
+}
 
 /// The state of a site. Built from objects, read by the planner, changed by [`SiteIndex::apply`].
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct SiteIndex {
     /// What the site is and offers.
     pub facts: SiteFacts,
+    pub(super) categories: BTreeMap<u64, Category>,
+    pub(super) courses: BTreeMap<u64, Course>,
+    pub(super) users: BTreeMap<u64, User>,
+    pub(super) roles: BTreeMap<u64, Role>,
+    pub(super) cohorts: BTreeMap<u64, Cohort>,
+    pub(super) groups: BTreeMap<u64, Group>,
+    /// By course and account.
+    pub(super) participations: BTreeMap<(u64, u64), Participation>,
+    /// Account and course of each participation.
+    pub(super) courses_of_users: BTreeSet<(u64, u64)>,
+    /// Children by parent and name.
+    pub(super) category_children: BTreeMap<u64, Names>,
+    pub(super) category_idnumbers: Names,
+    /// By short name in lower case.
+    pub(super) course_shortnames: Names,
+    pub(super) course_idnumbers: Names,
+    pub(super) accounts: AccountNames,
+    pub(super) deleted_accounts: AccountNames,
+    pub(super) cohort_names: Names,
+    pub(super) cohort_idnumbers: Names,
+    /// By course and name.
+    pub(super) group_names: BTreeMap<u64, Names>,
 }
 
 impl SiteIndex {
     /// An empty site.
     pub fn new(facts: SiteFacts) -> Self {
-        Self { facts }
+        Self {
+            facts,
+            ..Self::default()
+        }
     }
 
     /// Adds or replaces a category.
-    pub fn put_category(&mut self, _category: Category) {
-        todo!()
+    pub fn put_category(&mut self, category: Category) {
+        self.remove_category(category.id);
+        self.category_children
+            .entry(category.parent)
+            .or_default()
+            .add(category.name.clone(), category.id);
+        self.category_idnumbers
+            .add(category.idnumber.clone(), category.id);
+        self.categories.insert(category.id, category);
     }
+
+    /// Removes a category; those below it stay, without a path.
+    pub fn remove_category(&mut self, id: u64) -> Option<Category> {
+        let old = self.categories.remove(&id)?;
+        drop_below(&mut self.category_children, old.parent, &old.name, id);
+        self.category_idnumbers.drop(&old.idnumber, id);
+        Some(old)
+    }
+
     /// Adds or replaces a course.
-    pub fn put_course(&mut self, _course: Course) {
-        todo!()
+    pub fn put_course(&mut self, course: Course) {
+        self.remove_course(course.id);
+        self.course_shortnames
+            .add(lower(&course.shortname), course.id);
+        self.course_idnumbers
+            .add(field(&course.fields, "idnumber"), course.id);
+        self.courses.insert(course.id, course);
     }
+
+    /// Removes a course, but not its groups and participants.
+    pub fn remove_course(&mut self, id: u64) -> Option<Course> {
+        let old = self.courses.remove(&id)?;
+        self.course_shortnames.drop(&lower(&old.shortname), id);
+        self.course_idnumbers
+            .drop(&field(&old.fields, "idnumber"), id);
+        Some(old)
+    }
+
     /// Adds or replaces an account.
-    pub fn put_user(&mut self, _user: User) {
-        todo!()
+    pub fn put_user(&mut self, user: User) {
+        self.remove_user(user.id);
+        self.account_names(user.deleted).add(&user);
+        self.users.insert(user.id, user);
     }
+
+    /// Removes an account without a trace, which a site never does; it marks the account as deleted.
+    pub fn remove_user(&mut self, id: u64) -> Option<User> {
+        let old = self.users.remove(&id)?;
+        self.account_names(old.deleted).drop(&old);
+        Some(old)
+    }
+
+    fn account_names(&mut self, deleted: bool) -> &mut AccountNames {
+        if deleted {
+            &mut self.deleted_accounts
+        } else {
+            &mut self.accounts
+        }
+    }
+
     /// Adds or replaces a role.
-    pub fn put_role(&mut self, _role: Role) {
-        todo!()
+    pub fn put_role(&mut self, role: Role) {
+        self.roles.insert(role.id, role);
     }
+
     /// Adds or replaces a cohort.
-    pub fn put_cohort(&mut self, _cohort: Cohort) {
-        todo!()
+    pub fn put_cohort(&mut self, cohort: Cohort) {
+        self.remove_cohort(cohort.id);
+        self.cohort_names.add(cohort.name.clone(), cohort.id);
+        self.cohort_idnumbers
+            .add(cohort.idnumber.clone(), cohort.id);
+        self.cohorts.insert(cohort.id, cohort);
     }
+
+    /// Removes a cohort.
+    pub fn remove_cohort(&mut self, id: u64) -> Option<Cohort> {
+        let old = self.cohorts.remove(&id)?;
+        self.cohort_names.drop(&old.name, id);
+        self.cohort_idnumbers.drop(&old.idnumber, id);
+        Some(old)
+    }
+
     /// Adds or replaces a group.
-    pub fn put_group(&mut self, _group: Group) {
-        todo!()
+    pub fn put_group(&mut self, group: Group) {
+        self.remove_group(group.id);
+        self.group_names
+            .entry(group.course)
+            .or_default()
+            .add(group.name.clone(), group.id);
+        self.groups.insert(group.id, group);
     }
+
+    /// Removes a group.
+    pub fn remove_group(&mut self, id: u64) -> Option<Group> {
+        let old = self.groups.remove(&id)?;
+        drop_below(&mut self.group_names, old.course, &old.name, id);
+        Some(old)
+    }
+
     /// Adds or replaces an enrolment.
-    pub fn put_enrolment(&mut self, _enrolment: Enrolment) {
-        todo!()
+    pub fn put_enrolment(&mut self, enrolment: Enrolment) {
+        self.participation(enrolment.course, enrolment.user)
+            .enrolments
+            .insert(enrolment.method.clone(), enrolment);
     }
+
+    /// Removes an enrolment.
+    pub fn remove_enrolment(&mut self, course: u64, user: u64, method: &str) -> Option<Enrolment> {
+        let part = self.participations.get_mut(&(course, user))?;
+        let old = part.enrolments.remove(method);
+        self.forget_empty_participation(course, user);
+        old
+    }
+
     /// Adds a role assignment.
-    pub fn put_role_assignment(&mut self, _assignment: RoleAssignment) {
-        todo!()
+    pub fn put_role_assignment(&mut self, assignment: RoleAssignment) {
+        self.participation(assignment.course, assignment.user)
+            .roles
+            .insert(assignment.role);
+    }
+
+    /// Removes a role assignment, and says whether it was there.
+    pub fn remove_role_assignment(&mut self, course: u64, user: u64, role: &str) -> bool {
+        let Some(part) = self.participations.get_mut(&(course, user)) else {
+            return false;
+        };
+        let was = part.roles.remove(role);
+        self.forget_empty_participation(course, user);
+        was
+    }
+
+    fn participation(&mut self, course: u64, user: u64) -> &mut Participation {
+        self.courses_of_users.insert((user, course));
+        self.participations.entry((course, user)).or_default()
+    }
+
+    fn forget_empty_participation(&mut self, course: u64, user: u64) {
+        let key = (course, user);
+        if self.participations.get(&key) == Some(&Participation::default()) {
+            self.participations.remove(&key);
+            self.courses_of_users.remove(&(user, course));
+        }
     }
 }
 
-impl Directory for SiteIndex {
-    fn covers(&self, _space: Space) -> bool {
-        true
-    }
-
-    fn has(&self, _space: Space, _name: &str) -> bool {
-        todo!()
+/// Drops a name among those below `parent`, and the table itself with its last name.
+fn drop_below(tables: &mut BTreeMap<u64, Names>, parent: u64, name: &str, id: u64) {
+    if let Some(names) = tables.get_mut(&parent) {
+        names.drop(name, id);
+        if names.0.is_empty() {
+            tables.remove(&parent);
+        }
     }
 }

@@ -1,111 +1,249 @@
 //! Look-up of single objects, as the planner asks for them. Names are compared as [`super::Space`] says; deleted accounts are found
 //! only by the methods that name them.
 
-use super::{Category, Cohort, Course, Enrolment, Group, SiteIndex, User};
+use super::index::Names;
+use super::names::lower;
+use super::{Category, Cohort, Course, Enrolment, Group, Role, RoleAssignment, SiteIndex, User};
 
 impl SiteIndex {
     /// The course of this id.
-    pub fn course(&self, _id: u64) -> Option<&Course> {
-        todo!()
+    pub fn course(&self, id: u64) -> Option<&Course> {
+        self.courses.get(&id)
     }
 
     /// The course of this short name, without regard to case.
-    pub fn course_by_shortname(&self, _shortname: &str) -> Option<&Course> {
-        todo!()
+    pub fn course_by_shortname(&self, shortname: &str) -> Option<&Course> {
+        self.courses_by_shortname(shortname).next()
     }
 
-    /// The course of this idnumber; an empty one is nobody's.
-    pub fn course_by_idnumber(&self, _idnumber: &str) -> Option<&Course> {
-        todo!()
+    /// The course of this idnumber; an empty one is nobody's, and one that several courses share is ambiguous: none.
+    pub fn course_by_idnumber(&self, idnumber: &str) -> Option<&Course> {
+        only(self.course_idnumbers.ids(idnumber)).and_then(|id| self.course(id))
     }
 
     /// The category of this id.
-    pub fn category(&self, _id: u64) -> Option<&Category> {
-        todo!()
+    pub fn category(&self, id: u64) -> Option<&Category> {
+        self.categories.get(&id)
     }
 
     /// The category of this idnumber; an empty one is nobody's.
-    pub fn category_by_idnumber(&self, _idnumber: &str) -> Option<&Category> {
-        todo!()
+    pub fn category_by_idnumber(&self, idnumber: &str) -> Option<&Category> {
+        self.category_idnumbers
+            .ids(idnumber)
+            .next()
+            .and_then(|id| self.category(id))
     }
 
     /// The category of this path: names from the root, compared exactly.
-    pub fn category_by_path(&self, _path: &[String]) -> Option<&Category> {
-        todo!()
+    pub fn category_by_path(&self, path: &[String]) -> Option<&Category> {
+        self.categories_by_path(path)
+            .first()
+            .and_then(|id| self.category(*id))
     }
 
     /// Names from the root down to the category of this id; empty when there is none.
-    pub fn category_path(&self, _id: u64) -> Vec<String> {
-        todo!()
+    pub fn category_path(&self, id: u64) -> Vec<String> {
+        let mut path = Vec::new();
+        let mut next = id;
+        // A chain longer than there are categories is a loop, which a damaged site may hold.
+        while let Some(category) = self.category(next) {
+            if path.len() == self.categories.len() {
+                break;
+            }
+            path.push(category.name.clone());
+            next = category.parent;
+        }
+        path.reverse();
+        path
     }
 
     /// The category of lowest id: where courses without a category go.
     pub fn lowest_category(&self) -> Option<&Category> {
-        todo!()
+        self.categories.values().next()
     }
 
     /// The account of this id, deleted or not.
-    pub fn user(&self, _id: u64) -> Option<&User> {
-        todo!()
+    pub fn user(&self, id: u64) -> Option<&User> {
+        self.users.get(&id)
     }
 
     /// The account of this login name, without regard to case.
-    pub fn user_by_username(&self, _username: &str) -> Option<&User> {
-        todo!()
+    pub fn user_by_username(&self, username: &str) -> Option<&User> {
+        first(self, &self.accounts.username, &lower(username))
     }
 
     /// The account of lowest id that has this e-mail address, without regard to case; an empty one is nobody's.
-    pub fn user_by_email(&self, _email: &str) -> Option<&User> {
-        todo!()
+    pub fn user_by_email(&self, email: &str) -> Option<&User> {
+        first(self, &self.accounts.email, &lower(email))
     }
 
     /// The account of lowest id that has this idnumber; an empty one is nobody's.
-    pub fn user_by_idnumber(&self, _idnumber: &str) -> Option<&User> {
-        todo!()
+    pub fn user_by_idnumber(&self, idnumber: &str) -> Option<&User> {
+        first(self, &self.accounts.idnumber, idnumber)
     }
 
     /// The deleted account that [`crate::plan::Operation::ReviveUser`] of this login name revives.
-    pub fn deleted_user_by_username(&self, _username: &str) -> Option<&User> {
-        todo!()
+    pub fn deleted_user_by_username(&self, username: &str) -> Option<&User> {
+        latest(self, &self.deleted_accounts.username, &lower(username))
     }
 
     /// A deleted account of this e-mail address, without regard to case.
-    pub fn deleted_user_by_email(&self, _email: &str) -> Option<&User> {
-        todo!()
+    pub fn deleted_user_by_email(&self, email: &str) -> Option<&User> {
+        latest(self, &self.deleted_accounts.email, &lower(email))
     }
 
     /// A deleted account of this idnumber.
-    pub fn deleted_user_by_idnumber(&self, _idnumber: &str) -> Option<&User> {
-        todo!()
+    pub fn deleted_user_by_idnumber(&self, idnumber: &str) -> Option<&User> {
+        latest(self, &self.deleted_accounts.idnumber, idnumber)
     }
 
     /// The cohort of this name, compared exactly.
-    pub fn cohort_by_name(&self, _name: &str) -> Option<&Cohort> {
-        todo!()
+    pub fn cohort_by_name(&self, name: &str) -> Option<&Cohort> {
+        self.cohort_names
+            .ids(name)
+            .next()
+            .and_then(|id| self.cohort(id))
     }
 
     /// The cohort of this idnumber; an empty one is nobody's.
-    pub fn cohort_by_idnumber(&self, _idnumber: &str) -> Option<&Cohort> {
-        todo!()
+    pub fn cohort_by_idnumber(&self, idnumber: &str) -> Option<&Cohort> {
+        self.cohort_idnumbers
+            .ids(idnumber)
+            .next()
+            .and_then(|id| self.cohort(id))
     }
 
     /// The group of this name in the course of this id.
-    pub fn group(&self, _course: u64, _name: &str) -> Option<&Group> {
-        todo!()
+    pub fn group(&self, course: u64, name: &str) -> Option<&Group> {
+        let id = self.group_names.get(&course)?.ids(name).next()?;
+        self.groups.get(&id)
     }
 
     /// The enrolment of this account in this course by this method.
-    pub fn enrolment(&self, _course: u64, _user: u64, _method: &str) -> Option<&Enrolment> {
-        todo!()
+    pub fn enrolment(&self, course: u64, user: u64, method: &str) -> Option<&Enrolment> {
+        self.participations
+            .get(&(course, user))?
+            .enrolments
+            .get(method)
     }
 
     /// Whether the account holds the role in the course.
-    pub fn has_role(&self, _course: u64, _user: u64, _role: &str) -> bool {
-        todo!()
+    pub fn has_role(&self, course: u64, user: u64, role: &str) -> bool {
+        self.participations
+            .get(&(course, user))
+            .is_some_and(|part| part.roles.contains(role))
     }
 
     /// Whether the account is enrolled in the course by any method, or holds any role in it.
-    pub fn takes_part(&self, _course: u64, _user: u64) -> bool {
-        todo!()
+    pub fn takes_part(&self, course: u64, user: u64) -> bool {
+        self.participations.contains_key(&(course, user))
     }
+
+    /// The courses of this short name, without regard to case; more than one only on a damaged site.
+    pub fn courses_by_shortname(&self, shortname: &str) -> impl Iterator<Item = &Course> {
+        let ids: Vec<u64> = self.course_shortnames.ids(&lower(shortname)).collect();
+        ids.into_iter().filter_map(|id| self.course(id))
+    }
+
+    /// The courses of this idnumber, by id.
+    pub fn courses_by_idnumber(&self, idnumber: &str) -> impl Iterator<Item = &Course> {
+        let ids = self.course_idnumbers.ids(idnumber);
+        ids.filter_map(|id| self.course(id))
+    }
+
+    /// Ids of all categories of this path, ascending; several when names repeat under one parent.
+    pub fn categories_by_path(&self, path: &[String]) -> Vec<u64> {
+        if path.is_empty() {
+            return Vec::new();
+        }
+        let mut level = vec![0];
+        for name in path {
+            let tables = level.iter().filter_map(|id| self.category_children.get(id));
+            level = tables.flat_map(|names| names.ids(name)).collect();
+        }
+        level.sort_unstable();
+        level
+    }
+
+    /// The categories directly below this one (0: the root), by id.
+    pub fn children(&self, parent: u64) -> impl Iterator<Item = &Category> {
+        let below = self.categories.values();
+        below.filter(move |category| category.parent == parent)
+    }
+
+    /// The cohort of this id.
+    pub fn cohort(&self, id: u64) -> Option<&Cohort> {
+        self.cohorts.get(&id)
+    }
+
+    /// The role of this short name.
+    pub fn role_by_shortname(&self, shortname: &str) -> Option<&Role> {
+        let mut roles = self.roles.values();
+        roles.find(|role| role.shortname == shortname)
+    }
+
+    /// All categories, by id.
+    pub fn categories(&self) -> impl ExactSizeIterator<Item = &Category> {
+        self.categories.values()
+    }
+
+    /// All courses, by id.
+    pub fn courses(&self) -> impl ExactSizeIterator<Item = &Course> {
+        self.courses.values()
+    }
+
+    /// All accounts, deleted ones too, by id.
+    pub fn users(&self) -> impl ExactSizeIterator<Item = &User> {
+        self.users.values()
+    }
+
+    /// All roles, by id.
+    pub fn roles(&self) -> impl ExactSizeIterator<Item = &Role> {
+        self.roles.values()
+    }
+
+    /// All cohorts, by id.
+    pub fn cohorts(&self) -> impl ExactSizeIterator<Item = &Cohort> {
+        self.cohorts.values()
+    }
+
+    /// All groups, by id.
+    pub fn groups(&self) -> impl ExactSizeIterator<Item = &Group> {
+        self.groups.values()
+    }
+
+    /// All enrolments, by course, account and method.
+    pub fn enrolments(&self) -> impl Iterator<Item = &Enrolment> {
+        let parts = self.participations.values();
+        parts.flat_map(|part| part.enrolments.values())
+    }
+
+    /// All role assignments, by course, account and role.
+    pub fn role_assignments(&self) -> impl Iterator<Item = RoleAssignment> {
+        self.participations
+            .iter()
+            .flat_map(|(&(course, user), part)| {
+                part.roles.iter().map(move |role| RoleAssignment {
+                    course,
+                    user,
+                    role: role.clone(),
+                })
+            })
+    }
+}
+
+/// The one id; none when there are several.
+fn only(mut ids: impl Iterator<Item = u64>) -> Option<u64> {
+    let id = ids.next()?;
+    ids.next().is_none().then_some(id)
+}
+
+/// The account of lowest id.
+fn first<'s>(site: &'s SiteIndex, names: &Names, name: &str) -> Option<&'s User> {
+    names.ids(name).next().and_then(|id| site.user(id))
+}
+
+/// The account of highest id: of several deleted ones the last is the one to revive.
+fn latest<'s>(site: &'s SiteIndex, names: &Names, name: &str) -> Option<&'s User> {
+    names.ids(name).next_back().and_then(|id| site.user(id))
 }

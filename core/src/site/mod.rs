@@ -7,9 +7,12 @@
 mod apply;
 mod digest;
 mod directory;
+mod effect;
 mod index;
 mod lookup;
 mod model;
+mod names;
+mod object;
 
 pub use apply::{ApplyError, Touched};
 pub use digest::{DigestIndex, InvalidDigestIndex};
@@ -19,3 +22,4 @@ pub use model::{
     Category, Cohort, Course, CourseDefaults, Enrolment, Fields, Group, Password, Role,
     RoleAssignment, Section, SiteFacts, User,
 };
+pub use object::Object;

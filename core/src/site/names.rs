@@ -1,0 +1,235 @@
+//! The names of a site's objects: how they are compared, and which there are. Both views of a site go through here, so that
+//! they give the same answers.
+
+use std::borrow::Cow;
+
+use super::{Directory, Fields, SiteIndex, Space};
+
+/// A text in lower case, as short names, login names and e-mail addresses are compared.
+pub(super) fn lower(name: &str) -> String {
+    name.to_lowercase()
+}
+
+/// An attribute as a text; empty when absent.
+pub(super) fn field(fields: &Fields, name: &str) -> String {
+    fields
+        .get(name)
+        .map(ToString::to_string)
+        .unwrap_or_default()
+}
+
+/// A name as it is compared in its space.
+pub(super) fn normal(space: Space, name: &str) -> Cow<'_, str> {
+    match space {
+        Space::CourseShortname
+        | Space::Username
+        | Space::UserEmail
+        | Space::SharedEmail
+        | Space::UsernameWithEmail
+        | Space::CourseIdWithShortname
+        | Space::CourseBackup => Cow::Owned(lower(name)),
+        Space::UsernameWithIdnumber
+        | Space::ShortnameWithIdnumber
+        | Space::Group
+        | Space::CourseMethod => match name.split_once(Space::PAIR) {
+            Some((one, other)) => Cow::Owned(pair(&lower(one), other)),
+            None => Cow::Borrowed(name),
+        },
+        _ => Cow::Borrowed(name),
+    }
+}
+
+/// Both parts of a pair.
+fn pair(one: &str, other: &str) -> String {
+    format!("{one}{}{other}", Space::PAIR)
+}
+
+impl SiteIndex {
+    /// Calls `name` with every name that the site has, in the form in which it is compared; some more than once.
+    pub(super) fn each_name(&self, mut name: impl FnMut(Space, &str)) {
+        let mut tell = |space, text: &str| {
+            if !text.is_empty() {
+                name(space, &normal(space, text));
+            }
+        };
+        for course in self.courses() {
+            let (id, idnumber) = (course.id.to_string(), field(&course.fields, "idnumber"));
+            let shortname = &course.shortname;
+            tell(Space::CourseShortname, shortname);
+            tell(Space::CourseIdnumber, &idnumber);
+            tell(Space::CourseId, &id);
+            tell(Space::ShortnameWithIdnumber, &pair(shortname, &idnumber));
+            tell(Space::CourseIdWithShortname, &pair(&id, shortname));
+            tell(Space::CourseIdWithIdnumber, &pair(&id, &idnumber));
+            if course.backup {
+                tell(Space::CourseBackup, shortname);
+            }
+            for (method, _) in course.methods.iter().filter(|(_, enabled)| **enabled) {
+                tell(Space::CourseMethod, &pair(shortname, method));
+                tell(Space::MethodByCourseId, &pair(&id, method));
+                if !idnumber.is_empty() {
+                    tell(Space::MethodByCourseIdnumber, &pair(&idnumber, method));
+                }
+            }
+        }
+        for category in self.categories() {
+            tell(
+                Space::CategoryPath,
+                &self.category_path(category.id).join("/"),
+            );
+            tell(Space::CategoryIdnumber, &category.idnumber);
+            tell(Space::CategoryId, &category.id.to_string());
+        }
+        for user in self.users().filter(|user| !user.deleted) {
+            let idnumber = field(&user.fields, "idnumber");
+            let email = lower(&field(&user.fields, "email"));
+            tell(Space::Username, &user.username);
+            tell(Space::UserIdnumber, &idnumber);
+            tell(Space::UserEmail, &email);
+            tell(Space::UserId, &user.id.to_string());
+            tell(
+                Space::UsernameWithIdnumber,
+                &pair(&user.username, &idnumber),
+            );
+            tell(Space::UsernameWithEmail, &pair(&user.username, &email));
+            if self.accounts.email.shared(&email) {
+                tell(Space::SharedEmail, &email);
+            }
+            if self.accounts.idnumber.shared(&idnumber) {
+                tell(Space::SharedUserIdnumber, &idnumber);
+            }
+        }
+        for group in self.groups() {
+            let Some(course) = self.course(group.course) else {
+                continue;
+            };
+            let idnumber = field(&course.fields, "idnumber");
+            tell(Space::Group, &pair(&course.shortname, &group.name));
+            tell(
+                Space::GroupByCourseId,
+                &pair(&course.id.to_string(), &group.name),
+            );
+            if !idnumber.is_empty() {
+                tell(Space::GroupByCourseIdnumber, &pair(&idnumber, &group.name));
+            }
+        }
+        for cohort in self.cohorts() {
+            tell(Space::CohortName, &cohort.name);
+            tell(Space::CohortIdnumber, &cohort.idnumber);
+        }
+        for role in self.roles() {
+            tell(Space::Role, &role.shortname);
+        }
+        let facts = &self.facts;
+        for (space, names) in [
+            (Space::Format, &facts.formats),
+            (Space::Auth, &facts.auths),
+            (Space::Language, &facts.languages),
+            (Space::Theme, &facts.themes),
+            (Space::ProfileField, &facts.profile_fields),
+            (Space::Archive, &facts.archives),
+            (Space::Archive, &facts.damaged_archives),
+            (Space::ReadableArchive, &facts.archives),
+        ] {
+            for text in names {
+                tell(space, text);
+            }
+        }
+        if facts.can_restore {
+            tell(Space::Capability, "restore");
+        }
+        if facts.other_backup_strategy {
+            tell(Space::Capability, "backup_strategy");
+        }
+    }
+
+    /// The courses that one part of a pair names.
+    fn course_has(&self, id: &str, test: impl Fn(&super::Course) -> bool) -> bool {
+        decimal(id).and_then(|id| self.course(id)).is_some_and(test)
+    }
+}
+
+/// A number written as Moodle writes it: without sign or leading zeros.
+fn decimal(text: &str) -> Option<u64> {
+    let number: u64 = text.parse().ok()?;
+    (number.to_string() == text).then_some(number)
+}
+
+impl Directory for SiteIndex {
+    fn covers(&self, _space: Space) -> bool {
+        true
+    }
+
+    fn has(&self, space: Space, name: &str) -> bool {
+        let name = &*normal(space, name);
+        let (one, other) = name.split_once(Space::PAIR).unwrap_or((name, ""));
+        let paired = name.contains(Space::PAIR);
+        let facts = &self.facts;
+        let enabled = |course: &super::Course| course.methods.get(other) == Some(&true);
+        let idnumber = |course: &super::Course| field(&course.fields, "idnumber") == other;
+        let user = || self.user_by_username(one).filter(|_| paired);
+        let grouped = |course: &super::Course| self.group(course.id, other).is_some();
+        match space {
+            Space::CourseShortname => self.course_by_shortname(name).is_some(),
+            Space::CourseIdnumber => self.courses_by_idnumber(name).next().is_some(),
+            Space::CourseId => self.course_has(name, |_| true),
+            Space::CategoryPath => {
+                let path: Vec<String> = name.split('/').map(str::to_owned).collect();
+                // Below a name that holds the separator itself, paths are found the long way.
+                self.category_by_path(&path).is_some()
+                    || !name.is_empty()
+                        && self.categories().any(|level| level.name.contains('/'))
+                        && self
+                            .categories()
+                            .any(|level| self.category_path(level.id).join("/") == name)
+            }
+            Space::CategoryIdnumber => self.category_by_idnumber(name).is_some(),
+            Space::CategoryId => decimal(name).is_some_and(|id| self.category(id).is_some()),
+            Space::Username => self.user_by_username(name).is_some(),
+            Space::UserIdnumber => self.user_by_idnumber(name).is_some(),
+            Space::UserEmail => self.user_by_email(name).is_some(),
+            Space::UserId => decimal(name)
+                .and_then(|id| self.user(id))
+                .is_some_and(|user| !user.deleted),
+            Space::UsernameWithIdnumber => {
+                user().is_some_and(|user| field(&user.fields, "idnumber") == other)
+            }
+            Space::UsernameWithEmail => {
+                user().is_some_and(|user| lower(&field(&user.fields, "email")) == other)
+            }
+            Space::Role => self.role_by_shortname(name).is_some(),
+            Space::CohortName => self.cohort_by_name(name).is_some(),
+            Space::CohortIdnumber => self.cohort_by_idnumber(name).is_some(),
+            Space::Group => self.courses_by_shortname(one).any(grouped),
+            Space::GroupByCourseIdnumber => self.courses_by_idnumber(one).any(grouped),
+            Space::GroupByCourseId => self.course_has(one, grouped),
+            Space::CourseMethod => self.courses_by_shortname(one).any(enabled),
+            Space::MethodByCourseIdnumber => self.courses_by_idnumber(one).any(enabled),
+            Space::MethodByCourseId => self.course_has(one, enabled),
+            Space::CourseBackup => self.courses_by_shortname(name).any(|course| course.backup),
+            Space::Format => facts.formats.contains(name),
+            Space::Auth => facts.auths.contains(name),
+            Space::Language => facts.languages.contains(name),
+            Space::Theme => facts.themes.contains(name),
+            Space::ProfileField => facts.profile_fields.contains(name),
+            Space::ShortnameWithIdnumber => paired && self.courses_by_shortname(one).any(idnumber),
+            Space::CourseIdWithShortname => {
+                self.course_has(one, |course| paired && lower(&course.shortname) == other)
+            }
+            Space::CourseIdWithIdnumber => {
+                self.course_has(one, |course| paired && idnumber(course))
+            }
+            Space::Archive => {
+                facts.archives.contains(name) || facts.damaged_archives.contains(name)
+            }
+            Space::ReadableArchive => facts.archives.contains(name),
+            Space::Capability => match name {
+                "restore" => facts.can_restore,
+                "backup_strategy" => facts.other_backup_strategy,
+                _ => false,
+            },
+            Space::SharedEmail => self.accounts.email.shared(name),
+            Space::SharedUserIdnumber => self.accounts.idnumber.shared(name),
+        }
+    }
+}

@@ -1,0 +1,126 @@
+//! Objects one by one, for whoever keeps a site on disk and for changes that are taken back.
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    Category, Cohort, Course, Enrolment, Group, Role, RoleAssignment, SiteIndex, Touched, User,
+};
+
+/// An object of a site.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "object", rename_all = "snake_case")]
+pub enum Object {
+    /// A category.
+    Category(Category),
+    /// A course.
+    Course(Course),
+    /// An account.
+    User(User),
+    /// A role.
+    Role(Role),
+    /// A cohort.
+    Cohort(Cohort),
+    /// A group.
+    Group(Group),
+    /// An enrolment.
+    Enrolment(Enrolment),
+    /// A role assignment.
+    RoleAssignment(RoleAssignment),
+}
+
+impl Object {
+    /// What identifies the object; none for a role, which no operation changes.
+    pub fn key(&self) -> Option<Touched> {
+        Some(match self {
+            Self::Category(category) => Touched::Category(category.id),
+            Self::Course(course) => Touched::Course(course.id),
+            Self::User(user) => Touched::User(user.id),
+            Self::Role(_) => return None,
+            Self::Cohort(cohort) => Touched::Cohort(cohort.id),
+            Self::Group(group) => Touched::Group(group.id),
+            Self::Enrolment(enrolment) => {
+                Touched::Enrolment(enrolment.course, enrolment.user, enrolment.method.clone())
+            }
+            Self::RoleAssignment(role) => {
+                Touched::RoleAssignment(role.course, role.user, role.role.clone())
+            }
+        })
+    }
+}
+
+impl SiteIndex {
+    /// The object as it is now; none when it was removed.
+    pub fn object(&self, key: &Touched) -> Option<Object> {
+        match key {
+            Touched::Category(id) => self.category(*id).cloned().map(Object::Category),
+            Touched::Course(id) => self.course(*id).cloned().map(Object::Course),
+            Touched::User(id) => self.user(*id).cloned().map(Object::User),
+            Touched::Cohort(id) => self.cohort(*id).cloned().map(Object::Cohort),
+            Touched::Group(id) => self.groups.get(id).cloned().map(Object::Group),
+            Touched::Enrolment(course, user, method) => self
+                .enrolment(*course, *user, method)
+                .cloned()
+                .map(Object::Enrolment),
+            Touched::RoleAssignment(course, user, role) => {
+                self.has_role(*course, *user, role).then(|| {
+                    Object::RoleAssignment(RoleAssignment {
+                        course: *course,
+                        user: *user,
+                        role: role.clone(),
+                    })
+                })
+            }
+        }
+    }
+
+    /// Adds or replaces an object.
+    pub fn put(&mut self, object: Object) {
+        match object {
+            Object::Category(category) => self.put_category(category),
+            Object::Course(course) => self.put_course(course),
+            Object::User(user) => self.put_user(user),
+            Object::Role(role) => self.put_role(role),
+            Object::Cohort(cohort) => self.put_cohort(cohort),
+            Object::Group(group) => self.put_group(group),
+            Object::Enrolment(enrolment) => self.put_enrolment(enrolment),
+            Object::RoleAssignment(assignment) => self.put_role_assignment(assignment),
+        }
+    }
+
+    /// Removes an object, if it is there.
+    pub fn remove(&mut self, key: &Touched) {
+        match key {
+            Touched::Category(id) => drop(self.remove_category(*id)),
+            Touched::Course(id) => drop(self.remove_course(*id)),
+            Touched::User(id) => drop(self.remove_user(*id)),
+            Touched::Cohort(id) => drop(self.remove_cohort(*id)),
+            Touched::Group(id) => drop(self.remove_group(*id)),
+            Touched::Enrolment(course, user, method) => {
+                self.remove_enrolment(*course, *user, method);
+            }
+            Touched::RoleAssignment(course, user, role) => {
+                self.remove_role_assignment(*course, *user, role);
+            }
+        }
+    }
+
+    /// All objects, type by type and by id. With [`SiteIndex::facts`] they are the whole site.
+    pub fn objects(&self) -> impl Iterator<Item = Object> {
+        let categories = self.categories().cloned().map(Object::Category);
+        let courses = self.courses().cloned().map(Object::Course);
+        let users = self.users().cloned().map(Object::User);
+        let roles = self.roles().cloned().map(Object::Role);
+        let cohorts = self.cohorts().cloned().map(Object::Cohort);
+        let groups = self.groups().cloned().map(Object::Group);
+        let enrolments = self.enrolments().cloned().map(Object::Enrolment);
+        let assignments = self.role_assignments().map(Object::RoleAssignment);
+        categories
+            .chain(courses)
+            .chain(users)
+            .chain(roles)
+            .chain(cohorts)
+            .chain(groups)
+            .chain(enrolments)
+            .chain(assignments)
+    }
+}
