@@ -27,6 +27,8 @@
 //!
 //! Every request but `GET` carries the header `X-CSRF-Token` with [`Session::csrf`]. Errors are [`ApiError`].
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::check::Verdict;
@@ -205,7 +207,7 @@ pub struct PlanTotals {
     /// Rows that will not be executed.
     pub refused: u64,
     /// How many operations of each type (`create_course`…), by the type's name.
-    pub operations: std::collections::BTreeMap<String, u64>,
+    pub operations: BTreeMap<String, u64>,
 }
 
 /// A run, whole but for its rows.
@@ -284,6 +286,10 @@ pub struct Submission {
     /// the settings before it). Verdicts on different states may differ.
     #[serde(default)]
     pub site_state: String,
+    /// Settings put over the server's for this file, by their tool_sync key. Only the command line of the server's own machine
+    /// gives them; a query that does is refused.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub set: BTreeMap<String, String>,
 }
 
 /// Approving a plan.

@@ -1,6 +1,7 @@
 //! Every setting that has an effect, typed, with its default and its tool_sync key (`spec/settings.md`).
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value as Json;
 
 /// What identifies an existing course.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -48,10 +49,13 @@ pub enum CategoryIdentifier {
 pub enum TemplateMode {
     /// Nothing (tool_sync 0).
     #[default]
+    #[serde(alias = "0")]
     Ignore,
     /// Adds its content (tool_sync 1).
+    #[serde(alias = "1")]
     Add,
     /// Replaces the content (tool_sync 2).
+    #[serde(alias = "2")]
     Replace,
 }
 
@@ -113,5 +117,94 @@ impl Default for Settings {
             user_identifier: UserIdentifier::Idnumber,
             user_course_identifier: CourseIdentifier::Shortname,
         }
+    }
+}
+
+/// Why a setting was not taken.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum SettingError {
+    /// No setting has this key.
+    #[error("there is no setting {key:?}; the settings are {known}")]
+    Unknown {
+        /// What was given.
+        key: String,
+        /// All keys.
+        known: String,
+    },
+    /// The setting cannot have this value.
+    #[error("the setting {key} cannot be {value:?}: {reason}")]
+    Value {
+        /// The key.
+        key: String,
+        /// What was given.
+        value: String,
+        /// What it can be.
+        reason: String,
+    },
+}
+
+impl Settings {
+    /// These settings with one changed, by its tool_sync key and with a value as tool_sync writes it (`1`, `idnumber`).
+    ///
+    /// # Errors
+    /// When there is no such setting, or it cannot have this value.
+    pub fn with(&self, key: &str, value: &str) -> Result<Self, SettingError> {
+        let refused = |reason: String| SettingError::Value {
+            key: key.to_owned(),
+            value: value.to_owned(),
+            reason,
+        };
+        let mut settings =
+            serde_json::to_value(self).map_err(|error| refused(error.to_string()))?;
+        let Some(now) = settings.get_mut(key) else {
+            let keys = settings.as_object().into_iter().flatten();
+            return Err(SettingError::Unknown {
+                key: key.to_owned(),
+                known: keys
+                    .map(|(key, _)| key.as_str())
+                    .collect::<Vec<_>>()
+                    .join(", "),
+            });
+        };
+        *now = match (&*now, value) {
+            (Json::Bool(_), "1" | "true" | "yes" | "on") => Json::Bool(true),
+            (Json::Bool(_), "0" | "false" | "no" | "off") => Json::Bool(false),
+            (Json::Bool(_), _) => return Err(refused("use 1 or 0".to_owned())),
+            _ => Json::String(value.to_owned()),
+        };
+        serde_json::from_value(settings).map_err(|error| refused(error.to_string()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn with(key: &str, value: &str) -> Result<Settings, SettingError> {
+        Settings::default().with(key, value)
+    }
+
+    #[test]
+    fn keys_and_values_are_those_of_tool_sync() {
+        let settings = with("courses_forceupdate", "1")
+            .and_then(|settings| settings.with("users_protectemails", "0"))
+            .and_then(|settings| settings.with("courses_template_mode", "2"))
+            .and_then(|settings| settings.with("courses_fileuploadidentifier", "idnumber"));
+        let expected = Settings {
+            force_update: true,
+            protect_emails: false,
+            template_mode: TemplateMode::Replace,
+            course_identifier: CourseIdentifier::Idnumber,
+            ..Settings::default()
+        };
+        assert_eq!(settings, Ok(expected));
+    }
+
+    #[test]
+    fn what_does_not_fit_is_refused_with_what_would() {
+        let message = |key, value| with(key, value).expect_err("refused").to_string();
+        assert!(message("force", "1").contains("courses_forceupdate"));
+        assert!(message("courses_forceupdate", "maybe").contains("use 1 or 0"));
+        assert!(message("courses_fileuploadidentifier", "name").contains("shortname"));
     }
 }

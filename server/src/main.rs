@@ -3,9 +3,41 @@
 //! One binary: the server with its page, and the command line over the same core.
 
 mod accounts;
+mod cli;
 mod http;
 mod moodle;
 mod runs;
 mod store;
 
-fn main() {}
+use std::process::ExitCode;
+
+use clap::Parser as _;
+use tracing_subscriber::EnvFilter;
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let arguments = cli::Arguments::parse();
+    // What happens is logged for administrators, on the error output; what a command says is its output.
+    let usual = if arguments.is_serve() { "info" } else { "warn" };
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new(usual));
+    tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .init();
+    match cli::run(arguments).await {
+        Ok(ending) => ending.into(),
+        Err(error) => {
+            // The reader went away (`toolsync check … | head`): there is nobody to tell.
+            if !is_closed_output(&error) {
+                eprintln!("toolsync: {error:#}");
+            }
+            cli::Ending::Refused.into()
+        }
+    }
+}
+
+fn is_closed_output(error: &anyhow::Error) -> bool {
+    error
+        .downcast_ref::<std::io::Error>()
+        .is_some_and(|error| error.kind() == std::io::ErrorKind::BrokenPipe)
+}

@@ -56,7 +56,7 @@ pub struct Checker<'d> {
 struct State<'d> {
     options: CheckOptions,
     directory: &'d dyn Directory,
-    tally: Tally,
+    tally: Tally<'d>,
     header: HeaderState,
     /// Whether a recognised encoding was told.
     encoding_told: bool,
@@ -95,6 +95,13 @@ impl<'d> Checker<'d> {
             sniffer: Sniffer::default(),
             state,
         }
+    }
+
+    /// Tells `listener` every finding as it is made, in file order: also those beyond what the verdict keeps.
+    #[must_use]
+    pub fn with_listener(mut self, listener: impl FnMut(&Finding) + 'd) -> Self {
+        self.state.tally.listener = Some(Box::new(listener));
+        self
     }
 
     /// Checks the next bytes of the file.

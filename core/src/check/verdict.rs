@@ -57,9 +57,13 @@ impl Verdict {
     }
 }
 
+/// Who is told of each finding as it is made.
+pub(super) type Listener<'d> = Box<dyn FnMut(&Finding) + 'd>;
+
 /// A verdict in the making.
-#[derive(Debug, Default)]
-pub(super) struct Tally {
+#[derive(Default)]
+pub(super) struct Tally<'d> {
+    pub(super) listener: Option<Listener<'d>>,
     pub(super) bytes: u64,
     pub(super) rows: u64,
     pub(super) header_line: u64,
@@ -74,7 +78,7 @@ pub(super) struct Tally {
     digest: Digest,
 }
 
-impl Tally {
+impl Tally<'_> {
     /// Counts a row that has these findings.
     pub(super) fn row(&mut self, findings: &[Finding]) {
         self.rows += 1;
@@ -90,6 +94,9 @@ impl Tally {
     pub(super) fn keep(&mut self, findings: impl IntoIterator<Item = Finding>) {
         for finding in findings {
             self.digest.add(&finding);
+            if let Some(listener) = &mut self.listener {
+                listener(&finding);
+            }
             let count = self.counts.entry(finding.code).or_default();
             *count += 1;
             if *count <= KEPT_PER_CODE as u64 {

@@ -9,5 +9,7 @@ mod tryback;
 
 pub use archive::archive_copy;
 pub use outcome::{Outcome, Report, State, Totals};
-pub use render::{render_csv, render_html, render_json, render_text};
+pub use render::{
+    FindingDocument, OperationDocument, render_csv, render_html, render_json, render_text,
+};
 pub use tryback::tryback;

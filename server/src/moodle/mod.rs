@@ -1,10 +1,19 @@
 //! Moodle, behind one trait: what can you do, what is your state, do this.
 
+mod objects;
+mod sandbox;
+mod sites;
+#[cfg(test)]
+mod tests;
+
 use futures_util::future::BoxFuture;
 use toolsync_core::api::SiteSummary;
 use toolsync_core::finding::Finding;
 use toolsync_core::plan::Operation;
 use toolsync_core::site::SiteIndex;
+
+pub use sandbox::Sandbox;
+pub use sites::{SANDBOX, names, open};
 
 /// Why a site did not answer.
 #[derive(Debug, thiserror::Error)]
@@ -16,8 +25,18 @@ pub enum SiteError {
     #[error("the sandbox's database failed: {0}")]
     Storage(#[from] sqlx::Error),
     /// Its storage holds something else than was written.
-    #[error("the sandbox's database is damaged: {0}")]
+    #[error(
+        "the sandbox's database is damaged: {0}; restore it, or remove it to begin again with a new sandbox"
+    )]
     Damaged(String),
+    /// Its folder cannot be made.
+    #[error("the data folder {folder} cannot be made: {source}; choose another with --data")]
+    Folder {
+        /// The folder.
+        folder: String,
+        /// What the system says.
+        source: std::io::Error,
+    },
 }
 
 /// What became of the operations of one row. They take effect together or not at all.

@@ -128,6 +128,11 @@ impl RunFiles {
         Ok(())
     }
 
+    /// Where a file that a run leaves lies.
+    pub(super) fn path(&self, run: i64, what: Produced) -> PathBuf {
+        self.folder(run).join(what.name())
+    }
+
     /// A file that a run left.
     pub(super) async fn produced(&self, run: i64, what: Produced) -> Result<Vec<u8>, RunError> {
         present(fs::read(self.folder(run).join(what.name())).await)?.ok_or(RunError::NotFound)

@@ -315,6 +315,11 @@ impl Runs {
         }
     }
 
+    /// Where the tryback of a run lies once it has ended, for people on this machine.
+    pub fn tryback_path(&self, id: i64) -> PathBuf {
+        self.files.path(id, Produced::Tryback)
+    }
+
     /// A file that a run left: its tryback or the copy in the archive.
     ///
     /// # Errors

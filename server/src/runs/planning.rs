@@ -180,11 +180,18 @@ impl Seen {
 }
 
 fn check_options(submission: &Submission, settings: &AppSettings) -> CheckOptions {
+    // They were taken in by a Toolsync that knew them; one that this version does not know has no effect.
+    let settings = submission
+        .set
+        .iter()
+        .fold(settings.sync.clone(), |settings, (key, value)| {
+            settings.with(key, value).unwrap_or(settings)
+        });
     CheckOptions {
         kind: submission.kind,
         encoding: submission.encoding,
         separator: submission.separator,
-        settings: settings.sync.clone(),
+        settings,
     }
 }
 

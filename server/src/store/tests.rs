@@ -193,6 +193,7 @@ async fn submitted(store: &Store, site: &str) -> i64 {
             core: String::new(),
             digest: String::new(),
             site_state: String::new(),
+            set: Default::default(),
         },
         file_digest: "abc".to_owned(),
         submitted_by: "ada".to_owned(),

@@ -44,7 +44,8 @@ report-finding = { $severity }{ $placed ->
        *[yes] , column { $column }
     }: { $message } [{ $codes }]
 
-# What an execution has to say. $needed: number of a line; $what, $expected, $found: an object's field and its two values;
+# What an execution has to say. $needed: number of a line; $how (changed, missing, exists), $what, $expected, $found: how an
+# object or a field of it differs;
 # $details: words of the site or of the program.
 
 finding-empty-definition = The row gives nothing that a course could be made of. Give at least a short name and a full name.
@@ -53,7 +54,11 @@ finding-section-not-created = A section of the course could not be created: { $d
     .title = Section not created
 finding-not-enrolled = The person could not be enrolled: { $details }. Run the tryback; if it fails again, ask the administrator of the site.
     .title = Person not enrolled
-finding-site-moved = The site changed after the plan was approved: { $what } is { $found }, and the plan expected { $expected }. Nothing of this line was done. Run the tryback to plan the line on the site as it is now.
+finding-site-moved = The site changed after the plan was approved: { $how ->
+        [missing] { $what } does not exist any more.
+        [exists] { $what } exists already.
+       *[changed] { $what } is “{ $found }”, and the plan expected “{ $expected }”.
+    } Nothing of this line was done. Run the tryback to plan the line on the site as it is now.
     .title = The site changed meanwhile
 finding-blocked-by-line = This line needs what line { $needed } makes, and that line was not done. Mend line { $needed } first, then run the tryback.
     .title = Needs a line that was not done

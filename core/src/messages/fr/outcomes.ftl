@@ -53,7 +53,11 @@ finding-section-not-created = Une section du cours n’a pas pu être créée :
     .title = Section non créée
 finding-not-enrolled = La personne n’a pas pu être inscrite : { $details }. Relancez le fichier de reprise ; en cas de nouvel échec, adressez-vous à l’administrateur du site.
     .title = Personne non inscrite
-finding-site-moved = Le site a changé après l’approbation du plan : { $what } est { $found }, alors que le plan attendait { $expected }. Rien de cette ligne n’a été fait. Relancez le fichier de reprise pour planifier la ligne sur le site tel qu’il est maintenant.
+finding-site-moved = Le site a changé après l’approbation du plan : { $how ->
+        [missing] { $what } n’existe plus.
+        [exists] { $what } existe déjà.
+       *[changed] { $what } est « { $found } », alors que le plan attendait « { $expected } ».
+    } Rien de cette ligne n’a été fait. Relancez le fichier de reprise pour planifier la ligne sur le site tel qu’il est maintenant.
     .title = Le site a changé entre-temps
 finding-blocked-by-line = Cette ligne a besoin de ce que crée la ligne { $needed }, qui n’a pas été faite. Corrigez d’abord la ligne { $needed }, puis relancez le fichier de reprise.
     .title = Attend une ligne non faite

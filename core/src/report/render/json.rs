@@ -37,20 +37,49 @@ struct RowDocument<'r> {
     findings: Vec<FindingDocument<'r>>,
 }
 
-#[derive(Serialize)]
-struct OperationDocument {
+/// An operation as JSON reports and plans give it: its fields, and in words for people.
+#[derive(Debug, Serialize)]
+pub struct OperationDocument {
     text: String,
     #[serde(flatten)]
     operation: Json,
 }
 
-#[derive(Serialize)]
-struct FindingDocument<'r> {
+impl OperationDocument {
+    /// The operation without the digest of a password: with the site's key it could be tried against guesses.
+    pub fn new(operation: &Operation, catalogue: &Catalogue) -> Self {
+        let mut json = serde_json::to_value(operation)
+            .expect("texts, numbers and maps with text keys have a JSON form");
+        if let Some(fields) = json.as_object_mut() {
+            fields.remove("digest");
+        }
+        Self {
+            text: catalogue.operation(operation),
+            operation: json,
+        }
+    }
+}
+
+/// A finding as JSON reports and plans give it: with its weight, the seeds' code, and what it says for people.
+#[derive(Debug, Serialize)]
+pub struct FindingDocument<'f> {
     severity: Severity,
     seed_code: Option<i8>,
     message: String,
     #[serde(flatten)]
-    finding: &'r Finding,
+    finding: &'f Finding,
+}
+
+impl<'f> FindingDocument<'f> {
+    /// The finding, and its message in the language of the catalogue.
+    pub fn new(finding: &'f Finding, catalogue: &Catalogue) -> Self {
+        Self {
+            severity: finding.severity(),
+            seed_code: finding.code.seed_code(),
+            message: catalogue.finding(finding),
+            finding,
+        }
+    }
 }
 
 /// The report as JSON, with codes, parameters and operations.
@@ -89,30 +118,12 @@ fn row<'r>(outcome: &'r Outcome, catalogue: &Catalogue) -> RowDocument<'r> {
         operations: outcome
             .operations
             .iter()
-            .map(|operation| OperationDocument {
-                text: catalogue.operation(operation),
-                operation: without_digest(operation),
-            })
+            .map(|operation| OperationDocument::new(operation, catalogue))
             .collect(),
         findings: outcome
             .findings
             .iter()
-            .map(|finding| FindingDocument {
-                severity: finding.severity(),
-                seed_code: finding.code.seed_code(),
-                message: catalogue.finding(finding),
-                finding,
-            })
+            .map(|finding| FindingDocument::new(finding, catalogue))
             .collect(),
     }
-}
-
-/// The operation without the digest of a password: with the site's key it could be tried against guesses.
-fn without_digest(operation: &Operation) -> Json {
-    let mut json = serde_json::to_value(operation)
-        .expect("texts, numbers and maps with text keys have a JSON form");
-    if let Some(fields) = json.as_object_mut() {
-        fields.remove("digest");
-    }
-    json
 }

@@ -13,7 +13,7 @@ mod text;
 use std::borrow::Cow;
 
 pub use html::render_html;
-pub use json::render_json;
+pub use json::{FindingDocument, OperationDocument, render_json};
 pub use list::render_csv;
 pub use text::render_text;
 

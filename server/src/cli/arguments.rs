@@ -1,0 +1,246 @@
+//! What can be asked on the command line.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use toolsync_core::api::Role;
+use toolsync_core::input::{Dialect, Encoding};
+use toolsync_core::kinds::Kind;
+use toolsync_core::messages::Language;
+
+/// Keeps a Moodle site in step with an institution's CSV files.
+///
+/// Without a command, starts the server with its page (`serve`).
+#[derive(Debug, Parser)]
+#[command(name = "toolsync", version, disable_help_subcommand = true)]
+pub struct Arguments {
+    /// Folder of everything that Toolsync keeps; made when missing.
+    #[arg(
+        long,
+        value_name = "DIR",
+        global = true,
+        env = "TOOLSYNC_DATA",
+        default_value = "toolsync-data"
+    )]
+    pub data: PathBuf,
+
+    /// What to do; `serve` when none is given.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+impl Arguments {
+    /// Whether the server is to be started.
+    pub fn is_serve(&self) -> bool {
+        matches!(self.command, None | Some(Command::Serve(_)))
+    }
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Checks files and says what is wrong with them, line by line. Changes nothing.
+    ///
+    /// Exit code: 0 no errors, 1 errors, 2 a file is unreadable or the command is misused.
+    Check(Check),
+    /// Shows what executing files on a site would change. Changes nothing.
+    ///
+    /// Exit code: 0 no row is refused, 1 some rows are, 2 a file is unreadable or the command is misused.
+    Plan(Plan),
+    /// Plans files, asks, executes them on a site and reports.
+    ///
+    /// The run appears among the page's runs, with its report, its archive and its tryback.
+    ///
+    /// Exit code: 0 all rows done or unchanged, 1 some failed (the tryback's path is printed), 2 refused.
+    Run(Run),
+    /// Starts the server with its page.
+    Serve(Serve),
+    /// Manages the people who may sign in.
+    User {
+        /// What to do.
+        #[command(subcommand)]
+        command: User,
+    },
+}
+
+impl Default for Command {
+    fn default() -> Self {
+        Self::Serve(Serve {
+            listen: Serve::LISTEN,
+            https: false,
+        })
+    }
+}
+
+/// How files are read, checked and told about.
+#[derive(Debug, Args)]
+pub struct Reading {
+    /// Command files; `-` reads standard input. Several are one bundle, taken in the order of what they need
+    /// (courses before users), whatever the order given.
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
+
+    /// Kind of the files; recognised from the header when not given.
+    #[arg(long, value_name = "KIND", help_heading = "How the file is read")]
+    pub kind: Option<Kind>,
+
+    /// Encoding: UTF-8, UTF-16LE, UTF-16BE, windows-1252, ISO-8859-1 or ISO-8859-15; recognised from the content when not given.
+    #[arg(long, value_name = "NAME", help_heading = "How the file is read")]
+    pub encoding: Option<Encoding>,
+
+    /// Separator: `;`, `,`, `:` or `tab`; recognised from the content when not given.
+    #[arg(long, value_name = "CHAR", value_parser = separator, help_heading = "How the file is read")]
+    pub separator: Option<char>,
+
+    /// Sets a setting for this time, by its tool_sync key (`courses_forceupdate=1`); may be repeated. Other settings are those
+    /// stored in the data folder.
+    #[arg(
+        long = "set",
+        value_name = "KEY=VALUE",
+        help_heading = "How the file is read"
+    )]
+    pub set: Vec<Setting>,
+
+    /// Form of the output: text for people, or JSON, one object a line.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+
+    /// Language of the messages: en or fr.
+    #[arg(long, value_name = "LANGUAGE", default_value = "en")]
+    pub lang: Language,
+}
+
+/// A setting given on the command line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Setting {
+    /// Its tool_sync key.
+    pub key: String,
+    /// Its value, as tool_sync writes it.
+    pub value: String,
+}
+
+impl std::str::FromStr for Setting {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let (key, value) = text
+            .split_once('=')
+            .ok_or("write KEY=VALUE, for example courses_forceupdate=1")?;
+        Ok(Self {
+            key: key.trim().to_owned(),
+            value: value.trim().to_owned(),
+        })
+    }
+}
+
+/// `toolsync check`.
+#[derive(Debug, Args)]
+pub struct Check {
+    /// How files are read.
+    #[command(flatten)]
+    pub reading: Reading,
+
+    /// Site to look courses, people and categories up on; without it the files are checked for themselves alone.
+    #[arg(long, value_name = "NAME")]
+    pub site: Option<String>,
+}
+
+/// `toolsync plan`.
+#[derive(Debug, Args)]
+pub struct Plan {
+    /// How files are read.
+    #[command(flatten)]
+    pub reading: Reading,
+
+    /// Site to plan for; the built-in one is named sandbox.
+    #[arg(long, value_name = "NAME")]
+    pub site: String,
+}
+
+/// `toolsync run`.
+#[derive(Debug, Args)]
+pub struct Run {
+    /// How files are read.
+    #[command(flatten)]
+    pub reading: Reading,
+
+    /// Site to execute on; the built-in one is named sandbox.
+    #[arg(long, value_name = "NAME")]
+    pub site: String,
+
+    /// Executes without asking. Without a terminal to ask on, nothing is executed unless this is given.
+    #[arg(long)]
+    pub yes: bool,
+}
+
+/// `toolsync serve`.
+#[derive(Debug, Args)]
+pub struct Serve {
+    /// Address and port to listen on; port 0 takes a free one, which is printed.
+    #[arg(long, value_name = "ADDR", env = "TOOLSYNC_LISTEN", default_value_t = Self::LISTEN)]
+    pub listen: SocketAddr,
+
+    /// People reach the server by https, through a proxy: cookies are then sent by https only.
+    #[arg(long, env = "TOOLSYNC_HTTPS")]
+    pub https: bool,
+}
+
+impl Serve {
+    /// Where the server listens unless told otherwise: this machine only.
+    const LISTEN: SocketAddr =
+        SocketAddr::new(std::net::IpAddr::V4(std::net::Ipv4Addr::LOCALHOST), 8080);
+}
+
+/// `toolsync user`.
+#[derive(Debug, Subcommand)]
+pub enum User {
+    /// Invites a person and prints a one-time link, by which the person chooses a password.
+    Add {
+        /// Login name.
+        login: String,
+        /// Name, as others see it.
+        #[arg(long)]
+        name: String,
+        /// What the person may do.
+        #[arg(long, value_enum)]
+        role: RoleName,
+    },
+}
+
+/// A role by its name on the command line.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum RoleName {
+    /// Checks and submits files, sees the runs.
+    Staff,
+    /// Also approves, refuses, sets, and invites people.
+    Administrator,
+}
+
+impl From<RoleName> for Role {
+    fn from(name: RoleName) -> Self {
+        match name {
+            RoleName::Staff => Self::Staff,
+            RoleName::Administrator => Self::Administrator,
+        }
+    }
+}
+
+/// Form of the output.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people.
+    Text,
+    /// For programs, one object a line.
+    Json,
+}
+
+fn separator(text: &str) -> Result<char, String> {
+    let known = match text {
+        "tab" | "TAB" | "\\t" => Some('\t'),
+        _ => text.parse().ok(),
+    };
+    known
+        .filter(|separator| Dialect::SEPARATORS.contains(separator))
+        .ok_or_else(|| "use one of ; , : or tab".to_owned())
+}

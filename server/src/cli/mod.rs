@@ -1,0 +1,83 @@
+//! The command line: the same core as the page, for scripts and for those who like a terminal.
+//!
+//! Its forms, its JSON and its exit codes are a contract: scripts rely on them.
+//!
+//! | exit code | `check` | `plan` | `run` |
+//! |---|---|---|---|
+//! | 0 | no errors | no row refused | all rows done or unchanged |
+//! | 1 | errors | rows refused | some rows failed; the tryback's path is printed |
+//! | 2 | unreadable or misused | unreadable or misused | refused |
+
+mod arguments;
+mod bundle;
+mod check;
+mod output;
+mod plan;
+mod run;
+mod serve;
+mod settings;
+mod source;
+mod user;
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use anyhow::Context as _;
+
+pub use arguments::Arguments;
+use arguments::Command;
+
+use crate::store::Store;
+
+/// The environment variable that names a PostgreSQL database to keep people and runs in.
+const DATABASE_URL: &str = "TOOLSYNC_DATABASE_URL";
+
+/// How a command ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Ending {
+    /// All is well.
+    Good,
+    /// Some lines have errors, or failed.
+    Bad,
+    /// Nothing was done: a file is unreadable, a command misused, a run refused.
+    Refused,
+}
+
+impl From<Ending> for ExitCode {
+    fn from(ending: Ending) -> Self {
+        Self::from(match ending {
+            Ending::Good => 0,
+            Ending::Bad => 1,
+            Ending::Refused => 2,
+        })
+    }
+}
+
+/// Does what the arguments ask.
+///
+/// # Errors
+/// When it could not be done; the message says what, where and how to mend it.
+pub async fn run(arguments: Arguments) -> anyhow::Result<Ending> {
+    let data = arguments.data;
+    match arguments.command.unwrap_or_default() {
+        Command::Check(check) => check::check(&check, &data).await,
+        Command::Plan(plan) => plan::plan(&plan, &data).await,
+        Command::Run(run) => run::run(&run, &data).await,
+        Command::Serve(serve) => serve::serve(&serve, &data).await,
+        Command::User { command } => user::user(&command, &data).await,
+    }
+}
+
+/// Opens the store of this data folder, making both when they are missing.
+async fn store(data: &Path) -> anyhow::Result<Store> {
+    std::fs::create_dir_all(data).with_context(|| {
+        format!(
+            "making the data folder {}; choose another with --data",
+            data.display()
+        )
+    })?;
+    let url = std::env::var(DATABASE_URL).ok();
+    Store::open(data, url.as_deref())
+        .await
+        .with_context(|| format!("opening the store in {}", data.display()))
+}

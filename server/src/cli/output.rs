@@ -1,0 +1,127 @@
+//! What commands print: words in the chosen language, colours where they help.
+
+use std::borrow::Cow;
+use std::io::{self, IsTerminal, Write};
+
+use serde::Serialize;
+use toolsync_core::finding::{Code, Finding, Severity};
+use toolsync_core::messages::{Catalogue, Language};
+
+/// The catalogue of `language`, with the command line's own words.
+pub fn catalogue(language: Language) -> Catalogue {
+    let mut catalogue = Catalogue::new(language);
+    catalogue.add(match language {
+        Language::En => include_str!("messages/en.ftl"),
+        Language::Fr => include_str!("messages/fr.ftl"),
+    });
+    catalogue
+}
+
+/// A text with its parameters.
+pub fn text(catalogue: &Catalogue, id: &str, args: &[(&str, &str)]) -> String {
+    let args: Vec<_> = args
+        .iter()
+        .map(|&(name, value)| (name, Cow::Borrowed(value)))
+        .collect();
+    catalogue.text(id, &args)
+}
+
+/// One JSON object on a line of its own.
+///
+/// # Errors
+/// When the output is closed.
+pub fn json_line(out: &mut impl Write, value: &impl Serialize) -> io::Result<()> {
+    serde_json::to_writer(&mut *out, value)?;
+    out.write_all(b"\n")
+}
+
+/// Whether colours are used, and which.
+#[derive(Debug, Clone, Copy)]
+pub struct Paint {
+    on: bool,
+}
+
+impl Paint {
+    /// Colours on a terminal, unless `NO_COLOR` is set (<https://no-color.org>).
+    pub fn of_stdout() -> Self {
+        let unwanted = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
+            || std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+        Self {
+            on: io::stdout().is_terminal() && !unwanted,
+        }
+    }
+
+    /// The text in the colour of a weight.
+    pub fn severity(self, severity: Severity, text: &str) -> String {
+        self.wrap(
+            match severity {
+                Severity::Error => "31",
+                Severity::Warning => "33",
+                Severity::Info => "36",
+            },
+            text,
+        )
+    }
+
+    /// The text in bold.
+    pub fn bold(self, text: &str) -> String {
+        self.wrap("1", text)
+    }
+
+    /// The text, less visible.
+    pub fn dim(self, text: &str) -> String {
+        self.wrap("2", text)
+    }
+
+    fn wrap(self, code: &str, text: &str) -> String {
+        if self.on {
+            format!("\u{1b}[{code}m{text}\u{1b}[0m")
+        } else {
+            text.to_owned()
+        }
+    }
+}
+
+/// A text of a file made fit for a terminal: control characters (which could move the cursor or change its colours) become spaces.
+pub fn harmless(text: &str) -> String {
+    text.chars()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect()
+}
+
+/// A finding on one line: `error line 12, email: message [code]`.
+pub fn finding_line(finding: &Finding, catalogue: &Catalogue, paint: Paint) -> String {
+    let severity = text(
+        catalogue,
+        &format!("severity-{}", finding.severity().as_str()),
+        &[],
+    );
+    let line = finding.line.to_string();
+    let place = match &finding.column {
+        Some(column) => text(
+            catalogue,
+            "place-cell",
+            &[("line", &line), ("column", column)],
+        ),
+        None => text(catalogue, "place-line", &[("line", &line)]),
+    };
+    let said = text(
+        catalogue,
+        "said-at",
+        &[("place", &place), ("message", &catalogue.finding(finding))],
+    );
+    format!(
+        "{} {} {}",
+        paint.severity(finding.severity(), &severity),
+        harmless(&said),
+        paint.dim(&format!("[{}]", codes(finding.code))),
+    )
+}
+
+/// Our code, and the seeds' beside it where there is one.
+fn codes(code: Code) -> String {
+    match code.seed_code() {
+        Some(seed) => format!("{}, {seed}", code.as_str()),
+        None => code.as_str().to_owned(),
+    }
+}

@@ -1,0 +1,130 @@
+//! Command files as the command line reads them: in chunks, from a path or from standard input.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+
+use toolsync_core::check::CheckOptions;
+use toolsync_core::input::{Item, ReadOptions, Reader};
+use toolsync_core::kinds::{Header, Kind};
+
+/// How many bytes are read at a time.
+const CHUNK: usize = 256 * 1024;
+
+/// A command file that is open, with its beginning read.
+pub struct Source {
+    /// Its name as given; `-` for standard input.
+    pub name: String,
+    /// Its kind, given or recognised from its header; none when there is none to recognise.
+    pub kind: Option<Kind>,
+    beginning: Vec<u8>,
+    rest: Box<dyn Read>,
+}
+
+/// A file that could not be read.
+#[derive(Debug, thiserror::Error)]
+#[error("{name} cannot be read: {error}. {advice}")]
+pub struct Unreadable {
+    /// As given.
+    name: String,
+    /// What the system says.
+    #[source]
+    error: io::Error,
+    /// How to mend it.
+    advice: &'static str,
+}
+
+impl Unreadable {
+    fn new(name: &str, error: io::Error) -> Self {
+        let advice = match error.kind() {
+            io::ErrorKind::NotFound => "Check the path.",
+            io::ErrorKind::PermissionDenied => "Ask for the right to read it.",
+            io::ErrorKind::IsADirectory => "Name the files in this folder instead.",
+            _ => "Try again, or copy the file to another place.",
+        };
+        Self {
+            name: name.to_owned(),
+            error,
+            advice,
+        }
+    }
+}
+
+impl Source {
+    /// Opens the file at `path` and reads its beginning, from which its kind is recognised.
+    ///
+    /// # Errors
+    /// When it cannot be opened or read.
+    pub fn open(path: &Path, options: &CheckOptions) -> Result<Self, Unreadable> {
+        let name = path.display().to_string();
+        let open = || -> io::Result<Self> {
+            let mut rest: Box<dyn Read> = if name == "-" {
+                Box::new(io::stdin())
+            } else {
+                Box::new(File::open(path)?)
+            };
+            let mut beginning = Vec::with_capacity(CHUNK);
+            rest.by_ref()
+                .take(CHUNK as u64)
+                .read_to_end(&mut beginning)?;
+            Ok(Self {
+                name: name.clone(),
+                kind: kind(&beginning, options),
+                beginning,
+                rest,
+            })
+        };
+        open().map_err(|error| Unreadable::new(&name, error))
+    }
+
+    /// Hands out the bytes in order, a chunk at a time.
+    ///
+    /// # Errors
+    /// When reading fails on the way.
+    pub fn read(mut self, mut each: impl FnMut(&[u8])) -> Result<(), Unreadable> {
+        let mut chunk = self.beginning;
+        while !chunk.is_empty() {
+            each(&chunk);
+            chunk.resize(CHUNK, 0);
+            let length = loop {
+                match self.rest.read(&mut chunk) {
+                    Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                    other => break other.map_err(|error| Unreadable::new(&self.name, error))?,
+                }
+            };
+            chunk.truncate(length);
+        }
+        Ok(())
+    }
+
+    /// All its bytes.
+    ///
+    /// # Errors
+    /// When reading fails on the way.
+    pub fn read_whole(self) -> Result<Vec<u8>, Unreadable> {
+        let mut bytes = Vec::new();
+        self.read(|chunk| bytes.extend_from_slice(chunk))?;
+        Ok(bytes)
+    }
+}
+
+/// The kind of the file that begins like this.
+fn kind(beginning: &[u8], options: &CheckOptions) -> Option<Kind> {
+    if options.kind.is_some() {
+        return options.kind;
+    }
+    let mut reader = Reader::new(ReadOptions {
+        encoding: options.encoding,
+        separator: options.separator,
+        ..ReadOptions::default()
+    });
+    reader.push(beginning);
+    reader.finish();
+    while let Some(item) = reader.next() {
+        if let Item::Record(record) = item {
+            let (header, _) = Header::read(&record, None, &options.settings);
+            return header.map(|header| header.kind);
+        }
+    }
+    None
+}
