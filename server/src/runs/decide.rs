@@ -102,6 +102,7 @@ fn moved(approved: &PlannedRow, now: Option<&PlannedRow>) -> Outcome {
             (approved.subject.clone(), names(approved), found)
         });
     let finding = Finding::new(Code::SiteMoved, approved.line, approved.span)
+        .with("how", "changed")
         .with("what", what)
         .with("expected", expected)
         .with("found", found);

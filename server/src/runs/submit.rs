@@ -1,9 +1,12 @@
 //! Taking a file in: streamed to disk while it is hashed, then made a run.
 
+use std::path::Path;
+
 use futures_util::{Stream, StreamExt as _};
 use sha2::{Digest as _, Sha256};
 use tokio::io::AsyncWriteExt as _;
 use toolsync_core::api::{RunSummary, Submission};
+use toolsync_core::settings::Settings;
 
 use super::files::safe_name;
 use super::lease::{now_millis, until};
@@ -12,13 +15,15 @@ use crate::accounts::{hex, now_text};
 use crate::store::{Execution, NewRun};
 
 impl Runs {
-    /// Takes a file in, in the name of `by`: `chunks` are its bytes in order. Its plan follows.
+    /// Takes a file in, in the name of `by`: `chunks` are its bytes in order. Its plan follows, made with `settings` or, when
+    /// none are given, with those of the server at that time.
     ///
     /// # Errors
     /// When there is no such site, the file is too large or does not arrive whole, or storage fails. Nothing is kept then.
     pub async fn submit<B, E>(
         &self,
         submission: Submission,
+        settings: Option<Settings>,
         by: &str,
         chunks: impl Stream<Item = Result<B, E>>,
     ) -> Result<RunSummary, RunError>
@@ -28,7 +33,19 @@ impl Runs {
         self.site(&submission.site)?;
         let (incoming, file) = self.files.incoming().await?;
         let taken = match self.receive(file, chunks).await {
-            Ok(file_digest) => self.enter(submission, file_digest, by, &incoming).await,
+            Ok(file_digest) => {
+                let run = NewRun {
+                    submission: Submission {
+                        name: safe_name(&submission.name),
+                        ..submission
+                    },
+                    settings,
+                    file_digest,
+                    submitted_by: by.to_owned(),
+                    submitted_at: now_text(),
+                };
+                self.enter(&run, &incoming).await
+            }
             Err(error) => Err(error),
         };
         if taken.is_err() {
@@ -60,29 +77,17 @@ impl Runs {
         Ok(hex(&hasher.finalize()))
     }
 
-    async fn enter(
-        &self,
-        mut submission: Submission,
-        file_digest: String,
-        by: &str,
-        incoming: &std::path::Path,
-    ) -> Result<RunSummary, RunError> {
-        submission.name = safe_name(&submission.name);
-        let run = NewRun {
-            submission,
-            file_digest,
-            submitted_by: by.to_owned(),
-            submitted_at: now_text(),
-        };
+    /// Makes a run of the file that was received.
+    async fn enter(&self, run: &NewRun, incoming: &Path) -> Result<RunSummary, RunError> {
         let until = until(now_millis(), self.options.lease);
-        let id = self.store.add_run(&run, &self.owner, until).await?;
+        let id = self.store.add_run(run, &self.owner, until).await?;
         self.files.take_in(incoming, id).await?;
         let lease = Execution {
             run: id,
             owner: self.owner.clone(),
         };
         self.store.release_lease(&lease).await?;
-        tracing::info!(run = id, by, "a file was taken in");
+        tracing::info!(run = id, by = run.submitted_by, "a file was taken in");
         self.bell.notify_waiters();
         Ok(self.get(id).await?.summary)
     }
