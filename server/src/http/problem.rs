@@ -195,9 +195,11 @@ impl Problem {
                 RunError::NoReason => {
                     plain(StatusCode::BAD_REQUEST, "bad_request", "problem-no-reason")
                 }
-                RunError::Store(_) | RunError::File(_) | RunError::Site(_) | RunError::Stopped => {
-                    internal()
-                }
+                RunError::Crashed
+                | RunError::Store(_)
+                | RunError::File(_)
+                | RunError::Site(_)
+                | RunError::Stopped => internal(),
             },
             Self::Site(SiteError::Unknown(_)) => {
                 plain(StatusCode::NOT_FOUND, "not_found", "problem-not-found")

@@ -16,6 +16,8 @@ mod decide;
 mod execute;
 mod files;
 mod lease;
+#[cfg(test)]
+pub mod memory;
 mod planning;
 mod submit;
 #[cfg(test)]
@@ -84,6 +86,9 @@ pub enum RunError {
     /// The site did not answer.
     #[error(transparent)]
     Site(#[from] SiteError),
+    /// The program failed at this file: it has a bug.
+    #[error("the program failed at this file")]
+    Crashed,
     /// The worker was told to stop, or lost its lease: another will go on.
     #[error("the work was stopped")]
     Stopped,
@@ -345,5 +350,5 @@ async fn in_background<T: Send + 'static>(
     let span = tracing::Span::current();
     tokio::task::spawn_blocking(move || span.in_scope(work))
         .await
-        .map_err(|error| RunError::File(std::io::Error::other(error)))
+        .map_err(|_| RunError::Crashed)
 }

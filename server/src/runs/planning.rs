@@ -3,7 +3,7 @@
 use toolsync_core::api::{AppSettings, Phase, PlanTotals, Submission};
 use toolsync_core::check::{CheckOptions, Checker, Verdict};
 use toolsync_core::finding::Severity;
-use toolsync_core::plan::{Decision, Plan, PlanOptions, PlannedRow, plan};
+use toolsync_core::plan::{Plan, PlanOptions, plan};
 use toolsync_core::site::{DigestIndex, SiteIndex};
 
 use super::{Breakpoint, RunError, Runs, in_background, state_name};
@@ -19,6 +19,7 @@ const CHUNK: usize = 1 << 20;
 const VERDICTS_DIFFER: &str = "verdicts_differ";
 const UNUSABLE_HEADER: &str = "unusable_header";
 const FILE_LOST: &str = "file_lost";
+const CRASHED: &str = "crashed";
 
 /// How the server's verdict stands to the submitter's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,9 +44,14 @@ impl Runs {
             settings.sync = own.clone();
         }
         let options = check_options(&run.submission, &settings);
-        let (made, compared) = self
+        let planned = self
             .plan_file(&run, options.clone(), file, Some(settings))
-            .await?;
+            .await;
+        let (made, compared) = match planned {
+            // A file that the planner cannot stand must not be tried for ever.
+            Err(RunError::Crashed) => return self.reject(&run, lease, CRASHED, None).await,
+            planned => planned?,
+        };
         if compared == Comparison::Differ {
             tracing::error!(
                 submitted = run.submission.digest,
@@ -69,7 +75,7 @@ impl Runs {
             phase: Phase::AwaitingApproval,
             reason: String::new(),
             options,
-            plan: totals(&made.rows),
+            plan: made.totals(),
             fingerprint: made.fingerprint,
             site_moved: compared == Comparison::SiteMoved,
             verdict: Some(cut(made.verdict)),
@@ -211,22 +217,4 @@ fn has_usable_header(verdict: &Verdict) -> bool {
 fn cut(mut verdict: Verdict) -> Verdict {
     verdict.findings.truncate(FINDINGS);
     verdict
-}
-
-fn totals(rows: &[PlannedRow]) -> PlanTotals {
-    let mut totals = PlanTotals::default();
-    for row in rows {
-        match row.decision {
-            Decision::Change => totals.change += 1,
-            Decision::Unchanged => totals.unchanged += 1,
-            Decision::Refused => totals.refused += 1,
-        }
-        for operation in &row.operations {
-            *totals
-                .operations
-                .entry(operation.name().to_owned())
-                .or_default() += 1;
-        }
-    }
-    totals
 }

@@ -1,1 +1,303 @@
+//! Runs that are stopped at every point go on from there, and nothing is done twice.
 
+use futures_util::stream;
+use toolsync_core::api::Submission;
+use toolsync_core::report::State;
+
+use super::memory::MemorySite;
+use super::*;
+
+const HEADER: &str = "username;firstname;lastname;email;password\n";
+const DORA: &str = "dora;Dora;Klein;dora@example.org;Secret-2026-d\n";
+const ANA: &str = "ana;Ana;Lopez;ana@example.org;Secret-2026-a\n";
+/// The first name is missing.
+const BOB: &str = "bob;;Martin;bob@example.org;Secret-2026-b\n";
+const CLEO: &str = "cleo;Cleo;Petit;cleo@example.org;Secret-2026-c\n";
+
+/// A lease as short as a test's patience, and no server's workers.
+async fn open(data: &std::path::Path, site: &Arc<MemorySite>, breakpoints: Breakpoints) -> Runs {
+    let store = Store::open(data, None).await.unwrap();
+    let mut sites = Sites::new();
+    sites.insert("sandbox".to_owned(), site.clone());
+    let options = RunOptions {
+        lease: Duration::from_millis(300),
+        breakpoints,
+        ..RunOptions::default()
+    };
+    Runs::open(store, sites, data.to_path_buf(), options)
+        .await
+        .unwrap()
+}
+
+async fn submit(runs: &Runs, file: String) -> i64 {
+    let submission = Submission {
+        name: "users.csv".to_owned(),
+        site: "sandbox".to_owned(),
+        kind: None,
+        encoding: None,
+        separator: None,
+        core: String::new(),
+        digest: String::new(),
+        site_state: String::new(),
+    };
+    let chunks = stream::iter([Ok::<_, std::io::Error>(file.into_bytes())]);
+    runs.submit(submission, None, "sam", chunks)
+        .await
+        .unwrap()
+        .id
+}
+
+/// Plans and approves; the run is about to be executed.
+async fn approved(runs: &Runs, file: String) -> i64 {
+    let id = submit(runs, file).await;
+    let run = runs.work_on(id).await.unwrap();
+    assert_eq!(run.summary.phase, Phase::AwaitingApproval, "{}", run.reason);
+    runs.approve(id, &run.fingerprint, "ada").await.unwrap();
+    id
+}
+
+/// A site on which `dora` is as the file wants her.
+async fn site_with_dora(data: &std::path::Path) -> Arc<MemorySite> {
+    let site = MemorySite::new();
+    let runs = open(data, &site, Breakpoints::default()).await;
+    let id = approved(&runs, format!("{HEADER}{DORA}")).await;
+    let run = runs.work_on(id).await.unwrap();
+    assert_eq!(run.summary.totals.done, 1, "{:?}", runs.outcomes(id).await);
+    site
+}
+
+fn file() -> String {
+    format!("{HEADER}{ANA}{BOB}{DORA}{CLEO}")
+}
+
+async fn states(runs: &Runs, id: i64) -> Vec<(u64, State)> {
+    let outcomes = runs.outcomes(id).await.unwrap();
+    outcomes
+        .iter()
+        .map(|outcome| (outcome.line, outcome.state))
+        .collect()
+}
+
+const EXPECTED: [(u64, State); 4] = [
+    (2, State::Done),
+    (3, State::Failed),
+    (4, State::Unchanged),
+    (5, State::Done),
+];
+
+#[tokio::test]
+async fn each_row_ends_as_it_should_and_leaves_its_traces() {
+    let data = tempfile::tempdir().unwrap();
+    let site = site_with_dora(data.path()).await;
+    let runs = open(data.path(), &site, Breakpoints::default()).await;
+    let id = approved(&runs, file()).await;
+    let run = runs.work_on(id).await.unwrap();
+    assert_eq!(run.summary.phase, Phase::Finished);
+    assert_eq!(states(&runs, id).await, EXPECTED);
+    assert_eq!(run.summary.finished_rows, 4);
+    let tryback = runs.produced(id, Produced::Tryback).await.unwrap();
+    assert_eq!(
+        String::from_utf8(tryback).unwrap(),
+        format!("{HEADER}{BOB}")
+    );
+    let archive = String::from_utf8(runs.produced(id, Produced::Archive).await.unwrap()).unwrap();
+    assert!(
+        archive.contains("ana;Ana;Lopez;ana@example.org;********"),
+        "{archive}"
+    );
+    assert!(!archive.contains("Secret"), "{archive}");
+    assert!(runs.files.with_original().await.unwrap().is_empty());
+    assert_secrets_are_nowhere(data.path());
+}
+
+/// Of all files in the data folder, only the tryback may hold a password.
+fn assert_secrets_are_nowhere(folder: &std::path::Path) {
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            assert_secrets_are_nowhere(&path);
+        } else if !path.ends_with("tryback") {
+            let bytes = std::fs::read(&path).unwrap();
+            let found = bytes.windows(7).any(|window| window == b"Secret-");
+            assert!(!found, "a password in {}", path.display());
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_run_goes_on_from_every_point() {
+    let stops = [
+        (Breakpoint::BeforePlanStored, 1),
+        (Breakpoint::AfterIntend, 1),
+        (Breakpoint::AfterIntend, 2),
+        (Breakpoint::AfterApply, 1),
+        (Breakpoint::AfterApply, 2),
+        (Breakpoint::BeforeFiles, 1),
+        (Breakpoint::BeforeEnd, 1),
+        (Breakpoint::AfterEnd, 1),
+    ];
+    for (point, times) in stops {
+        let data = tempfile::tempdir().unwrap();
+        let site = site_with_dora(data.path()).await;
+        let broken = open(data.path(), &site, Breakpoints::stop_at(point, times)).await;
+        let id = submit(&broken, file()).await;
+        let stopped = go_to_the_end(&broken, id).await;
+        assert!(
+            matches!(stopped, Err(RunError::Stopped)),
+            "{point:?} was not reached"
+        );
+        drop(broken);
+
+        let runs = open(data.path(), &site, Breakpoints::default()).await;
+        let run = go_to_the_end(&runs, id).await.unwrap();
+        assert_eq!(run.summary.phase, Phase::Finished, "{point:?}");
+        assert_eq!(states(&runs, id).await, EXPECTED, "{point:?} {times}");
+        let totals = run.summary.totals;
+        assert_eq!(
+            (totals.done, totals.failed, totals.unchanged),
+            (2, 1, 1),
+            "{point:?}"
+        );
+        // `dora` before the run, then `ana` and `cleo`: each once.
+        assert_eq!(
+            site.applied().len(),
+            3,
+            "{point:?} {times}: {:?}",
+            site.applied()
+        );
+        let operations = runs.outcomes(id).await.unwrap()[0].operations.len();
+        assert_eq!(
+            operations,
+            site.applied()[1].len(),
+            "what was done is told: {point:?}"
+        );
+        let tryback = runs.produced(id, Produced::Tryback).await.unwrap();
+        assert_eq!(
+            String::from_utf8(tryback).unwrap(),
+            format!("{HEADER}{BOB}"),
+            "{point:?}"
+        );
+        // The worker that starts next removes what is left of the original.
+        let workers = Workers::start(&Arc::new(
+            open(data.path(), &site, Breakpoints::default()).await,
+        ));
+        while !runs.files.with_original().await.unwrap().is_empty() {
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+        workers.stop().await;
+    }
+}
+
+/// Works on a run, approving its plan when it waits for that.
+async fn go_to_the_end(runs: &Runs, id: i64) -> Result<RunRecord, RunError> {
+    let run = runs.work_on(id).await?;
+    if run.summary.phase != Phase::AwaitingApproval {
+        return Ok(run);
+    }
+    runs.approve(id, &run.fingerprint, "ada").await?;
+    runs.work_on(id).await
+}
+
+#[tokio::test]
+async fn a_row_whose_site_moved_after_the_approval_fails_and_the_others_go_on() {
+    let data = tempfile::tempdir().unwrap();
+    let site = site_with_dora(data.path()).await;
+    let runs = open(data.path(), &site, Breakpoints::default()).await;
+    let moved = "dora;Dora;Klein-Roth;dora@example.org;Secret-2026-d\n";
+    let id = approved(&runs, format!("{HEADER}{moved}{ANA}")).await;
+    site.meddle(|site| {
+        let mut dora = site.user_by_username("dora").unwrap().clone();
+        let name = toolsync_core::kinds::Value::Text("Brandt".to_owned());
+        dora.fields.insert("lastname".to_owned(), name);
+        site.put_user(dora);
+    });
+    runs.work_on(id).await.unwrap();
+    assert_eq!(
+        states(&runs, id).await,
+        [(2, State::Failed), (3, State::Done)]
+    );
+    let finding = &runs.outcomes(id).await.unwrap()[0].findings[0];
+    assert_eq!(finding.code, toolsync_core::finding::Code::SiteMoved);
+    assert_eq!(finding.params["expected"], "Klein");
+    assert_eq!(finding.params["found"], "Brandt");
+}
+
+#[tokio::test]
+async fn what_the_site_refuses_fails_and_is_in_the_tryback() {
+    let data = tempfile::tempdir().unwrap();
+    let site = MemorySite::new();
+    let runs = open(data.path(), &site, Breakpoints::default()).await;
+    let id = approved(&runs, format!("{HEADER}{ANA}{CLEO}")).await;
+    site.refuse(true);
+    let run = runs.work_on(id).await.unwrap();
+    assert_eq!(
+        (run.summary.phase, run.summary.totals.failed),
+        (Phase::Finished, 2)
+    );
+    let outcome = &runs.outcomes(id).await.unwrap()[1];
+    assert_eq!(
+        (outcome.findings[0].line, outcome.findings[0].span),
+        (3, outcome.span)
+    );
+    let tryback = runs.produced(id, Produced::Tryback).await.unwrap();
+    assert_eq!(
+        String::from_utf8(tryback).unwrap(),
+        format!("{HEADER}{ANA}{CLEO}")
+    );
+
+    // The tryback runs as it is.
+    site.refuse(false);
+    let again = approved(&runs, format!("{HEADER}{ANA}{CLEO}")).await;
+    assert_eq!(runs.work_on(again).await.unwrap().summary.totals.done, 2);
+}
+
+#[tokio::test]
+async fn a_cancelled_run_that_was_interrupted_does_not_forget_what_it_did() {
+    let data = tempfile::tempdir().unwrap();
+    let site = MemorySite::new();
+    let broken = open(
+        data.path(),
+        &site,
+        Breakpoints::stop_at(Breakpoint::AfterApply, 1),
+    )
+    .await;
+    let id = approved(&broken, format!("{HEADER}{ANA}{CLEO}{DORA}")).await;
+    assert!(matches!(broken.work_on(id).await, Err(RunError::Stopped)));
+    broken.cancel(id, "ada").await.unwrap();
+    let runs = open(data.path(), &site, Breakpoints::default()).await;
+    let run = runs.work_on(id).await.unwrap();
+    assert_eq!(run.summary.phase, Phase::Cancelled);
+    let expected = [(2, State::Done), (3, State::Held), (4, State::Held)];
+    assert_eq!(states(&runs, id).await, expected);
+    let tryback = runs.produced(id, Produced::Tryback).await.unwrap();
+    assert_eq!(
+        String::from_utf8(tryback).unwrap(),
+        format!("{HEADER}{CLEO}{DORA}")
+    );
+}
+
+#[tokio::test]
+async fn a_file_that_is_too_large_leaves_nothing() {
+    let data = tempfile::tempdir().unwrap();
+    let mut runs = open(data.path(), &MemorySite::new(), Breakpoints::default()).await;
+    runs.options.largest_file = 10;
+    let submission = Submission {
+        name: "users.csv".to_owned(),
+        site: "sandbox".to_owned(),
+        kind: None,
+        encoding: None,
+        separator: None,
+        core: String::new(),
+        digest: String::new(),
+        site_state: String::new(),
+    };
+    let chunks = stream::iter([Ok::<_, std::io::Error>("123456"), Ok("78901")]);
+    let refused = runs.submit(submission, None, "sam", chunks).await;
+    assert!(
+        matches!(refused, Err(RunError::TooLarge(10))),
+        "{refused:?}"
+    );
+    assert!(runs.list().await.unwrap().is_empty());
+    let incoming = std::fs::read_dir(data.path().join("incoming")).unwrap();
+    assert_eq!(incoming.count(), 0);
+}

@@ -40,7 +40,7 @@ const VERSIONS: &[&str] = &["
         options TEXT NOT NULL,
         file_digest TEXT NOT NULL,
         verdict TEXT,
-        plan TEXT NOT NULL DEFAULT '{}',
+        plan TEXT NOT NULL,
         fingerprint TEXT NOT NULL DEFAULT '',
         site_moved BIGINT NOT NULL DEFAULT 0,
         decided_by TEXT NOT NULL DEFAULT '',

@@ -162,7 +162,7 @@ impl Store {
             .database
             .first::<i64>(
                 sql("INSERT INTO run (file, site, kind, phase, submitted_by, submitted_at, submission, options, file_digest, \
-                     lease_owner, lease_until, settings) VALUES ($1, $2, $3, 'submitted', $4, $5, $6, $7, $8, $9, $10, $11) RETURNING id")
+                     lease_owner, lease_until, settings, plan) VALUES ($1, $2, $3, 'submitted', $4, $5, $6, $7, $8, $9, $10, $11, $12) RETURNING id")
                 .bind(run.submission.name.as_str())
                 .bind(run.submission.site.as_str())
                 .bind(run.submission.kind.map(|kind| kind.as_str().to_owned()))
@@ -173,7 +173,8 @@ impl Store {
                 .bind(run.file_digest.as_str())
                 .bind(owner)
                 .bind(until)
-                .bind(run.settings.as_ref().map(to_json).transpose()?),
+                .bind(run.settings.as_ref().map(to_json).transpose()?)
+                .bind(to_json(&PlanTotals::default())?),
             )
             .await?;
         id.ok_or_else(|| StoreError::Database(sqlx::Error::RowNotFound))

@@ -238,6 +238,11 @@ fn update(position: u64, state: State, warning: bool) -> RowUpdate {
 
 async fn planned(store: &Store, site: &str) -> i64 {
     let id = submitted(store, site).await;
+    let run = store.run(id).await.unwrap().unwrap();
+    assert_eq!(
+        (run.summary.phase, run.plan),
+        (Phase::Submitted, PlanTotals::default())
+    );
     let claimed = store.claim_desk_work(id, "planner", 10, 20).await.unwrap();
     assert_eq!(claimed, Some(id));
     let plan = PlanRecord {

@@ -21,4 +21,5 @@ problem-no-reason = Say why you refuse: the submitter will read it.
 problem-internal = Something failed on the server. Try again; if it fails again, give the administrator the time and the request number from the X-Request-Id header.
 reason-verdicts-differ = The check in the browser and the check on the server came to different results on the same file. Nothing was changed. Reload the page and check again; tell the administrator if it happens again.
 reason-unusable-header = The header of the file cannot be used, so no row could be planned. Mend the header and submit the file again.
+reason-crashed = Toolsync failed while it planned this file: it has a bug. Nothing was changed. Send the file and the server's log to whoever maintains Toolsync.
 reason-file-lost = The file did not arrive whole. Submit it again.

@@ -21,4 +21,5 @@ problem-no-reason = Dites pourquoi vous refusez : la personne qui a déposé le
 problem-internal = Une erreur s’est produite sur le serveur. Recommencez ; si elle se répète, donnez à l’administrateur l’heure et le numéro de requête de l’en-tête X-Request-Id.
 reason-verdicts-differ = Le contrôle du navigateur et celui du serveur donnent des résultats différents pour le même fichier. Rien n’a été modifié. Rechargez la page et refaites le contrôle ; prévenez l’administrateur si cela se répète.
 reason-unusable-header = L’en-tête du fichier est inutilisable : aucune ligne n’a pu être planifiée. Corrigez l’en-tête et déposez le fichier de nouveau.
+reason-crashed = Toolsync a échoué en planifiant ce fichier : c’est une anomalie du programme. Rien n’a été modifié. Envoyez le fichier et le journal du serveur à qui maintient Toolsync.
 reason-file-lost = Le fichier n’est pas arrivé en entier. Déposez-le de nouveau.

@@ -1,0 +1,110 @@
+//! A site in memory for tests, which can be made to wait and to refuse.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex};
+
+use futures_util::future::BoxFuture;
+use tokio::sync::Semaphore;
+use toolsync_core::api::SiteSummary;
+use toolsync_core::finding::{Code, Finding, Span};
+use toolsync_core::plan::Operation;
+use toolsync_core::site::SiteIndex;
+
+use crate::moodle::{Applied, Site, SiteError};
+
+/// A [`SiteIndex`] that outlives the servers of a test.
+pub struct MemorySite {
+    state: Mutex<SiteIndex>,
+    /// Names of the operations of each row that took effect.
+    applied: Mutex<Vec<Vec<&'static str>>>,
+    gated: AtomicBool,
+    gate: Semaphore,
+    refuses: AtomicBool,
+}
+
+impl MemorySite {
+    /// An empty site.
+    pub fn new() -> Arc<Self> {
+        Arc::new(Self {
+            state: Mutex::default(),
+            applied: Mutex::default(),
+            gated: AtomicBool::new(false),
+            gate: Semaphore::new(0),
+            refuses: AtomicBool::new(false),
+        })
+    }
+
+    /// Lets only so many rows through from now on; the next one waits.
+    pub fn let_through(&self, rows: usize) {
+        self.gated.store(true, Ordering::SeqCst);
+        self.gate.add_permits(rows);
+    }
+
+    /// Refuses every row from now on, or no longer.
+    pub fn refuse(&self, yes: bool) {
+        self.refuses.store(yes, Ordering::SeqCst);
+    }
+
+    /// Names of the operations of each row that took effect.
+    pub fn applied(&self) -> Vec<Vec<&'static str>> {
+        self.applied.lock().unwrap().clone()
+    }
+
+    /// Does something behind Toolsync's back.
+    pub fn meddle(&self, change: impl FnOnce(&mut SiteIndex)) {
+        change(&mut self.state.lock().unwrap());
+    }
+
+    fn apply_now(&self, row: &[Operation]) -> Applied {
+        let refused = |details: String| {
+            let finding = Finding::new(Code::SiteRefused, 0, Span::default());
+            Applied::Refused(Box::new(finding.with("details", details)))
+        };
+        if self.refuses.load(Ordering::SeqCst) {
+            return refused("out of order".to_owned());
+        }
+        let mut state = self.state.lock().unwrap();
+        let mut changed = state.clone();
+        for operation in row {
+            if let Err(error) = changed.apply(operation) {
+                return refused(error.to_string());
+            }
+        }
+        *state = changed;
+        let names = row.iter().map(Operation::name).collect();
+        self.applied.lock().unwrap().push(names);
+        Applied::Done
+    }
+}
+
+impl Site for MemorySite {
+    fn summary(&self) -> BoxFuture<'_, Result<SiteSummary, SiteError>> {
+        Box::pin(async {
+            Ok(SiteSummary {
+                name: "sandbox".to_owned(),
+                title: "Memory".to_owned(),
+                kind: "memory".to_owned(),
+                courses: 0,
+                users: 0,
+                categories: 0,
+            })
+        })
+    }
+
+    fn snapshot(&self) -> BoxFuture<'_, Result<SiteIndex, SiteError>> {
+        Box::pin(async { Ok(self.state.lock().unwrap().clone()) })
+    }
+
+    fn digest_key(&self) -> [u8; 16] {
+        [7; 16]
+    }
+
+    fn apply<'a>(&'a self, row: &'a [Operation]) -> BoxFuture<'a, Result<Applied, SiteError>> {
+        Box::pin(async {
+            if self.gated.load(Ordering::SeqCst) {
+                self.gate.acquire().await.unwrap().forget();
+            }
+            Ok(self.apply_now(row))
+        })
+    }
+}
