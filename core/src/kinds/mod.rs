@@ -13,6 +13,8 @@ mod references;
 mod row;
 #[cfg(test)]
 pub(crate) mod testing;
+#[cfg(test)]
+mod tests;
 pub mod users;
 pub mod values;
 

@@ -1,0 +1,154 @@
+//! The browser's digest index and the server's full index give the same findings.
+
+use std::collections::BTreeMap;
+
+use super::testing::findings;
+use super::{Kind, Value};
+use crate::settings::{CourseIdentifier, Settings, UserIdentifier};
+use crate::site::{
+    Category, Cohort, Course, DigestIndex, Fields, Group, Role, SiteFacts, SiteIndex, User,
+};
+
+fn fields(given: &[(&str, &str)]) -> Fields {
+    given
+        .iter()
+        .map(|(name, value)| ((*name).to_owned(), Value::Text((*value).to_owned())))
+        .collect()
+}
+
+fn user(id: u64, username: &str, idnumber: &str, email: &str) -> User {
+    User {
+        id,
+        username: username.to_owned(),
+        fields: fields(&[("idnumber", idnumber), ("email", email)]),
+        password: crate::site::Password::Set,
+        password_digest: String::new(),
+        deleted: false,
+    }
+}
+
+fn course(id: u64, shortname: &str, idnumber: &str, backup: bool) -> Course {
+    Course {
+        id,
+        shortname: shortname.to_owned(),
+        category: 2,
+        fields: fields(&[("idnumber", idnumber)]),
+        sections: BTreeMap::new(),
+        methods: BTreeMap::from([("manual".to_owned(), true), ("self".to_owned(), false)]),
+        backup,
+        template: String::new(),
+    }
+}
+
+fn category(id: u64, parent: u64, name: &str, idnumber: &str) -> Category {
+    Category {
+        id,
+        parent,
+        name: name.to_owned(),
+        idnumber: idnumber.to_owned(),
+        visible: true,
+    }
+}
+
+fn site() -> SiteIndex {
+    let words = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect();
+    let mut site = SiteIndex::new(SiteFacts {
+        formats: words(&["topics"]),
+        auths: words(&["manual", "cas"]),
+        languages: words(&["en", "fr"]),
+        themes: words(&["boost"]),
+        profile_fields: words(&["badge"]),
+        archives: words(&["lab.mbz"]),
+        damaged_archives: words(&["torn.mbz"]),
+        can_restore: true,
+        ..SiteFacts::default()
+    });
+    site.put_category(category(1, 0, "Sciences", "SCI"));
+    site.put_category(category(2, 1, "Économie", ""));
+    site.put_course(course(10, "BIO-101", "C-1", true));
+    site.put_course(course(11, "Chem-204", "", false));
+    site.put_user(user(20, "m.curie", "P-1", "Marie@example.org"));
+    site.put_user(user(21, "p.curie", "", "pierre@example.org"));
+    site.put_user(user(22, "i.curie", "P-3", "shared@example.org"));
+    site.put_user(user(23, "e.curie", "P-4", "shared@example.org"));
+    for (id, shortname) in [(1, "student"), (2, "teacher")] {
+        site.put_role(Role {
+            id,
+            shortname: shortname.to_owned(),
+        });
+    }
+    site.put_cohort(Cohort {
+        id: 1,
+        name: "Year 1".to_owned(),
+        idnumber: "COH-1".to_owned(),
+        members: Default::default(),
+    });
+    site.put_group(Group {
+        id: 1,
+        course: 10,
+        name: "Group A".to_owned(),
+        members: Default::default(),
+    });
+    site
+}
+
+const USERS: &str = "\
+username;firstname;lastname;idnumber;email;auth;lang;deleted;oldusername;cohort;cohortid;course1;role1;enrol1;group1;profile_field_bagde
+m.curie;Marie;Curie;P-1;marie@example.org;cas;fr;;;Year 1;;bio-101;student;manual;Group A;
+m.curie;Max;Curie;P-2;max@example.org;ldap;de;;;Year 2;COH-1;BIO 101;Student;;;
+p.curie;Pierre;Curie;P-9;shared@example.org;;;0;;;;C-1;teacher;manual;Group A;
+irene;Irene;Curie;P-3;;;;;;;;CHEM-204;student;self;Group B;
+E.Curie;Eve;Curie;P-4;eve@example.org;;;;;;;10;studnet;manual;Group A;
+gone;Gone;Curie;;;;;1;;;;;;;;
+new;New;Curie;P-10;;;;;e.curie;;;PHYS-1;student;;;
+";
+
+const COURSES: &str = "\
+id;shortname;fullname;category;idnumber;format;lang;theme;template;teacher1_account;teacher1_role
+10;BIO-101;Cells;Sciences;C-1;topics;fr;boost;chem-204;m.curie;teacher
+11;BIO 101;Cells;Sciences/Economie;C-1;weeks;de;classic;Chem-204;shared@example.org;tutor
+;NEW-1;New;Scinces/Arts;C-2;;;;lab.mbz;P-3;
+;NEW-2;New;Arts;;;;;torn.mbz;20;
+12;NEW-3;New;1;;;;;none.mbz;99;
+;NEW-4;New;SCI;;;;;bio-101;m.cure;
+;chem-204;New;Sciences/Économie;;;;;NEW-1;;
+";
+
+#[test]
+fn browser_and_server_find_the_same() {
+    let site = site();
+    let digest = DigestIndex::of(&site, [7; 16]);
+    let travelled = DigestIndex::from_bytes(&digest.to_bytes()).expect("what was just written");
+    let courses = [
+        CourseIdentifier::Shortname,
+        CourseIdentifier::Idnumber,
+        CourseIdentifier::Id,
+    ];
+    let users = [
+        UserIdentifier::Idnumber,
+        UserIdentifier::Username,
+        UserIdentifier::Email,
+    ];
+    let mut compared = 0;
+    for (course, user) in courses.into_iter().zip(users) {
+        for on in [false, true] {
+            let settings = Settings {
+                course_identifier: course,
+                user_course_identifier: course,
+                user_identifier: user,
+                force_update: on,
+                allow_rename: on,
+                protect_emails: on,
+                ..Settings::default()
+            };
+            for (kind, file) in [(Kind::Users, USERS), (Kind::Courses, COURSES)] {
+                let on_server = findings(kind, file, &settings, &site);
+                assert!(on_server.len() > 5, "{on_server:?}");
+                assert_eq!(findings(kind, file, &settings, &digest), on_server);
+                assert_eq!(findings(kind, file, &settings, &travelled), on_server);
+                compared += on_server.len();
+            }
+        }
+    }
+    assert!(compared > 100, "{compared}");
+}
