@@ -9,6 +9,7 @@ mod digest;
 mod directory;
 mod effect;
 mod index;
+mod institution;
 mod lookup;
 mod model;
 mod names;
@@ -18,6 +19,7 @@ pub use apply::{ApplyError, Touched};
 pub use digest::{DigestIndex, InvalidDigestIndex};
 pub use directory::{Directory, NoSite, Space};
 pub use index::SiteIndex;
+pub use institution::institution;
 pub use model::{
     Category, Cohort, Course, CourseDefaults, Enrolment, Fields, Group, Password, Role,
     RoleAssignment, Section, SiteFacts, User,

@@ -8,7 +8,7 @@ use super::{
 
 /// An object of a site.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "object", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum Object {
     /// A category.
     Category(Category),
