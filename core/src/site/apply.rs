@@ -52,6 +52,19 @@ pub(super) enum Effect {
     Put(Object),
     /// It goes.
     Remove(Touched),
+    /// This cohort or group gets this account as a member. Apart from [`Effect::Put`], since copying all the members for each
+    /// new one would make the time of a large file quadratic.
+    Join(Touched, u64),
+}
+
+impl Effect {
+    /// The object that changes.
+    fn key(&self) -> Option<Touched> {
+        match self {
+            Self::Put(object) => object.key(),
+            Self::Remove(key) | Self::Join(key, _) => Some(key.clone()),
+        }
+    }
 }
 
 impl SiteIndex {
@@ -62,18 +75,18 @@ impl SiteIndex {
     pub fn apply(&mut self, operation: &Operation) -> Result<Vec<Touched>, ApplyError> {
         let mut touched = Vec::new();
         for effect in effects(self, operation)? {
-            match effect {
-                Effect::Put(object) => {
-                    touched.extend(object.key());
-                    self.put(object);
-                }
-                Effect::Remove(key) => {
-                    self.remove(&key);
-                    touched.push(key);
-                }
-            }
+            touched.extend(effect.key());
+            self.take(effect);
         }
         Ok(touched)
+    }
+
+    fn take(&mut self, effect: Effect) {
+        match effect {
+            Effect::Put(object) => self.put(object),
+            Effect::Remove(key) => self.remove(&key),
+            Effect::Join(key, user) => self.join(&key, user),
+        }
     }
 
     /// Applies the operations of a row, all or none, and says which objects they changed, each once.
@@ -85,18 +98,11 @@ impl SiteIndex {
         for operation in operations {
             let applied = effects(self, operation).map(|effects| {
                 for effect in effects {
-                    let key = match &effect {
-                        Effect::Put(object) => object.key(),
-                        Effect::Remove(key) => Some(key.clone()),
-                    };
-                    if let Some(key) = key {
+                    if let Some(key) = effect.key() {
                         let old = self.object(&key);
                         before.entry(key).or_insert(old);
                     }
-                    match effect {
-                        Effect::Put(object) => self.put(object),
-                        Effect::Remove(key) => self.remove(&key),
-                    }
+                    self.take(effect);
                 }
             });
             if let Err(error) = applied {

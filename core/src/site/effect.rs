@@ -169,12 +169,12 @@ pub(super) fn effects(site: &SiteIndex, operation: &Operation) -> Effects {
             cohort: key,
             user: username,
         } => {
-            let mut cohort = cohort(site, key)?.clone();
-            if !cohort.members.insert(user(site, username)?.id) {
+            let (cohort, user) = (cohort(site, key)?, user(site, username)?.id);
+            if cohort.members.contains(&user) {
                 let what = format!("{username} in the cohort {}", key.name);
                 return Err(ApplyError::Exists(what));
             }
-            put(Object::Cohort(cohort))
+            Ok(vec![Effect::Join(Touched::Cohort(cohort.id), user)])
         }
         Operation::CreateGroup {
             course: shortname,
@@ -200,11 +200,12 @@ pub(super) fn effects(site: &SiteIndex, operation: &Operation) -> Effects {
             let course = course(site, shortname)?.id;
             let what = format!("the group {group} of the course {shortname}");
             let found = site.group(course, group);
-            let mut group = found.ok_or_else(|| missing(what.clone()))?.clone();
-            if !group.members.insert(user(site, username)?.id) {
+            let group = found.ok_or_else(|| missing(what.clone()))?;
+            let user = user(site, username)?.id;
+            if group.members.contains(&user) {
                 return Err(ApplyError::Exists(format!("{username} in {what}")));
             }
-            put(Object::Group(group))
+            Ok(vec![Effect::Join(Touched::Group(group.id), user)])
         }
     }
 }

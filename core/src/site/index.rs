@@ -6,7 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use hashbrown::HashMap;
 
 use super::names::{field, lower};
-use super::{Category, Cohort, Course, Enrolment, Group, Role, RoleAssignment, SiteFacts, User};
+use super::{
+    Category, Cohort, Course, Enrolment, Group, Role, RoleAssignment, SiteFacts, Touched, User,
+};
 
 /// Ids by a name, in ascending order; a name without ids is not kept.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -210,6 +212,18 @@ impl SiteIndex {
         let old = self.groups.remove(&id)?;
         drop_below(&mut self.group_names, old.course, &old.name, id);
         Some(old)
+    }
+
+    /// Makes an account a member of a cohort or group; of another object nobody is a member.
+    pub(super) fn join(&mut self, key: &Touched, user: u64) {
+        let members = match key {
+            Touched::Cohort(id) => self.cohorts.get_mut(id).map(|cohort| &mut cohort.members),
+            Touched::Group(id) => self.groups.get_mut(id).map(|group| &mut group.members),
+            _ => None,
+        };
+        if let Some(members) = members {
+            members.insert(user);
+        }
     }
 
     /// Adds or replaces an enrolment.
