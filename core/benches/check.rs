@@ -1,0 +1,95 @@
+//! How fast a whole file is checked, beside the bare loop of the csv crate.
+#![allow(missing_docs, clippy::unwrap_used, reason = "a bench")]
+
+mod support;
+
+use std::hint::black_box;
+
+use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use toolsync_core::check::{CheckOptions, Checker};
+use toolsync_core::finding::Code;
+use toolsync_core::kinds::Value;
+use toolsync_core::site::{Directory, Fields, NoSite, SiteFacts, SiteIndex, User};
+
+const ROWS: u64 = 1_000_000;
+
+/// How much is pushed at once, as the server and the browser do.
+const CHUNK: usize = 256 * 1024;
+
+fn run(bytes: &[u8], directory: &dyn Directory) -> u64 {
+    let mut checker = Checker::new(CheckOptions::default(), directory);
+    for chunk in bytes.chunks(CHUNK) {
+        checker.push(chunk);
+    }
+    let verdict = checker.finish();
+    assert_eq!(verdict.rows, ROWS);
+    assert_eq!(
+        verdict
+            .counts
+            .get(&Code::BadEmail)
+            .copied()
+            .unwrap_or_default(),
+        support::bad_emails(ROWS)
+    );
+    verdict.rows
+}
+
+/// A site of 100,000 people, every other of whom the file names.
+fn site() -> SiteIndex {
+    let mut facts = SiteFacts::default();
+    facts.profile_fields.insert("badge".to_owned());
+    let mut site = SiteIndex::new(facts);
+    for id in 0..100_000_u64 {
+        let fields = Fields::from([
+            (
+                "email".to_owned(),
+                Value::Text(format!("u{:07}@example.org", id * 2)),
+            ),
+            (
+                "idnumber".to_owned(),
+                Value::Text(format!("P-{:07}", id * 2)),
+            ),
+        ]);
+        site.put_user(User {
+            id: id + 1,
+            username: format!("u{:07}.x", id * 2),
+            fields,
+            password: Default::default(),
+            password_digest: String::new(),
+            deleted: false,
+        });
+    }
+    site
+}
+
+fn check(criterion: &mut Criterion) {
+    let file = support::users_file(ROWS);
+    let bytes = file.as_bytes();
+    let site = site();
+    let mut group = criterion.benchmark_group("check");
+    group
+        .sample_size(10)
+        .throughput(Throughput::Bytes(bytes.len() as u64));
+    group.bench_function("csv, ByteRecord, bare loop", |bencher| {
+        bencher.iter(|| {
+            let mut reader = csv::ReaderBuilder::new()
+                .delimiter(b';')
+                .from_reader(black_box(bytes));
+            let (mut record, mut rows) = (csv::ByteRecord::new(), 0_u64);
+            while reader.read_byte_record(&mut record).unwrap() {
+                rows += 1;
+            }
+            rows
+        });
+    });
+    group.bench_function("toolsync, without a site", |bencher| {
+        bencher.iter(|| run(black_box(bytes), &NoSite))
+    });
+    group.bench_function("toolsync, with a site of 100,000 people", |bencher| {
+        bencher.iter(|| run(black_box(bytes), &site))
+    });
+    group.finish();
+}
+
+criterion_group!(benches, check);
+criterion_main!(benches);
