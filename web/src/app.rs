@@ -162,6 +162,10 @@ fn Shell(props: &ShellProps) -> Html {
 
 fn page(route: &Route) -> Html {
     match route {
+        Route::Runs => html! { <pages::runs::Runs /> },
+        Route::Run { id } => html! { <pages::run::Run id={*id} /> },
+        Route::People => html! { <pages::people::People /> },
+        Route::Settings => html! { <pages::settings::Settings /> },
         Route::SignIn => html! { <pages::sign_in::SignIn /> },
         Route::Welcome { token } => html! { <pages::welcome::Welcome token={token.clone()} /> },
         _ => html! { <pages::not_found::NotFound /> },

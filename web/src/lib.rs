@@ -8,6 +8,7 @@ mod app;
 mod browser;
 mod pages;
 mod text;
+mod time;
 mod widgets;
 
 use wasm_bindgen::prelude::wasm_bindgen;

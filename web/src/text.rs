@@ -21,8 +21,8 @@ const fn files(language: Language) -> &'static [&'static str] {
         };
     }
     match language {
-        Language::En => files!("en": "shell"),
-        Language::Fr => files!("fr": "shell"),
+        Language::En => files!("en": "shell" "runs"),
+        Language::Fr => files!("fr": "shell" "runs"),
     }
 }
 

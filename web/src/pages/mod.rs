@@ -1,5 +1,10 @@
 //! One file per page.
 
 pub mod not_found;
+mod parts;
+pub mod people;
+pub mod run;
+pub mod runs;
+pub mod settings;
 pub mod sign_in;
 pub mod welcome;

@@ -1,0 +1,205 @@
+//! The rows of a run: what is planned, old → new, and how each line ended.
+
+use toolsync_core::api::{Phase, RowPage, RunRow};
+use toolsync_core::finding::Finding;
+use toolsync_core::plan::{Decision, Operation};
+use toolsync_core::report::State;
+use yew::prelude::*;
+
+use super::decision_name;
+use crate::api;
+use crate::pages::parts::Failure;
+use crate::text::{Text, use_text};
+
+/// Rows on one page of the table.
+const PAGE: u64 = 50;
+
+#[derive(Properties, PartialEq)]
+pub struct RowsProps {
+    /// Number of the run.
+    pub id: i64,
+    /// Where the run is; the rows are asked for again when it moves on.
+    pub phase: Phase,
+    /// Rows that have an outcome, for the same purpose.
+    pub finished: u64,
+    /// Fingerprint of the plan, for the same purpose.
+    pub fingerprint: String,
+}
+
+/// Which rows are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Filter {
+    #[default]
+    All,
+    Decision(Decision),
+    State(State),
+}
+
+impl Filter {
+    fn query(self) -> String {
+        match self {
+            Self::All => String::new(),
+            Self::Decision(decision) => format!("&decision={}", decision_name(decision)),
+            Self::State(state) => format!("&state={}", state.as_str()),
+        }
+    }
+
+    fn label(self, text: &Text) -> String {
+        match self {
+            Self::All => text.get("rows-all"),
+            Self::Decision(decision) => text.get(&format!("decision-{}", decision_name(decision))),
+            Self::State(state) => text.state(state),
+        }
+    }
+
+    /// What can be chosen: by plan until there are outcomes, then by outcome.
+    fn choices(phase: Phase) -> Vec<Self> {
+        let mut choices = vec![Self::All];
+        if matches!(phase, Phase::Executing | Phase::Finished | Phase::Cancelled) {
+            choices.extend(State::ALL.iter().map(|&state| Self::State(state)));
+        } else {
+            choices.extend([Decision::Change, Decision::Unchanged, Decision::Refused].map(Self::Decision));
+        }
+        choices
+    }
+}
+
+/// The table of rows, a page at a time.
+#[component]
+pub fn Rows(props: &RowsProps) -> Html {
+    let text = use_text();
+    let page = use_state(|| None::<RowPage>);
+    let failure = use_state(|| None::<api::Failure>);
+    let filter = use_state(Filter::default);
+    let from = use_state(|| 0_u64);
+    {
+        let (page, failure) = (page.clone(), failure.clone());
+        // Twenty times in the course of a run is often enough for rows that few people watch one by one.
+        let step = props.finished / 50;
+        use_effect_with((props.id, props.phase, step, props.fingerprint.clone(), *filter, *from), move |(id, _, _, _, filter, from)| {
+            let path = format!("/api/runs/{id}/rows?from={from}&limit={PAGE}{}", filter.query());
+            wasm_bindgen_futures::spawn_local(async move {
+                match api::get::<RowPage>(&path).await {
+                    Ok(rows) => {
+                        page.set(Some(rows));
+                        failure.set(None);
+                    }
+                    Err(error) => failure.set(Some(error)),
+                }
+            });
+        });
+    }
+    if matches!(props.phase, Phase::Submitted | Phase::Rejected) {
+        return Html::default();
+    }
+    let choices = Filter::choices(props.phase).into_iter().map(|choice| {
+        let (filter, from) = (filter.clone(), from.clone());
+        let pressed = *filter == choice;
+        let choose = Callback::from(move |_: MouseEvent| {
+            filter.set(choice);
+            from.set(0);
+        });
+        html! { <button class="chip" aria-pressed={pressed.to_string()} onclick={choose}>{ choice.label(&text) }</button> }
+    });
+    html! {
+        <section class="card" aria-labelledby="rows-title">
+            <h2 id="rows-title">{ text.get("rows-title") }</h2>
+            <div class="chips" role="group" aria-label={text.get("rows-filter")}>{ for choices }</div>
+            <Failure failure={(*failure).clone()} />
+            { match &*page {
+                None => html! { <p class="muted" role="status">{ text.get("loading") }</p> },
+                Some(page) if page.rows.is_empty() => html! { <p class="muted">{ text.get("rows-none") }</p> },
+                Some(page) => table(&text, page),
+            } }
+            { page.as_ref().map(|page| pager(&text, page.total, &from)) }
+        </section>
+    }
+}
+
+fn table(text: &Text, page: &RowPage) -> Html {
+    html! {
+        <div class="scroll" tabindex="0" role="region" aria-label={text.get("rows-title")}>
+            <table class="list rows">
+                <thead><tr>
+                    <th scope="col">{ text.get("row-line") }</th>
+                    <th scope="col">{ text.get("row-subject") }</th>
+                    <th scope="col">{ text.get("row-state") }</th>
+                    <th scope="col">{ text.get("row-what") }</th>
+                </tr></thead>
+                <tbody>{ for page.rows.iter().map(|row| line(text, row)) }</tbody>
+            </table>
+        </div>
+    }
+}
+
+fn line(text: &Text, row: &RunRow) -> Html {
+    let planned = &row.planned;
+    let (class, label) = match &row.outcome {
+        Some(outcome) => (format!("state-{}", outcome.state.as_str()), text.state(outcome.state)),
+        None => {
+            let name = decision_name(planned.decision);
+            (format!("decision-{name}"), text.get(&format!("decision-{name}")))
+        }
+    };
+    let findings = row.outcome.as_ref().map_or(&planned.findings, |outcome| &outcome.findings);
+    html! {
+        <tr key={planned.span.start.to_string()}>
+            <td class="number">{ planned.line }</td>
+            <th scope="row">{ &planned.subject }</th>
+            <td><span class={classes!("badge", class)}>{ label }</span></td>
+            <td>
+                <ul class="what">
+                    { for findings.iter().map(|finding| remark(text, finding)) }
+                    { for planned.operations.iter().map(|operation| html! { <li>{ text.operation(operation) }{ changes(text, operation) }</li> }) }
+                </ul>
+            </td>
+        </tr>
+    }
+}
+
+fn remark(text: &Text, finding: &Finding) -> Html {
+    let seed = finding.code.seed_code().map(|code| format!(" ({})", code.to_string().replace('-', "−")));
+    html! { <li class={classes!("remark", finding.severity().as_str())}>{ text.finding(finding) }{ seed }</li> }
+}
+
+/// Old → new of each field that an operation changes, or sets on what it creates.
+fn changes(text: &Text, operation: &Operation) -> Html {
+    let empty = || html! { <i class="muted">{ text.get("empty") }</i> };
+    let list: Vec<Html> = match operation {
+        Operation::UpdateCourse { changes, .. } | Operation::UpdateUser { changes, .. } => changes
+            .iter()
+            .map(|change| {
+                let show = |value: &Option<toolsync_core::kinds::Value>| value.as_ref().map_or_else(empty, |value| html! { { value.to_string() } });
+                html! { <li><code>{ &change.field }</code>{ " " }<del>{ show(&change.old) }</del>{ " → " }<ins>{ show(&change.new) }</ins></li> }
+            })
+            .collect(),
+        Operation::CreateCourse { fields, .. } | Operation::CreateUser { fields, .. } => fields
+            .iter()
+            .map(|(field, value)| html! { <li><code>{ field }</code>{ " " }<ins>{ value.to_string() }</ins></li> })
+            .collect(),
+        _ => return Html::default(),
+    };
+    html! { <ul class="changes">{ for list }</ul> }
+}
+
+fn pager(text: &Text, total: u64, from: &UseStateHandle<u64>) -> Html {
+    if total <= PAGE {
+        return Html::default();
+    }
+    let start = **from;
+    let go = |to: u64| {
+        let from = from.clone();
+        Callback::from(move |_: MouseEvent| from.set(to))
+    };
+    let place = text.with(
+        "rows-place",
+        &[("first", text.number(start + 1)), ("last", text.number((start + PAGE).min(total))), ("total", text.number(total))],
+    );
+    html! {
+        <nav class="pager" aria-label={text.get("rows-pages")}>
+            <button onclick={go(start.saturating_sub(PAGE))} disabled={start == 0}>{ text.get("previous") }</button>
+            <span aria-live="polite">{ place }</span>
+            <button onclick={go(start + PAGE)} disabled={start + PAGE >= total}>{ text.get("next") }</button>
+        </nav>
+    }
+}

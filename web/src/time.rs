@@ -1,0 +1,44 @@
+//! Moments and rounds: what pages need of the clock.
+
+use std::future::Future;
+
+use toolsync_core::messages::Language;
+use wasm_bindgen::JsValue;
+
+/// An RFC 3339 moment as the person's own clock and language say it.
+pub fn local(moment: &str, language: Language) -> String {
+    let date = js_sys::Date::new(&JsValue::from_str(moment));
+    if date.get_time().is_nan() {
+        return moment.to_owned();
+    }
+    date.to_locale_string(language.as_str(), &JsValue::UNDEFINED).into()
+}
+
+/// Calls `round` at once and then every `pause` milliseconds while it answers true, until the value returned is dropped.
+/// A page hands that value to Yew as an effect's destructor.
+pub fn every<F, R>(pause: u32, round: F) -> impl FnOnce()
+where
+    F: Fn() -> R + 'static,
+    R: Future<Output = bool> + 'static,
+{
+    let alive = std::rc::Rc::new(std::cell::Cell::new(true));
+    let watched = alive.clone();
+    wasm_bindgen_futures::spawn_local(async move {
+        while watched.get() && round().await {
+            sleep(pause).await;
+        }
+    });
+    move || alive.set(false)
+}
+
+/// Waits so many milliseconds.
+pub async fn sleep(milliseconds: u32) {
+    let promise = js_sys::Promise::new(&mut |resolve, _| {
+        if let Some(window) = web_sys::window() {
+            let delay = i32::try_from(milliseconds).unwrap_or(i32::MAX);
+            // Without a timer the promise would never resolve, and the round would just end: nothing to mend here.
+            let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, delay);
+        }
+    });
+    let _ = wasm_bindgen_futures::JsFuture::from(promise).await;
+}
