@@ -31,7 +31,7 @@ async fn submit(
 ) -> Result<web::Json<RunSummary>, Problem> {
     let summary = app
         .runs
-        .submit(submission.into_inner(), None, &person.login, bytes)
+        .submit(submission.into_inner(), &person.login, bytes)
         .await?;
     Ok(web::Json(summary))
 }

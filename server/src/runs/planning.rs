@@ -39,10 +39,7 @@ impl Runs {
         let Some(file) = self.files.original(lease.run).await? else {
             return self.reject(&run, lease, FILE_LOST, None).await;
         };
-        let mut settings = self.store.settings().await?;
-        if let Some(own) = &run.settings {
-            settings.sync = own.clone();
-        }
+        let settings = self.store.settings().await?;
         let options = check_options(&run.submission, &settings);
         let planned = self
             .plan_file(&run, options.clone(), file, Some(settings))

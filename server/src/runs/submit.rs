@@ -6,7 +6,6 @@ use futures_util::{Stream, StreamExt as _};
 use sha2::{Digest as _, Sha256};
 use tokio::io::AsyncWriteExt as _;
 use toolsync_core::api::{RunSummary, Submission};
-use toolsync_core::settings::Settings;
 
 use super::files::safe_name;
 use super::lease::{now_millis, until};
@@ -15,15 +14,13 @@ use crate::accounts::{hex, now_text};
 use crate::store::{Execution, NewRun};
 
 impl Runs {
-    /// Takes a file in, in the name of `by`: `chunks` are its bytes in order. Its plan follows, made with `settings` or, when
-    /// none are given, with those of the server at that time.
+    /// Takes a file in, in the name of `by`: `chunks` are its bytes in order. Its plan follows.
     ///
     /// # Errors
     /// When there is no such site, the file is too large or does not arrive whole, or storage fails. Nothing is kept then.
     pub async fn submit<B, E>(
         &self,
         submission: Submission,
-        settings: Option<Settings>,
         by: &str,
         chunks: impl Stream<Item = Result<B, E>>,
     ) -> Result<RunSummary, RunError>
@@ -39,7 +36,6 @@ impl Runs {
                         name: safe_name(&submission.name),
                         ..submission
                     },
-                    settings,
                     file_digest,
                     submitted_by: by.to_owned(),
                     submitted_at: now_text(),

@@ -39,12 +39,10 @@ async fn submit(runs: &Runs, file: String) -> i64 {
         core: String::new(),
         digest: String::new(),
         site_state: String::new(),
+        set: BTreeMap::new(),
     };
     let chunks = stream::iter([Ok::<_, std::io::Error>(file.into_bytes())]);
-    runs.submit(submission, None, "sam", chunks)
-        .await
-        .unwrap()
-        .id
+    runs.submit(submission, "sam", chunks).await.unwrap().id
 }
 
 /// Plans and approves; the run is about to be executed.
@@ -290,9 +288,10 @@ async fn a_file_that_is_too_large_leaves_nothing() {
         core: String::new(),
         digest: String::new(),
         site_state: String::new(),
+        set: BTreeMap::new(),
     };
     let chunks = stream::iter([Ok::<_, std::io::Error>("123456"), Ok("78901")]);
-    let refused = runs.submit(submission, None, "sam", chunks).await;
+    let refused = runs.submit(submission, "sam", chunks).await;
     assert!(
         matches!(refused, Err(RunError::TooLarge(10))),
         "{refused:?}"

@@ -36,7 +36,6 @@ const VERSIONS: &[&str] = &["
         submitted_by TEXT NOT NULL,
         submitted_at TEXT NOT NULL,
         submission TEXT NOT NULL,
-        settings TEXT,
         options TEXT NOT NULL,
         file_digest TEXT NOT NULL,
         verdict TEXT,

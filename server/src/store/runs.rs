@@ -7,7 +7,6 @@
 use toolsync_core::api::{Phase, PlanTotals, RunSummary, Submission};
 use toolsync_core::check::{CheckOptions, Verdict};
 use toolsync_core::report::Totals;
-use toolsync_core::settings::Settings;
 
 use super::database::{FromRow, Row, StoreError, from_name, sql, to_json, to_name};
 use super::{RowRecord, Store};
@@ -17,8 +16,6 @@ use super::{RowRecord, Store};
 pub struct NewRun {
     /// What came with the file; its name is safe for a file system.
     pub submission: Submission,
-    /// Settings of this run alone; those of the server when none.
-    pub settings: Option<Settings>,
     /// SHA-256 of the file, hex.
     pub file_digest: String,
     /// Login of who submitted it.
@@ -34,8 +31,6 @@ pub struct RunRecord {
     pub summary: RunSummary,
     /// What came with the file.
     pub submission: Submission,
-    /// Settings of this run alone; those of the server when none.
-    pub settings: Option<Settings>,
     /// What the plan was made with.
     pub options: CheckOptions,
     /// SHA-256 of the file, hex.
@@ -150,7 +145,6 @@ impl FromRow for RunRecord {
             cancelled: row.int(24)? != 0,
             started_at: row.text(25)?,
             finished_at: row.text(26)?,
-            settings: row.optional_json(27, "run.settings")?,
         })
     }
 }
@@ -162,7 +156,7 @@ impl Store {
             .database
             .first::<i64>(
                 sql("INSERT INTO run (file, site, kind, phase, submitted_by, submitted_at, submission, options, file_digest, \
-                     lease_owner, lease_until, settings, plan) VALUES ($1, $2, $3, 'submitted', $4, $5, $6, $7, $8, $9, $10, $11, $12) RETURNING id")
+                     lease_owner, lease_until, plan) VALUES ($1, $2, $3, 'submitted', $4, $5, $6, $7, $8, $9, $10, $11) RETURNING id")
                 .bind(run.submission.name.as_str())
                 .bind(run.submission.site.as_str())
                 .bind(run.submission.kind.map(|kind| kind.as_str().to_owned()))
@@ -173,7 +167,6 @@ impl Store {
                 .bind(run.file_digest.as_str())
                 .bind(owner)
                 .bind(until)
-                .bind(run.settings.as_ref().map(to_json).transpose()?)
                 .bind(to_json(&PlanTotals::default())?),
             )
             .await?;
@@ -188,7 +181,7 @@ impl Store {
                     "SELECT id, file, site, kind, phase, submitted_by, submitted_at, rows, \
                      done, unchanged, failed, blocked, held, warnings, \
                      submission, options, file_digest, verdict, plan, fingerprint, site_moved, \
-                     decided_by, decided_at, reason, cancelled, started_at, finished_at, settings \
+                     decided_by, decided_at, reason, cancelled, started_at, finished_at \
                      FROM run WHERE id = $1",
                 )
                 .bind(id),

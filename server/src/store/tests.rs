@@ -195,7 +195,6 @@ async fn submitted(store: &Store, site: &str) -> i64 {
             site_state: String::new(),
             set: Default::default(),
         },
-        settings: None,
         file_digest: "abc".to_owned(),
         submitted_by: "ada".to_owned(),
         submitted_at: NOW.to_owned(),

@@ -384,6 +384,13 @@ async fn a_submission_names_a_site_that_there_is() {
         .await;
     assert_eq!(answer.refused(), refusal(400, "bad_request"));
     let unknown = "/api/runs?name=a.csv&site=sandbox&kind=colours";
+    let own_settings = "/api/runs?name=a.csv&site=sandbox&set=users_allowrename";
+    let answer = sam.send(Method::POST, own_settings, FILE.into()).await;
+    assert_eq!(
+        answer.refused(),
+        refusal(400, "bad_request"),
+        "settings are the administrator's"
+    );
     let answer = sam.send(Method::POST, unknown, FILE.into()).await;
     assert_eq!(answer.refused(), refusal(400, "bad_request"));
     assert!(
@@ -405,6 +412,7 @@ async fn what_the_page_writes_is_what_the_server_reads() {
         core: "1.2.3".to_owned(),
         digest: "ab".to_owned(),
         site_state: "cd".to_owned(),
+        set: std::collections::BTreeMap::new(),
     };
     let query = "name=%C3%A9tudiants%20%26%20co.csv&site=sandbox&kind=users&encoding=windows-1252&separator=%09&core=1.2.3&digest=ab&site_state=cd";
     let read = web::Query::<Submission>::from_query(query).unwrap();
