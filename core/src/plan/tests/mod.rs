@@ -2,6 +2,7 @@
 
 mod courses;
 mod fingerprint;
+mod institution;
 mod properties;
 mod scale;
 mod site;
