@@ -4,7 +4,6 @@ mod passwords;
 mod throttle;
 mod token;
 
-use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::Timestamp;
@@ -259,9 +258,6 @@ impl Accounts {
         }
     }
 }
-
-/// Accounts as the handlers share them.
-pub type SharedAccounts = Arc<Accounts>;
 
 fn millis_ago(now: Timestamp, ago: Duration) -> i64 {
     now.as_millisecond() - i64::try_from(ago.as_millis()).unwrap_or(i64::MAX)

@@ -70,7 +70,7 @@ pub async fn run(arguments: Arguments) -> anyhow::Result<Ending> {
 
 /// Opens the store of this data folder, making both when they are missing.
 async fn store(data: &Path) -> anyhow::Result<Store> {
-    std::fs::create_dir_all(data).with_context(|| {
+    crate::runs::private_folder(data).await.with_context(|| {
         format!(
             "making the data folder {}; choose another with --data",
             data.display()

@@ -33,10 +33,9 @@ impl Runs {
     pub(super) async fn execute_run(&self, lease: &Execution) -> Result<(), RunError> {
         let run = self.get(lease.run).await?;
         let file = self
-            .files
-            .original(lease.run)
+            .original(&run)
             .await?
-            .ok_or_else(|| std::io::Error::other("the submitted file is gone"))?;
+            .ok_or_else(|| std::io::Error::other("the submitted file is gone or was changed"))?;
         let (planned, _) = self
             .plan_file(&run, run.options.clone(), file.clone(), None)
             .await?;
@@ -118,7 +117,7 @@ impl Runs {
             }
             progress.record(None).await?;
         }
-        if let Some(file) = self.files.original(lease.run).await? {
+        if let Some(file) = self.original(&run).await? {
             self.leave_files(lease.run, run.verdict, file).await?;
         }
         self.end(lease, Ending::Closed).await

@@ -148,12 +148,16 @@ fn present<T>(result: std::io::Result<T>) -> Result<Option<T>, RunError> {
     }
 }
 
-async fn private_folder(path: &Path) -> Result<(), RunError> {
+/// Makes a folder, and those above it, that only the server's own account can read. One that is there stays as it is.
+///
+/// # Errors
+/// When it cannot be made.
+pub async fn private_folder(path: &Path) -> std::io::Result<()> {
     let mut builder = fs::DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]
     builder.mode(0o700);
-    Ok(builder.create(path).await?)
+    builder.create(path).await
 }
 
 async fn private_file(path: &Path) -> Result<fs::File, RunError> {

@@ -8,7 +8,7 @@ use tracing::Instrument as _;
 
 use super::{RunError, Runs};
 use crate::accounts::now_text;
-use crate::store::{Execution, RunRecord};
+use crate::store::{Execution, RunRecord, Which};
 
 /// How long to wait before looking again at a run that another worker holds.
 const LOOK_AGAIN: Duration = Duration::from_millis(50);
@@ -43,14 +43,14 @@ impl Runs {
         Ok(true)
     }
 
-    /// Executes an approved run, or one whose worker went away: the oldest (`run` 0) or a certain one. Whether there was one.
-    pub(super) async fn execution(&self, run: i64) -> Result<bool, RunError> {
+    /// Executes an approved run, or one whose worker went away. Whether there was one.
+    pub(super) async fn execution(&self, which: Which<'_>) -> Result<bool, RunError> {
         let owner = self.lease_name();
         let now = now_millis();
         let until = until(now, self.options.lease);
         let claimed = self
             .store
-            .claim_execution(run, &owner, now, until, &now_text())
+            .claim_execution(which, &owner, now, until, &now_text())
             .await?;
         let Some(run) = claimed else {
             return Ok(false);
@@ -71,7 +71,13 @@ impl Runs {
             if waits || !record.finished_at.is_empty() {
                 return Ok(record);
             }
-            if !self.desk_work(run).await? && !self.execution(run).await? {
+            // A run whose process died keeps the site from all others: it is ended first.
+            let worked = self.desk_work(run).await?
+                || self.execution(Which::Run(run)).await?
+                || self
+                    .execution(Which::AbandonedOn(&record.summary.site))
+                    .await?;
+            if !worked {
                 tokio::time::sleep(LOOK_AGAIN).await;
             }
         }

@@ -37,7 +37,7 @@ use toolsync_core::site::DigestIndex;
 
 pub use breakpoint::{Breakpoint, Breakpoints};
 use files::RunFiles;
-pub use files::{Produced, split_name};
+pub use files::{Produced, private_folder, split_name};
 pub use worker::Workers;
 
 use crate::accounts::{Token, hex, now_text};

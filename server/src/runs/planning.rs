@@ -1,5 +1,6 @@
 //! Planning: the same core checks what was submitted, compares its verdict with the submitter's, and plans.
 
+use sha2::{Digest as _, Sha256};
 use toolsync_core::api::{AppSettings, Phase, PlanTotals, Submission};
 use toolsync_core::check::{CheckOptions, Checker, Verdict};
 use toolsync_core::finding::Severity;
@@ -7,6 +8,7 @@ use toolsync_core::plan::{Plan, PlanOptions, plan};
 use toolsync_core::site::{DigestIndex, SiteIndex};
 
 use super::{Breakpoint, RunError, Runs, in_background, state_name};
+use crate::accounts::hex;
 use crate::store::{Execution, PlanRecord, RowRecord, RunRecord};
 
 /// How many findings of a verdict are stored with the run; those of rows are with the rows.
@@ -36,7 +38,7 @@ impl Runs {
     /// Plans the run under this lease.
     pub(super) async fn plan_run(&self, lease: &Execution) -> Result<(), RunError> {
         let run = self.get(lease.run).await?;
-        let Some(file) = self.files.original(lease.run).await? else {
+        let Some(file) = self.original(&run).await? else {
             return self.reject(&run, lease, FILE_LOST, None).await;
         };
         let settings = self.store.settings().await?;
@@ -91,6 +93,19 @@ impl Runs {
             tracing::info!(rows = record.rows.len(), "planned");
         }
         Ok(())
+    }
+
+    /// The file of a run as it was submitted; none when it is gone or is no longer what was taken in.
+    pub(super) async fn original(&self, run: &RunRecord) -> Result<Option<Vec<u8>>, RunError> {
+        let Some(file) = self.files.original(run.summary.id).await? else {
+            return Ok(None);
+        };
+        let (file, digest) = in_background(move || {
+            let digest = hex(&Sha256::digest(&file));
+            (file, digest)
+        })
+        .await?;
+        Ok((digest == run.file_digest).then_some(file))
     }
 
     /// Plans a file on the site as it is now. With settings, compares the verdict with the submitter's.

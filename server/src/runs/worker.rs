@@ -7,6 +7,7 @@ use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
 use super::{RunError, Runs};
+use crate::store::Which;
 
 /// How long to wait after a failure of the store or the site.
 const AFTER_FAILURE: Duration = Duration::from_secs(2);
@@ -19,10 +20,10 @@ enum Duty {
 }
 
 /// Workers that go on until they are stopped.
-#[derive(Debug)]
 pub struct Workers {
     stop: watch::Sender<bool>,
     tasks: Vec<JoinHandle<()>>,
+    runs: Arc<Runs>,
 }
 
 impl Workers {
@@ -34,15 +35,20 @@ impl Workers {
         Self {
             stop,
             tasks: tasks.into(),
+            runs: Arc::clone(runs),
         }
     }
 
-    /// Stops them where they are. What they were at goes on when another worker takes it up, at the latest when the lease has run out.
+    /// Stops them where they are. What they were at goes on when another worker takes it up.
     pub async fn stop(self) {
         // Nobody listens when the workers ended by themselves.
         let _ = self.stop.send(true);
         for task in self.tasks {
             let _ = task.await;
+        }
+        // Without this, the next worker waits until the leases have run out.
+        if let Err(error) = self.runs.release_leases().await {
+            tracing::warn!(%error, "leases were not given back; they run out by themselves");
         }
     }
 }
@@ -76,10 +82,14 @@ impl Runs {
         }
     }
 
+    async fn release_leases(&self) -> Result<(), RunError> {
+        Ok(self.store.release_leases(&self.owner).await?)
+    }
+
     async fn work(&self, duty: Duty) -> Result<bool, RunError> {
         match duty {
             Duty::Desk => self.desk_work(0).await,
-            Duty::Execution => self.execution(0).await,
+            Duty::Execution => self.execution(Which::Oldest).await,
         }
     }
 

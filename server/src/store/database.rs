@@ -152,8 +152,8 @@ impl Transaction {
     pub async fn script(&mut self, text: String) -> Result<(), StoreError> {
         let script = sqlx::raw_sql(sqlx::AssertSqlSafe(text));
         match self {
-            Self::Sqlite(inner) => drop(script.execute(&mut **inner).await?),
-            Self::Postgres(inner) => drop(script.execute(&mut **inner).await?),
+            Self::Sqlite(inner) => script.execute(&mut **inner).await.map(|_| ())?,
+            Self::Postgres(inner) => script.execute(&mut **inner).await.map(|_| ())?,
         }
         Ok(())
     }

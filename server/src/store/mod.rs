@@ -20,7 +20,7 @@ pub use database::{Database, StoreError};
 pub use invitations::InvitationRecord;
 pub use people::PersonRecord;
 pub use rows::{RowFilter, RowRecord, RowUpdate};
-pub use runs::{Ending, Execution, NewRun, PlanRecord, RunRecord};
+pub use runs::{Ending, Execution, NewRun, PlanRecord, RunRecord, Which};
 
 /// The store, open and at the newest version of its tables. Cheap to clone.
 #[derive(Debug, Clone)]

@@ -87,6 +87,17 @@ pub struct Execution {
     pub owner: String,
 }
 
+/// Which run is to be executed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Which<'s> {
+    /// The one that was submitted first.
+    Oldest,
+    /// The one of this number.
+    Run(i64),
+    /// The one that keeps others from this site, its worker being gone.
+    AbandonedOn(&'s str),
+}
+
 /// How a run ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Ending {
@@ -293,10 +304,10 @@ impl Store {
     }
 
     /// Takes the lease of an approved run, or of one whose worker went away, and begins or takes up its execution.
-    /// The oldest first (`run` 0) or a certain one; only on sites where no other run is being executed.
+    /// The oldest first or a certain one; only on sites where no other run is being executed.
     pub async fn claim_execution(
         &self,
-        run: i64,
+        which: Which<'_>,
         owner: &str,
         now: i64,
         until: i64,
@@ -306,22 +317,30 @@ impl Store {
             "UPDATE run SET phase = 'executing', lease_owner = $1, lease_until = $2, \
              started_at = CASE WHEN started_at = '' THEN $5 ELSE started_at END \
              WHERE id = (SELECT id FROM run mine WHERE lease_until < $3 AND ($4 = 0 OR id = $4) \
+             AND ($6 = '' OR (site = $6 AND phase = 'executing')) \
              AND (phase = 'executing' OR (phase = 'approved' AND NOT EXISTS \
              (SELECT 1 FROM run other WHERE other.site = mine.site AND other.phase = 'executing'))) \
              ORDER BY id LIMIT 1) RETURNING id",
             "UPDATE run SET phase = 'executing', lease_owner = $1, lease_until = $2, \
              started_at = CASE WHEN started_at = '' THEN $5 ELSE started_at END \
              WHERE id = (SELECT id FROM run mine WHERE lease_until < $3 AND ($4 = 0 OR id = $4) \
+             AND ($6 = '' OR (site = $6 AND phase = 'executing')) \
              AND (phase = 'executing' OR (phase = 'approved' AND NOT EXISTS \
              (SELECT 1 FROM run other WHERE other.site = mine.site AND other.phase = 'executing'))) \
              ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED) RETURNING id",
         );
+        let (run, abandoned_on) = match which {
+            Which::Oldest => (0, ""),
+            Which::Run(run) => (run, ""),
+            Which::AbandonedOn(site) => (0, site),
+        };
         let claim = sql(text)
             .bind(owner)
             .bind(until)
             .bind(now)
             .bind(run)
-            .bind(started_at);
+            .bind(started_at)
+            .bind(abandoned_on);
         match self.database.first(claim).await {
             // Another node took another run of the same site in this very moment.
             Err(StoreError::Database(sqlx::Error::Database(error)))
@@ -353,6 +372,17 @@ impl Store {
         )
         .await
         .map(drop)
+    }
+
+    /// Gives back all leases whose names begin so: those of a process that ends.
+    pub async fn release_leases(&self, beginning: &str) -> Result<(), StoreError> {
+        self.database
+            .execute(
+                sql("UPDATE run SET lease_owner = '', lease_until = 0 WHERE lease_owner LIKE $1")
+                    .bind(format!("{beginning}%")),
+            )
+            .await
+            .map(drop)
     }
 
     /// Stores a plan with its rows in place of an earlier one, and gives the lease back. False when the lease was lost or

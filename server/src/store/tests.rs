@@ -330,7 +330,7 @@ async fn a_run(store: &Store) {
     );
     assert_eq!(
         store
-            .claim_execution(0, "worker", 100, 200, NOW)
+            .claim_execution(Which::Oldest, "worker", 100, 200, NOW)
             .await
             .unwrap(),
         Some(id)
@@ -456,7 +456,7 @@ async fn leases_of_two_nodes(one: &Store, other: &Store) {
         );
         async move {
             store
-                .claim_execution(0, &owner, 1_000, 2_000, NOW)
+                .claim_execution(Which::Oldest, &owner, 1_000, 2_000, NOW)
                 .await
                 .unwrap()
         }
@@ -469,7 +469,7 @@ async fn leases_of_two_nodes(one: &Store, other: &Store) {
     claimed.sort_unstable();
     // A claim that lost a race may come back empty-handed; the next look finds what is left.
     while let Some(id) = other
-        .claim_execution(0, "late", 1_000, 2_000, NOW)
+        .claim_execution(Which::Oldest, "late", 1_000, 2_000, NOW)
         .await
         .unwrap()
     {
@@ -482,7 +482,7 @@ async fn leases_of_two_nodes(one: &Store, other: &Store) {
     let north = *claimed.iter().find(|id| **id != runs[2]).unwrap();
     assert_eq!(
         other
-            .claim_execution(north, "heir", 2_000, 3_000, NOW)
+            .claim_execution(Which::Run(north), "heir", 2_000, 3_000, NOW)
             .await
             .unwrap(),
         None,
@@ -490,7 +490,7 @@ async fn leases_of_two_nodes(one: &Store, other: &Store) {
     );
     assert_eq!(
         other
-            .claim_execution(north, "heir", 2_001, 3_000, NOW)
+            .claim_execution(Which::Run(north), "heir", 2_001, 3_000, NOW)
             .await
             .unwrap(),
         Some(north)
@@ -508,10 +508,18 @@ async fn leases_of_two_nodes(one: &Store, other: &Store) {
         assert!(!one.renew_lease(&before, 9_000).await.unwrap());
         assert_eq!(one.record_outcomes(&before, &[], None).await.unwrap(), None);
     }
-    // A lease that was given back can be taken at once.
-    other.release_lease(&heir).await.unwrap();
+    // Leases that were given back can be taken at once.
+    other.release_leases("hei").await.unwrap();
+    let abandoned = Which::AbandonedOn("south");
     assert_eq!(
-        one.claim_execution(north, "third", 2_002, 3_000, NOW)
+        one.claim_execution(abandoned, "third", 1_500, 3_000, NOW)
+            .await
+            .unwrap(),
+        None,
+        "it is held until 2000"
+    );
+    assert_eq!(
+        one.claim_execution(Which::Run(north), "third", 2_002, 3_000, NOW)
             .await
             .unwrap(),
         Some(north)
