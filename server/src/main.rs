@@ -9,6 +9,7 @@ mod moodle;
 mod runs;
 mod store;
 
+use std::io::IsTerminal as _;
 use std::process::ExitCode;
 
 use clap::Parser as _;
@@ -17,11 +18,16 @@ use tracing_subscriber::EnvFilter;
 #[tokio::main]
 async fn main() -> ExitCode {
     let arguments = cli::Arguments::parse();
-    // What happens is logged for administrators, on the error output; what a command says is its output.
-    let usual = if arguments.is_serve() { "info" } else { "warn" };
+    // The server logs what happens, for administrators; a command says itself what they must know.
+    let usual = if arguments.is_serve() {
+        "info"
+    } else {
+        "error"
+    };
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new(usual));
     tracing_subscriber::fmt()
         .with_env_filter(filter)
+        .with_ansi(std::io::stderr().is_terminal())
         .with_writer(std::io::stderr)
         .init();
     match cli::run(arguments).await {

@@ -87,7 +87,7 @@ fn push_line(text: &mut String, depth: usize, line: &str) {
 }
 
 /// What an operation sets, field by field, where its own line does not tell.
-fn details(operation: &Operation) -> Vec<String> {
+pub(crate) fn details(operation: &Operation) -> Vec<String> {
     match operation {
         Operation::CreateCourse { fields, .. } | Operation::CreateUser { fields, .. } => {
             given(fields)

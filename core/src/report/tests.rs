@@ -99,3 +99,193 @@ fn without_a_password_column_the_archive_is_the_file() {
     verdict.header = vec!["username".to_owned(), "email".to_owned()];
     assert_eq!(archive_copy(file, &verdict), file);
 }
+
+mod with_the_reader {
+    //! The same files as the reader sees them.
+
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::check::{CheckOptions, Checker};
+    use crate::input::{Item, ReadOptions, Reader};
+    use crate::site::NoSite;
+
+    fn check(file: &[u8]) -> Verdict {
+        let mut checker = Checker::new(CheckOptions::default(), &NoSite);
+        checker.push(file);
+        checker.finish()
+    }
+
+    /// Span and cells of each record, the header first.
+    fn records(file: &[u8], verdict: &Verdict) -> Vec<(Span, Vec<String>)> {
+        let mut reader = Reader::new(ReadOptions {
+            encoding: Some(verdict.dialect.encoding),
+            separator: Some(verdict.dialect.separator),
+            ..ReadOptions::default()
+        });
+        reader.push(file);
+        reader.finish();
+        let mut records = Vec::new();
+        while let Some(item) = reader.next() {
+            if let Item::Record(record) = item {
+                let cells = (0..record.len())
+                    .map(|index| record.cell(index).unwrap().text.to_owned())
+                    .collect();
+                records.push((record.span(), cells));
+            }
+        }
+        records
+    }
+
+    /// Spans of the records below the header that `chosen` names.
+    fn some(records: &[(Span, Vec<String>)], chosen: &[bool]) -> Vec<Span> {
+        let rows = records.iter().skip(1).zip(chosen.iter().cycle());
+        rows.filter(|(_, chosen)| **chosen)
+            .map(|((span, _), _)| *span)
+            .collect()
+    }
+
+    /// A users file of cells that quoting, accents, line breaks and blanks make hard, in any of the encodings. No quote is stray:
+    /// what one means depends on the lines around it.
+    fn file() -> impl Strategy<Value = Vec<u8>> {
+        let cell = prop_oneof![
+            4 => "[a-zéœ’ ]{0,8}",
+            1 => "\"[a-z;\n]{0,5}(\"\")?[a-z]{0,3}\"",
+            1 => "[#;*-]{1,2}[a-z]{0,3}",
+        ];
+        let row = prop::collection::vec(cell, 1..4).prop_map(|cells| cells.join(";"));
+        let rows = prop::collection::vec(row, 0..8);
+        let end = prop_oneof![Just("\n"), Just("\r\n"), Just("\r")];
+        (rows, end, 0..4_u8, any::<bool>()).prop_map(|(rows, end, writing, ended)| {
+            let mut text = format!("username;password;firstname{end}{}", rows.join(end));
+            if ended {
+                text.push_str(end);
+            }
+            match writing {
+                0 => text.into_bytes(),
+                1 => [b"\xef\xbb\xbf", text.as_bytes()].concat(),
+                2 => encoding_rs::WINDOWS_1252.encode(&text).0.into_owned(),
+                _ => std::iter::once(0xfeff)
+                    .chain(text.encode_utf16())
+                    .flat_map(u16::to_le_bytes)
+                    .collect(),
+            }
+        })
+    }
+
+    proptest! {
+        /// Quirks Q05, Q07, Q08, Q38: whatever fails comes back, and nothing of it is rewritten.
+        #[test]
+        fn tryback_lines_are_the_original_bytes(file in prop_oneof![
+            file(),
+            prop::collection::vec(any::<u8>(), 0..200),
+        ], chosen in prop::collection::vec(any::<bool>(), 1..9)) {
+            let verdict = check(&file);
+            let spans = some(&records(&file, &verdict), &chosen);
+            let copy = tryback(&file, &verdict, &spans);
+            let bytes = |span: Span| &file[span.start as usize..span.end as usize];
+            let mut rest = copy.strip_prefix(bytes(verdict.header_span)).unwrap();
+            for span in spans {
+                rest = match rest.strip_prefix(bytes(span)) {
+                    Some(rest) => rest,
+                    // Only a line end may have been added.
+                    None => {
+                        let start = rest.iter().position(|byte| !b"\r\n\0".contains(byte)).unwrap_or(0);
+                        rest[start..].strip_prefix(bytes(span)).unwrap()
+                    }
+                };
+            }
+            prop_assert!(rest.is_empty());
+        }
+
+        /// Quirk Q74: a tryback is a file of the same kind, with the same cells in its rows.
+        #[test]
+        fn trybacks_are_read_as_the_file_was(file in file(), chosen in prop::collection::vec(any::<bool>(), 1..9)) {
+            let verdict = check(&file);
+            let all = records(&file, &verdict);
+            let spans = some(&all, &chosen);
+            let again = records(&tryback(&file, &verdict, &spans), &verdict);
+            let expected: Vec<_> = all
+                .iter()
+                .filter(|(span, _)| span.end <= verdict.header_span.end || spans.contains(span))
+                .map(|(_, cells)| cells)
+                .collect();
+            let cells: Vec<_> = again.iter().map(|(_, cells)| cells).collect();
+            prop_assert_eq!(cells, expected);
+        }
+
+        /// Quirk Q10: the archive is made of the file as it was; only what must not be kept is gone.
+        #[test]
+        fn an_archive_differs_in_its_passwords_only(file in file()) {
+            let verdict = check(&file);
+            // A row with other cells than the header is masked whole, and may look like a comment then.
+            let whole = |file: &[u8]| -> Vec<Vec<String>> {
+                let records = records(file, &verdict).into_iter().skip(1);
+                records.map(|(_, cells)| cells).filter(|cells| cells.len() == 3).collect()
+            };
+            let (before, after) = (whole(&file), whole(&archive_copy(&file, &verdict)));
+            prop_assert_eq!(before.len(), after.len());
+            for (before, after) in before.iter().zip(&after) {
+                prop_assert_eq!(&before[0], &after[0]);
+                prop_assert_eq!(&before[2], &after[2]);
+                let masked = if before[1].is_empty() { "" } else { "********" };
+                prop_assert_eq!(masked, &after[1]);
+            }
+        }
+    }
+
+    #[test]
+    fn passwords_are_masked_wherever_they_may_stand() {
+        let file = b"username;Password;firstname\r\n\
+            # z;secret0;Zed\r\n\
+            # a remark\r\n\
+            a; secret1 ;Ann\r\n\
+            b;\"sec;ret2\";Ben\r\n\
+            c;;Cid\r\n\
+            d;sec;ret3;Dan\r\n\
+            e;secret4\r\n\
+            f;*NOPASS*;Fay";
+        let verdict = check(file);
+        let copy = String::from_utf8(archive_copy(file, &verdict)).unwrap();
+        assert_eq!(
+            copy,
+            "username;Password;firstname\r\n\
+             #********\r\n\
+             # a remark\r\n\
+             a;********;Ann\r\n\
+             b;********;Ben\r\n\
+             c;;Cid\r\n\
+             ********;********;********;********\r\n\
+             ********;********\r\n\
+             f;********;Fay"
+        );
+    }
+
+    #[test]
+    fn the_wrong_separator_hides_no_password() {
+        let file = b"username,password,firstname\na,secret1,Ann\n";
+        let mut checker = Checker::new(
+            CheckOptions {
+                separator: Some(';'),
+                ..CheckOptions::default()
+            },
+            &NoSite,
+        );
+        checker.push(file);
+        let copy = archive_copy(file, &checker.finish());
+        assert_eq!(copy, b"username,password,firstname\n********\n");
+    }
+
+    #[test]
+    fn passwords_are_masked_in_two_byte_encodings() {
+        let file: Vec<u8> = "\u{feff}username;password\na;secret1\n"
+            .encode_utf16()
+            .flat_map(u16::to_be_bytes)
+            .collect();
+        let expected: Vec<u8> = "\u{feff}username;password\na;********\n"
+            .encode_utf16()
+            .flat_map(u16::to_be_bytes)
+            .collect();
+        assert_eq!(archive_copy(&file, &check(&file)), expected);
+    }
+}

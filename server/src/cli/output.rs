@@ -7,13 +7,21 @@ use serde::Serialize;
 use toolsync_core::finding::{Code, Finding, Severity};
 use toolsync_core::messages::{Catalogue, Language};
 
-/// The catalogue of `language`, with the command line's own words.
+/// The catalogue of `language`, with the command line's own words and those in which the page says why a run was rejected.
 pub fn catalogue(language: Language) -> Catalogue {
     let mut catalogue = Catalogue::new(language);
-    catalogue.add(match language {
-        Language::En => include_str!("messages/en.ftl"),
-        Language::Fr => include_str!("messages/fr.ftl"),
-    });
+    let (own, page) = match language {
+        Language::En => (
+            include_str!("messages/en.ftl"),
+            include_str!("../http/messages/en.ftl"),
+        ),
+        Language::Fr => (
+            include_str!("messages/fr.ftl"),
+            include_str!("../http/messages/fr.ftl"),
+        ),
+    };
+    catalogue.add(own);
+    catalogue.add(page);
     catalogue
 }
 
@@ -118,10 +126,10 @@ pub fn finding_line(finding: &Finding, catalogue: &Catalogue, paint: Paint) -> S
     )
 }
 
-/// Our code, and the seeds' beside it where there is one.
+/// Our code, and the seeds' beside it where there is one; all of theirs are negative.
 fn codes(code: Code) -> String {
     match code.seed_code() {
-        Some(seed) => format!("{}, {seed}", code.as_str()),
+        Some(seed) => format!("{}, \u{2212}{}", code.as_str(), seed.unsigned_abs()),
         None => code.as_str().to_owned(),
     }
 }

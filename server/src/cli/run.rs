@@ -213,10 +213,12 @@ impl Desk<'_> {
                 }
             }
         }
+        let reason = format!("reason-{}", run.reason.replace('_', "-"));
+        let reason = text(&self.catalogue, &reason, &[]);
         let said = text(
             &self.catalogue,
             "run-rejected",
-            &[("file", file), ("reason", &run.reason)],
+            &[("file", file), ("reason", &reason)],
         );
         eprintln!("toolsync: {}", harmless(&said));
         Ok(Ending::Refused)

@@ -16,7 +16,7 @@ use tokio::sync::Mutex;
 use toolsync_core::api::SiteSummary;
 use toolsync_core::finding::{Code, Finding, Span};
 use toolsync_core::plan::Operation;
-use toolsync_core::site::{ApplyError, SiteIndex};
+use toolsync_core::site::{ApplyError, SiteIndex, institution};
 
 use super::objects::{self, Stored};
 use super::{Applied, SANDBOX, Site, SiteError};
@@ -60,7 +60,7 @@ struct State {
 }
 
 impl Sandbox {
-    /// Opens the sandbox in this file. A new one is filled with the small institution of the institution.
+    /// Opens the sandbox in this file. A new one is filled with the small institution of [`institution`].
     ///
     /// # Errors
     /// When the file cannot be made or read.
@@ -201,7 +201,7 @@ async fn create(connection: &mut SqliteConnection) -> Result<(), SiteError> {
             let error = std::io::Error::other(error.to_string());
             SiteError::Storage(sqlx::Error::Io(error))
         })?;
-        let site = SiteIndex::default();
+        let site = institution();
         for object in site.objects() {
             write(&mut transaction, &objects::stored(&object)?).await?;
         }

@@ -57,7 +57,7 @@ finding-not-enrolled = The person could not be enrolled: { $details }. Run the t
 finding-site-moved = The site changed after the plan was approved: { $how ->
         [missing] { $what } does not exist any more.
         [exists] { $what } exists already.
-       *[changed] { $what } is “{ $found }”, and the plan expected “{ $expected }”.
+       *[changed] { $what } is { $found }, and the plan expected { $expected }.
     } Nothing of this line was done. Run the tryback to plan the line on the site as it is now.
     .title = The site changed meanwhile
 finding-blocked-by-line = This line needs what line { $needed } makes, and that line was not done. Mend line { $needed } first, then run the tryback.

@@ -56,7 +56,7 @@ finding-not-enrolled = La personne n’a pas pu être inscrite : { $details }. 
 finding-site-moved = Le site a changé après l’approbation du plan : { $how ->
         [missing] { $what } n’existe plus.
         [exists] { $what } existe déjà.
-       *[changed] { $what } est « { $found } », alors que le plan attendait « { $expected } ».
+       *[changed] { $what } est { $found }, alors que le plan attendait { $expected }.
     } Rien de cette ligne n’a été fait. Relancez le fichier de reprise pour planifier la ligne sur le site tel qu’il est maintenant.
     .title = Le site a changé entre-temps
 finding-blocked-by-line = Cette ligne a besoin de ce que crée la ligne { $needed }, qui n’a pas été faite. Corrigez d’abord la ligne { $needed }, puis relancez le fichier de reprise.

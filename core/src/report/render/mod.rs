@@ -20,7 +20,7 @@ pub use text::render_text;
 use super::{Report, State, Totals};
 use crate::finding::{Code, Finding, Severity};
 use crate::messages::Catalogue;
-use crate::plan::Operation;
+use crate::plan::{self, Operation};
 
 /// The facts about a run that every form opens with: name in words, and value. Facts that are not known are left out.
 fn facts(report: &Report, catalogue: &Catalogue) -> Vec<(String, String)> {
@@ -92,26 +92,5 @@ fn codes(finding: &Finding) -> String {
 
 /// What an operation did, and the fields that it changed, old → new.
 fn done(operation: &Operation, catalogue: &Catalogue) -> (String, Vec<String>) {
-    (catalogue.operation(operation), details(operation))
-}
-
-/// What an operation changed, field by field.
-fn details(operation: &Operation) -> Vec<String> {
-    match operation {
-        Operation::UpdateCourse { changes, .. } | Operation::UpdateUser { changes, .. } => changes
-            .iter()
-            .map(|change| {
-                let shown = |value: &Option<crate::kinds::Value>| {
-                    value.as_ref().map_or("–".to_owned(), ToString::to_string)
-                };
-                format!(
-                    "{}: {} → {}",
-                    change.field,
-                    shown(&change.old),
-                    shown(&change.new)
-                )
-            })
-            .collect(),
-        _ => Vec::new(),
-    }
+    (catalogue.operation(operation), plan::details(operation))
 }

@@ -176,7 +176,7 @@ fn the_list_opens_in_a_spreadsheet() {
     assert_eq!(&rows[4][1], "'=HYPERLINK(\"http://evil.example\")");
     assert_eq!(
         &rows[0][8],
-        "Updates the course BIO-101 (fullname: Biology → Biology I)"
+        "Updates the course BIO-101 (fullname: \"Biology\" → \"Biology I\")"
     );
 }
 

@@ -20,7 +20,7 @@ plan-fingerprint = Fingerprint of the plan: { $fingerprint }
 run-ask = Execute this on { $site }? [y/N]
 run-declined = Nothing was executed.
 run-no-terminal = Nothing was executed: there is no terminal to ask on. Add --yes to execute without asking.
-run-rejected = { $file } cannot be executed: { $reason }
+run-rejected = { $file } was not executed. { $reason }
 run-done = Run { $id }: done { $done }, already so { $unchanged }, failed { $failed }, blocked { $blocked }, held { $held }
 run-tryback = The lines that failed: { $path }
 

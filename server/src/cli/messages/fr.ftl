@@ -20,7 +20,7 @@ plan-fingerprint = Empreinte du plan : { $fingerprint }
 run-ask = Exécuter ceci sur { $site } ? [o/N]
 run-declined = Rien n’a été exécuté.
 run-no-terminal = Rien n’a été exécuté : il n’y a pas de terminal où poser la question. Ajoutez --yes pour exécuter sans question.
-run-rejected = { $file } ne peut pas être exécuté : { $reason }
+run-rejected = { $file } n’a pas été exécuté. { $reason }
 run-done = Exécution { $id } : fait { $done }, déjà ainsi { $unchanged }, échec { $failed }, bloqué { $blocked }, retenu { $held }
 run-tryback = Les lignes en échec : { $path }
 

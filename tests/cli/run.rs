@@ -1,0 +1,159 @@
+//! `toolsync run`.
+
+use super::*;
+
+/// Lines of a file with their ends.
+fn lines(file: &[u8]) -> Vec<&[u8]> {
+    file.split_inclusive(|byte| *byte == b'\n').collect()
+}
+
+#[test]
+fn a_bundle_is_executed_once() {
+    let desk = Desk::new();
+    let run = [
+        "run",
+        "users.csv",
+        "courses.csv",
+        "--site",
+        "sandbox",
+        "--yes",
+    ];
+    let said = desk.toolsync(&run);
+    assert_eq!(said.code, 0, "{}{}", said.out, said.err);
+    assert!(said.out.contains("Run 1: done 3, already so 0, failed 0"));
+    assert!(said.out.contains("Run 2: done 8, already so 0, failed 0"));
+    let again = desk.toolsync(&run);
+    assert_eq!(again.code, 0);
+    assert!(again.out.contains("Run 3: done 0, already so 3, failed 0"));
+    assert!(again.out.contains("Run 4: done 0, already so 8, failed 0"));
+}
+
+#[test]
+fn what_failed_is_in_the_tryback_byte_for_byte() {
+    let desk = Desk::new();
+    let name = "users-with-mistakes.csv";
+    let said = desk.toolsync(&[
+        "run", name, "--site", "sandbox", "--yes", "--format", "json",
+    ]);
+    assert_eq!(said.code, 1, "{}", said.err);
+    let printed = said.json();
+    let (summary, rows) = printed.split_last().unwrap();
+    assert_eq!(summary["totals"]["done"], 2);
+    assert_eq!(summary["totals"]["failed"], 13);
+    let tryback = std::fs::read(summary["tryback"].as_str().unwrap()).unwrap();
+    let original = sample(name);
+    let original = lines(&original);
+    let mut expected = original[0].to_vec();
+    for row in rows.iter().filter(|row| row["state"] == "failed") {
+        expected.extend(original[row["line"].as_u64().unwrap() as usize - 1]);
+    }
+    assert_eq!(tryback, expected);
+    // It is a command file: mended, it can be run as it is.
+    let mended: Vec<u8> = tryback
+        .iter()
+        .map(|byte| if *byte == b' ' { b'.' } else { *byte })
+        .collect();
+    let path = desk.file("mended.csv", mended);
+    let said = desk.toolsync(&[
+        "run", &path, "--site", "sandbox", "--yes", "--format", "json",
+    ]);
+    let printed = said.json();
+    assert_eq!(
+        printed.last().unwrap()["totals"]["done"],
+        1,
+        "m.noir has no blank any more"
+    );
+}
+
+#[test]
+fn the_path_of_the_tryback_is_printed() {
+    let desk = Desk::new();
+    let said = desk.toolsync(&[
+        "run",
+        "courses-with-mistakes.csv",
+        "--site",
+        "sandbox",
+        "--yes",
+    ]);
+    assert_eq!(said.code, 1);
+    let path = said
+        .out
+        .lines()
+        .find_map(|line| line.strip_prefix("The lines that failed: "))
+        .unwrap();
+    assert!(
+        std::fs::read(path)
+            .unwrap()
+            .starts_with(b"shortname,fullname")
+    );
+}
+
+#[test]
+fn without_a_terminal_nothing_is_executed_unasked() {
+    let desk = Desk::new();
+    let said = desk.toolsync_reading(&["run", "courses.csv", "--site", "sandbox"], b"y\n");
+    assert_eq!(said.code, 2);
+    assert!(said.err.contains("--yes"), "{}", said.err);
+    let plan = desk.toolsync(&[
+        "plan",
+        "courses.csv",
+        "--site",
+        "sandbox",
+        "--format",
+        "json",
+    ]);
+    assert_eq!(plan.json()[3]["totals"]["change"], 3);
+}
+
+#[test]
+fn what_cannot_be_run_is_refused() {
+    let desk = Desk::new();
+    let header = desk.file("header.csv", "username;nonsense\na;b\n");
+    for arguments in [
+        ["run", "courses.csv", "--site", "moon", "--yes"],
+        ["run", "no-such-file.csv", "--site", "sandbox", "--yes"],
+        ["run", &header, "--site", "sandbox", "--yes"],
+    ] {
+        let said = desk.toolsync(&arguments);
+        assert_eq!(said.code, 2, "{arguments:?}: {}", said.out);
+        assert!(said.err.starts_with("toolsync: "), "{}", said.err);
+    }
+}
+
+#[test]
+fn settings_given_hold_for_the_run() {
+    let desk = Desk::new();
+    let file = desk.file("courses.csv", "shortname;fullname\nBIO-101;Another name\n");
+    let run = |more: &[&str]| {
+        let mut arguments = vec![
+            "run", &file, "--site", "sandbox", "--yes", "--format", "json",
+        ];
+        arguments.extend(more);
+        desk.toolsync(&arguments).json()[0]["state"].clone()
+    };
+    assert_eq!(run(&[]), "unchanged");
+    assert_eq!(run(&["--set", "courses_forceupdate=1"]), "done");
+}
+
+#[test]
+fn passwords_are_kept_nowhere() {
+    let desk = Desk::new();
+    let file = "username;firstname;lastname;password\nnew.person;New;Person;Radium-1898!\n";
+    let said = desk.toolsync_reading(&["run", "-", "--site", "sandbox", "--yes"], file.as_bytes());
+    assert_eq!(said.code, 0, "{}{}", said.out, said.err);
+    let mut folders = vec![desk.data()];
+    let mut files = 0;
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap().map(Result::unwrap) {
+            if entry.path().is_dir() {
+                folders.push(entry.path());
+                continue;
+            }
+            files += 1;
+            let bytes = std::fs::read(entry.path()).unwrap();
+            let found = bytes.windows(11).any(|window| window == b"Radium-1898");
+            assert!(!found, "{}", entry.path().display());
+        }
+    }
+    assert!(files >= 3, "two databases and the archive");
+}
