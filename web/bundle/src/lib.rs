@@ -136,7 +136,8 @@ fn bind(wasm: &Path, out: &Path) -> Result<()> {
         .out_name(NAME)
         .typescript(false)
         .remove_name_section(true)
-        .remove_producers_section(true);
+        .remove_producers_section(true)
+        .omit_default_module_path(false);
     bindgen
         .web(true)
         .context("choosing the browser as wasm-bindgen's target")?;
