@@ -3,6 +3,7 @@
 use futures_util::stream;
 use toolsync_core::api::Submission;
 use toolsync_core::report::State;
+use whole_system_tests::postgres::Postgres;
 
 use super::memory::MemorySite;
 use super::*;
@@ -16,7 +17,17 @@ const CLEO: &str = "cleo;Cleo;Petit;cleo@example.org;Secret-2026-c\n";
 
 /// A lease as short as a test's patience, and no server's workers.
 async fn open(data: &std::path::Path, site: &Arc<MemorySite>, breakpoints: Breakpoints) -> Runs {
-    let store = Store::open(data, None).await.unwrap();
+    open_on(None, data, site, breakpoints).await
+}
+
+/// The same over the PostgreSQL database at `url`.
+async fn open_on(
+    url: Option<&str>,
+    data: &std::path::Path,
+    site: &Arc<MemorySite>,
+    breakpoints: Breakpoints,
+) -> Runs {
+    let store = Store::open(data, url).await.unwrap();
     let mut sites = Sites::new();
     sites.insert("sandbox".to_owned(), site.clone());
     let options = RunOptions {
@@ -106,6 +117,40 @@ async fn each_row_ends_as_it_should_and_leaves_its_traces() {
     assert!(!archive.contains("Secret"), "{archive}");
     assert!(runs.files.with_original().await.unwrap().is_empty());
     assert_secrets_are_nowhere(data.path());
+}
+
+#[tokio::test]
+async fn a_run_on_postgresql_is_taken_up_by_another_node() {
+    let Some(cluster) = Postgres::start("runs on PostgreSQL").unwrap() else {
+        return;
+    };
+    let data = tempfile::tempdir().unwrap();
+    let (url, site) = (cluster.url(), MemorySite::new());
+    let stop = Breakpoints::stop_at(Breakpoint::AfterApply, 2);
+    let one = open_on(Some(&url), data.path(), &site, stop).await;
+    let other = open_on(Some(&url), data.path(), &site, Breakpoints::default()).await;
+    let id = submit(&one, file()).await;
+    let stopped = go_to_the_end(&one, id).await;
+    assert!(matches!(stopped, Err(RunError::Stopped)));
+    let run = other.work_on(id).await.unwrap();
+    assert_eq!(run.summary.phase, Phase::Finished);
+    let expected = [State::Done, State::Failed, State::Done, State::Done];
+    let ended: Vec<_> = states(&other, id)
+        .await
+        .into_iter()
+        .map(|(_, state)| state)
+        .collect();
+    assert_eq!(ended, expected, "there was no dora");
+    assert_eq!(site.applied().len(), 3, "each once");
+    let waiting = submit(&other, file()).await;
+    other.work_on(waiting).await.unwrap();
+    other.refuse(waiting, "twice", "ada").await.unwrap();
+    assert_eq!(other.work_on(waiting).await.unwrap().reason, "twice");
+    let cancelled = submit(&other, file()).await;
+    other.cancel(cancelled, "ada").await.unwrap();
+    let run = other.work_on(cancelled).await.unwrap();
+    assert_eq!(run.summary.phase, Phase::Cancelled, "before it was planned");
+    assert_eq!(other.list().await.unwrap().len(), 3);
 }
 
 /// Of all files in the data folder, only the tryback may hold a password.
