@@ -69,6 +69,7 @@ impl Default for Command {
         Self::Serve(Serve {
             listen: Serve::LISTEN,
             https: false,
+            largest_file: Serve::LARGEST_FILE,
         })
     }
 }
@@ -184,12 +185,19 @@ pub struct Serve {
     /// People reach the server by https, through a proxy: cookies are then sent by https only.
     #[arg(long, env = "TOOLSYNC_HTTPS")]
     pub https: bool,
+
+    /// The largest file that is taken in, in MiB.
+    #[arg(long, value_name = "MIB", env = "TOOLSYNC_LARGEST_FILE", default_value_t = Self::LARGEST_FILE)]
+    pub largest_file: u64,
 }
 
 impl Serve {
     /// Where the server listens unless told otherwise: this machine only.
     const LISTEN: SocketAddr =
         SocketAddr::new(std::net::IpAddr::V4(std::net::Ipv4Addr::LOCALHOST), 8080);
+
+    /// Three million rows of a users file.
+    const LARGEST_FILE: u64 = 256;
 }
 
 /// `toolsync user`.

@@ -20,6 +20,7 @@ pub async fn serve(asked: &Serve, data: &Path) -> anyhow::Result<Ending> {
         database_url: std::env::var(super::DATABASE_URL).ok(),
         https: asked.https,
         runs: RunOptions {
+            largest_file: asked.largest_file.saturating_mul(1 << 20),
             breakpoints: Breakpoints::from_environment(),
             ..RunOptions::default()
         },
