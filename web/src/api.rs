@@ -61,19 +61,22 @@ pub async fn get<T: DeserializeOwned>(path: &str) -> Result<T, Failure> {
     json(request("GET", path, None).await?).await
 }
 
-/// `GET`, and gives the bytes of the answer as an `ArrayBuffer`.
+/// `GET`, and gives the bytes of the answer as an `ArrayBuffer`, with its entity tag (without quotes).
 ///
 /// # Errors
 /// As [`get`].
-pub async fn get_bytes(path: &str) -> Result<JsValue, Failure> {
+pub async fn get_bytes(path: &str) -> Result<(JsValue, String), Failure> {
     let response = request("GET", path, None).await?;
     let status = response.status();
+    let tag = response.headers().get("ETag").ok().flatten();
+    let tag = tag.unwrap_or_default().trim_matches('"').to_owned();
     let promise = response
         .array_buffer()
         .map_err(|_| Failure::own(status, "shell-bad-answer"))?;
-    JsFuture::from(promise)
+    let bytes = JsFuture::from(promise)
         .await
-        .map_err(|_| Failure::own(status, "shell-unreachable"))
+        .map_err(|_| Failure::own(status, "shell-unreachable"))?;
+    Ok((bytes, tag))
 }
 
 /// `POST` of a JSON body.
@@ -152,6 +155,7 @@ fn query(submission: &Submission) -> String {
     );
     pairs.push(("core", submission.core.clone()));
     pairs.push(("digest", submission.digest.clone()));
+    pairs.push(("site_state", submission.site_state.clone()));
     pairs
         .iter()
         .map(|(name, value)| format!("{name}={}", js_sys::encode_uri_component(value)))

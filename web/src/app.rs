@@ -156,12 +156,17 @@ fn Shell(props: &ShellProps) -> Html {
     html! { <>
         <a class="skip" href="#main">{ text.get("shell-skip") }</a>
         <Header choose_language={props.choose_language.clone()} />
-        <main id="main" tabindex="-1">{ page(&route) }</main>
+        <main id="main" tabindex="-1">
+            // Kept while other pages are shown: a file at hand survives signing in.
+            <pages::check::Check is_shown={route == Route::Check} />
+            { page(&route) }
+        </main>
     </> }
 }
 
 fn page(route: &Route) -> Html {
     match route {
+        Route::Check => Html::default(),
         Route::Runs => html! { <pages::runs::Runs /> },
         Route::Run { id } => html! { <pages::run::Run id={*id} /> },
         Route::People => html! { <pages::people::People /> },

@@ -6,10 +6,12 @@
 mod api;
 mod app;
 mod browser;
+mod check;
 mod pages;
 mod text;
 mod time;
 mod widgets;
+mod worker;
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -21,5 +23,7 @@ pub fn start() {
     }));
     if web_sys::window().is_some() {
         yew::Renderer::<app::App>::new().render();
+    } else {
+        worker::start();
     }
 }

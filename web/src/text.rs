@@ -21,8 +21,8 @@ const fn files(language: Language) -> &'static [&'static str] {
         };
     }
     match language {
-        Language::En => files!("en": "shell" "runs"),
-        Language::Fr => files!("fr": "shell" "runs"),
+        Language::En => files!("en": "shell" "check" "runs"),
+        Language::Fr => files!("fr": "shell" "check" "runs"),
     }
 }
 

@@ -1,5 +1,6 @@
 //! One file per page.
 
+pub mod check;
 pub mod not_found;
 mod parts;
 pub mod people;

@@ -1,0 +1,127 @@
+check-title = Vérifier un fichier
+check-lead = Déposez ici un fichier de commandes. Chaque erreur est montrée avec sa ligne et la façon de la corriger, avant que rien ne quitte cet ordinateur.
+check-drop = Déposez un fichier CSV n’importe où sur cette page
+check-pick = Choisir un fichier
+check-promise = Le fichier reste dans votre navigateur jusqu’à ce que vous appuyiez sur Soumettre.
+check-kinds = Ce qui peut être vérifié
+check-samples = Juste pour voir ?
+check-samples-lead = Ces petits fichiers contiennent quelques erreurs.
+check-sample = Essayer : { $kind }
+check-another = Autre fichier
+check-close = Fermer
+check-undo = Annuler
+check-download = Télécharger
+check-download-bad = Télécharger les lignes en erreur
+check-bad-rows-name = erreurs
+check-submit = Soumettre
+
+check-options = Comment le fichier est lu
+check-kind = Type
+check-encoding = Encodage
+check-separator = Séparateur
+check-separator-semicolon = point-virgule ;
+check-separator-comma = virgule ,
+check-separator-tab = tabulation
+check-separator-colon = deux-points :
+check-site = Site
+check-no-site = sans site
+check-site-signed-out = Connectez-vous pour vérifier par rapport à un site.
+check-recognised = { $value } (reconnu)
+check-automatic = reconnu d’après le fichier
+
+check-checking = Vérification… { $rows } lignes jusqu’ici
+check-stop = Arrêter
+check-stopped = La vérification a été arrêtée. Le fichier a été refermé ; rien n’a été envoyé.
+check-mended = { $form ->
+    [one] { $n } cellule corrigée. Le fichier est vérifié à nouveau ; Annuler revient en arrière.
+   *[other] { $n } cellules corrigées. Le fichier est vérifié à nouveau ; Annuler revient en arrière.
+}
+check-refused-nothing = Rien n’a changé : la ligne n’est plus celle que la vérification a vue. Attendez la fin de la vérification et réessayez.
+check-refused-unencodable = Le caractère { $character } ne peut pas être écrit en { $encoding }, l’encodage de ce fichier. Utilisez un autre caractère, ou enregistrez le fichier en UTF-8.
+check-unreadable = Le fichier ne peut pas être lu : { $words }. Il a peut-être été déplacé, ou modifié par un autre programme. Choisissez-le à nouveau.
+check-no-digest = Le fichier est vérifié sans site : { $words }
+
+check-result-clean = { $rowsform ->
+    [one] Tout va bien : le fichier a { $rows } ligne, et rien n’est à corriger.
+   *[other] Tout va bien : { $rows } lignes, et rien à corriger.
+}
+check-result-warnings = { $warningsform ->
+    [one] Aucune erreur. { $warnings } avertissement mérite un coup d’œil avant l’envoi.
+   *[other] Aucune erreur. { $warnings } avertissements méritent un coup d’œil avant l’envoi.
+}
+check-result-errors = { $badform ->
+    [one] { $bad } ligne sur { $rows } a des erreurs et serait refusée. Corrigez-la ici, ou soumettez les autres.
+   *[other] { $bad } lignes sur { $rows } ont des erreurs et seraient refusées. Corrigez-les ici, ou soumettez les autres.
+}
+check-result-blocked = Le fichier ne peut pas être utilisé tel quel : il faut d’abord corriger sa première ligne ou la façon dont il est lu.
+check-result-no-site = Vérifié pour lui-même : l’existence des cours, des personnes et des catégories sur le site n’a pas été contrôlée.
+check-tile-rows = { $form ->
+    [one] ligne
+   *[other] lignes
+}
+check-tile-errors = { $form ->
+    [one] erreur
+   *[other] erreurs
+}
+check-tile-warnings = { $form ->
+    [one] avertissement
+   *[other] avertissements
+}
+check-tile-notes = { $form ->
+    [one] remarque
+   *[other] remarques
+}
+check-mend-safe = { $form ->
+    [one] Appliquer { $n } correction sûre
+   *[other] Appliquer { $n } corrections sûres
+}
+
+check-findings = Ce qui a été trouvé
+check-findings-none = Rien ne correspond à ces filtres.
+check-filter = Afficher
+check-filter-error = Erreurs
+check-filter-warning = Avertissements
+check-filter-info = Remarques
+check-filter-column = Colonne
+check-filter-all-columns = Toutes les colonnes
+check-search = Rechercher
+check-severity-error = Erreur :
+check-severity-warning = Avertissement :
+check-severity-info = Remarque :
+check-mend-all = Corriger les { $n }
+check-seed-code = Code de l’ancien outil
+check-more = Afficher plus
+check-line = Ligne { $line }
+check-show = Montrer dans le tableau
+check-fix-replace = Écrire « { $value } »
+check-fix-empty = Vider la cellule
+check-fix-remove = Retirer la ligne
+check-fix-separator = Lire avec { $separator }
+check-fix-encoding = Lire en { $encoding }
+check-grade-safe = sûr
+check-grade-likely = probable
+check-grade-ask = à vous de choisir
+
+check-rows = Lignes
+check-rows-filter = Quelles lignes
+check-rows-all = Toutes
+check-rows-errors = En erreur
+check-rows-findings = Avec remarques
+check-column-line = Ligne
+check-cell = Nouveau texte de la cellule
+check-keys = Les flèches déplacent, Entrée modifie et enregistre, Échap abandonne.
+
+check-submit-header = Le fichier ne peut pas être soumis avant que son en-tête soit corrigé.
+check-submit-signed-out = Connectez-vous pour soumettre.
+check-submit-no-site = Choisissez un site pour soumettre.
+check-submit-title = Soumettre ce fichier ?
+check-submit-file = Fichier
+check-submit-site = Site
+check-submit-rows = Lignes
+check-submit-bad = { $form ->
+    [one] { $n } ligne a des erreurs. Elle sera refusée, et vous la récupérerez dans un fichier à part.
+   *[other] { $n } lignes ont des erreurs. Elles seront refusées, et vous les récupérerez dans un fichier à part.
+}
+check-submit-next = Le serveur vérifie à nouveau le fichier et montre ce qui changerait. Rien ne change sur le site avant que le plan soit approuvé.
+check-submit-anyway = Soumettre sans ces lignes
+check-submit-back = Retour

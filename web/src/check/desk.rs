@@ -1,0 +1,425 @@
+//! The desk: the file at hand, its check, its changes. Everything on the page is drawn from here.
+
+mod draw;
+mod site;
+
+pub use site::Against;
+
+use std::rc::Rc;
+
+use toolsync_core::api::{Session, SiteSummary};
+use toolsync_core::check::CheckOptions;
+use toolsync_core::finding::{FixAction, Severity};
+use toolsync_core::settings::Settings;
+use wasm_bindgen::JsValue;
+use web_sys::Blob;
+use yew::prelude::*;
+
+use crate::browser;
+use crate::text::Text;
+use crate::worker::link::Link;
+use crate::worker::messages::{
+    Command, Edit, FindingPage, FindingView, Mend, Query, Refusal, Report, RowFilter, RowPage,
+    RowsWanted, Summary,
+};
+
+/// How long the desk waits for the next change before it checks again, in milliseconds.
+const PAUSE: i32 = 350;
+
+/// How many findings of a group are listed at first, and how many more at each asking.
+const SHOWN: u32 = 25;
+
+/// A file at hand.
+#[derive(Clone)]
+pub struct Open {
+    /// Its name.
+    pub name: String,
+    /// Its bytes, as they are now.
+    pub blob: Blob,
+    /// What it was before each change, the last one last.
+    pub before: Vec<Blob>,
+}
+
+/// What a person is told in passing.
+#[derive(Clone, PartialEq)]
+pub enum Notice {
+    /// The check was stopped.
+    Stopped,
+    /// So many fixes were applied.
+    Mended(u32),
+    /// The file did not change.
+    Refused(Refusal),
+    /// The file cannot be read, in the browser's words.
+    Unreadable(String),
+    /// What the site has could not be had, in the server's words.
+    NoSite(String),
+}
+
+/// What happens at the desk.
+pub enum Msg {
+    /// A file comes in.
+    Open(String, Blob),
+    /// The file is put away.
+    Close,
+    /// The check is stopped.
+    Stop,
+    /// The worker speaks.
+    Heard(Report, Option<Blob>),
+    /// The file is to be read in another way.
+    Options(CheckOptions),
+    /// Sites that files can be checked against.
+    Sites(Vec<SiteSummary>),
+    /// Settings of checks.
+    Settings(Settings),
+    /// The site chosen.
+    Site(Option<String>),
+    /// What a site is checked against by, or why that cannot be had.
+    Digest(String, Result<Against, String>),
+    /// Time to check again, unless something changed since.
+    Due(u32),
+    /// The list of findings shows others.
+    Query(Query),
+    /// Fixes are to be applied.
+    Mend(Mend),
+    /// The fix of a finding is to be applied.
+    Fix(Box<FindingView>),
+    /// A finding's row is to be seen.
+    Show(u32, u32),
+    /// The table shows other rows.
+    Filter(RowFilter),
+    /// The table needs rows.
+    Want(RowsWanted),
+    /// A cell was written.
+    Edit(Edit),
+    /// The last change is taken back.
+    Undo,
+    /// The file is downloaded.
+    Download,
+    /// Its rows with errors are downloaded.
+    DownloadBadRows,
+}
+
+#[derive(Properties, PartialEq)]
+pub struct DeskProps {
+    /// The texts.
+    pub text: Text,
+    /// Who is at the page.
+    pub session: Session,
+    /// The last file that was dropped, and its number.
+    pub dropped: Option<(u32, String, Blob)>,
+}
+
+/// See the module.
+pub struct Desk {
+    link: Option<Link>,
+    open: Option<Open>,
+    options: CheckOptions,
+    sites: Vec<SiteSummary>,
+    site: Option<String>,
+    against: Option<Against>,
+    /// Bytes and rows checked, while a check is under way.
+    progress: Option<(u64, u64)>,
+    summary: Option<Rc<Summary>>,
+    query: Query,
+    found: Rc<FindingPage>,
+    filter: RowFilter,
+    rows: Rc<RowPage>,
+    /// The cell to go to, and how often somebody asked to go somewhere.
+    target: Option<(u32, u32, u32)>,
+    notice: Option<Notice>,
+    /// Counts checks that ended, so that the table asks for its rows again.
+    checks: u32,
+    /// Counts changes, so that only the last one of several leads to a check.
+    changes: u32,
+    /// Whether the file changed since the last check began.
+    is_changed: bool,
+}
+
+impl Component for Desk {
+    type Message = Msg;
+    type Properties = DeskProps;
+
+    fn create(ctx: &Context<Self>) -> Self {
+        site::load(ctx);
+        Self {
+            link: None,
+            open: None,
+            options: CheckOptions::default(),
+            sites: Vec::new(),
+            site: None,
+            against: None,
+            progress: None,
+            summary: None,
+            query: everything(&ctx.props().text),
+            found: Rc::default(),
+            filter: RowFilter::All,
+            rows: Rc::default(),
+            target: None,
+            notice: None,
+            checks: 0,
+            changes: 0,
+            is_changed: false,
+        }
+    }
+
+    fn changed(&mut self, ctx: &Context<Self>, old: &DeskProps) -> bool {
+        let props = ctx.props();
+        if props.session.person != old.session.person {
+            if props.session.person.is_none() {
+                self.sites.clear();
+                self.choose_site(ctx, None);
+                self.options.settings = Settings::default();
+            }
+            site::load(ctx);
+        }
+        if props.dropped != old.dropped
+            && let Some((_, name, blob)) = &props.dropped
+        {
+            self.take(ctx, name.clone(), blob.clone());
+        }
+        if props.text != old.text {
+            self.query.language = props.text.language();
+            if !self.query.search.is_empty() {
+                self.send(&Command::Findings(self.query.clone()));
+            }
+        }
+        true
+    }
+
+    fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
+        match msg {
+            Msg::Open(name, blob) => self.take(ctx, name, blob),
+            Msg::Close => self.put_away(ctx),
+            Msg::Stop => {
+                self.put_away(ctx);
+                self.notice = Some(Notice::Stopped);
+            }
+            Msg::Heard(report, blob) => self.hear(ctx, report, blob),
+            Msg::Options(options) => {
+                self.options = options;
+                self.check(ctx, false);
+            }
+            Msg::Sites(sites) => {
+                self.sites = sites;
+                // With one site there is nothing to choose.
+                if let ([site], None) = (self.sites.as_slice(), &self.site) {
+                    self.choose_site(ctx, Some(site.name.clone()));
+                }
+            }
+            Msg::Settings(settings) => {
+                if self.options.settings != settings {
+                    self.options.settings = settings;
+                    self.check(ctx, false);
+                }
+            }
+            Msg::Site(site) => self.choose_site(ctx, site),
+            Msg::Digest(site, answer) => self.take_digest(ctx, &site, answer),
+            Msg::Due(change) => {
+                if change == self.changes && self.is_changed {
+                    self.check(ctx, true);
+                }
+            }
+            Msg::Query(query) => {
+                self.send(&Command::Findings(query.clone()));
+                self.query = query;
+            }
+            Msg::Mend(mend) => self.send(&Command::Mend(mend)),
+            Msg::Fix(finding) => self.fix(ctx, &finding),
+            Msg::Show(row, column) => {
+                self.filter = RowFilter::All;
+                let asked = self.target.map_or(0, |(_, _, asked)| asked);
+                self.target = Some((row, column, asked + 1));
+            }
+            Msg::Filter(filter) => {
+                self.filter = filter;
+                self.rows = Rc::default();
+            }
+            Msg::Want(wanted) => {
+                self.send(&Command::Rows(wanted));
+                return false;
+            }
+            Msg::Edit(edit) => self.send(&Command::Edit(edit)),
+            Msg::Undo => {
+                if let Some(open) = &mut self.open
+                    && let Some(before) = open.before.pop()
+                {
+                    open.blob = before;
+                    self.check(ctx, false);
+                }
+            }
+            Msg::Download => {
+                if let Some(open) = &self.open {
+                    super::downloads::save(&open.blob, &open.name);
+                }
+                return false;
+            }
+            Msg::DownloadBadRows => {
+                self.send(&Command::BadRows);
+                return false;
+            }
+        }
+        true
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        self.draw(ctx)
+    }
+}
+
+/// Everything that was found, in closed groups.
+fn everything(text: &Text) -> Query {
+    Query {
+        severities: vec![Severity::Error, Severity::Warning, Severity::Info],
+        column: None,
+        search: String::new(),
+        language: text.language(),
+        open: Vec::new(),
+    }
+}
+
+impl Desk {
+    fn send(&self, command: &Command) {
+        if let Some(link) = &self.link {
+            link.send(command);
+        }
+    }
+
+    /// A new file takes the place of the one at hand.
+    fn take(&mut self, ctx: &Context<Self>, name: String, blob: Blob) {
+        self.put_away(ctx);
+        self.open = Some(Open {
+            name,
+            blob,
+            before: Vec::new(),
+        });
+        // The site may have changed since the last file.
+        self.choose_site(ctx, self.site.clone());
+        self.progress = Some((0, 0));
+    }
+
+    /// Back to the empty desk. The worker ends with whatever it was doing.
+    fn put_away(&mut self, ctx: &Context<Self>) {
+        self.link = None;
+        self.open = None;
+        self.options = CheckOptions {
+            settings: self.options.settings.clone(),
+            ..CheckOptions::default()
+        };
+        self.progress = None;
+        self.summary = None;
+        self.query = everything(&ctx.props().text);
+        self.found = Rc::default();
+        self.filter = RowFilter::All;
+        self.rows = Rc::default();
+        self.target = None;
+        self.notice = None;
+        self.is_changed = false;
+    }
+
+    /// Checks the file at hand. `follows`: it is what the worker composed last.
+    fn check(&mut self, ctx: &Context<Self>, follows: bool) {
+        let Some(open) = &self.open else {
+            return;
+        };
+        if self.link.is_none() {
+            let hear = ctx
+                .link()
+                .callback(|(report, blob)| Msg::Heard(report, blob));
+            match Link::start(hear) {
+                Ok(link) => self.link = Some(link),
+                Err(error) => {
+                    self.notice = Some(Notice::Unreadable(format!("{error:?}")));
+                    return;
+                }
+            }
+        }
+        let command = Command::Check {
+            options: Box::new(self.options.clone()),
+            follows,
+        };
+        if let Some(link) = &self.link {
+            let digest = self.against.as_ref().map(|against| &against.digest);
+            link.send_file(&command, &open.blob, digest.unwrap_or(&JsValue::UNDEFINED));
+        }
+        self.progress = Some((0, 0));
+        self.is_changed = false;
+    }
+
+    fn hear(&mut self, ctx: &Context<Self>, report: Report, blob: Option<Blob>) {
+        match report {
+            Report::Progress { bytes, rows } => self.progress = Some((bytes, rows)),
+            Report::Checked(summary) => {
+                self.progress = None;
+                // The heaviest groups open by themselves, as far as a screen goes.
+                let is_first = self.summary.is_none();
+                self.summary = Some(Rc::from(summary));
+                self.checks += 1;
+                if is_first {
+                    self.open_first_group();
+                }
+                self.send(&Command::Findings(self.query.clone()));
+            }
+            Report::Rows(page) => {
+                if page.wanted.filter == self.filter {
+                    self.rows = Rc::new(page);
+                }
+            }
+            Report::Findings(page) => self.found = Rc::new(page),
+            Report::Edited { mends } => {
+                if let (Some(open), Some(blob)) = (&mut self.open, blob) {
+                    let before = std::mem::replace(&mut open.blob, blob);
+                    open.before.push(before);
+                }
+                self.notice = (mends > 0).then_some(Notice::Mended(mends));
+                self.is_changed = true;
+                self.changes += 1;
+                self.send(&Command::Rows(self.rows.wanted));
+                let (link, change) = (ctx.link().clone(), self.changes);
+                browser::after(PAUSE, move || link.send_message(Msg::Due(change)));
+            }
+            Report::Refused(refusal) => self.notice = Some(Notice::Refused(refusal)),
+            Report::BadRows => {
+                if let (Some(open), Some(blob)) = (&self.open, blob) {
+                    let words = &ctx.props().text;
+                    let name = super::downloads::name_of_bad_rows(
+                        &open.name,
+                        &words.get("check-bad-rows-name"),
+                    );
+                    super::downloads::save(&blob, &name);
+                }
+            }
+            Report::Unreadable(words) => {
+                self.progress = None;
+                self.notice = Some(Notice::Unreadable(words));
+            }
+        }
+    }
+
+    fn open_first_group(&mut self) {
+        let Some(summary) = &self.summary else {
+            return;
+        };
+        let first = summary
+            .verdict
+            .counts
+            .keys()
+            .min_by_key(|code| (code.severity(), **code));
+        self.query.open = first.map(|code| (*code, SHOWN)).into_iter().collect();
+    }
+
+    /// Fixes of the whole file change how it is read; others are the worker's.
+    fn fix(&mut self, ctx: &Context<Self>, view: &FindingView) {
+        match view.finding.fix.as_ref().map(|fix| &fix.action) {
+            Some(FixAction::UseSeparator(separator)) => {
+                self.options.separator = Some(*separator);
+                self.check(ctx, false);
+            }
+            Some(FixAction::UseEncoding(encoding)) => {
+                self.options.encoding = Some(*encoding);
+                self.check(ctx, false);
+            }
+            Some(_) => self.send(&Command::Mend(Mend::One(view.id))),
+            None => {}
+        }
+    }
+}

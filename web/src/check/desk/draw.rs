@@ -1,0 +1,175 @@
+//! How the desk looks in each of its states: empty, checking, checked.
+
+use toolsync_core::api::Submission;
+use yew::prelude::*;
+
+use super::{Desk, Msg, Notice, Open, SHOWN};
+use crate::check::findings::Findings;
+use crate::check::grid::Grid;
+use crate::check::options::Options;
+use crate::check::start::{Picker, Start};
+use crate::check::submit::{Obstacle, Submit};
+use crate::check::summary::VerdictPanel;
+use crate::worker::messages::{Refusal, Summary};
+
+impl Desk {
+    pub(super) fn draw(&self, ctx: &Context<Self>) -> Html {
+        let text = &ctx.props().text;
+        let notice = self.notice.as_ref().map(|notice| self.notice(ctx, notice));
+        let Some(open) = &self.open else {
+            let taken = ctx.link().callback(|(name, blob)| Msg::Open(name, blob));
+            return html! {
+                <section class="page">
+                    <h1>{ text.get("check-title") }</h1>
+                    <p class="lead">{ text.get("check-lead") }</p>
+                    { notice }
+                    <Start open={taken} />
+                </section>
+            };
+        };
+        html! {
+            <section class="page wide">
+                { self.bar(ctx, open) }
+                <Options options={self.options.clone()} change={ctx.link().callback(Msg::Options)}
+                    dialect={self.summary.as_ref().map(|summary| summary.verdict.dialect)}
+                    kind={self.summary.as_ref().and_then(|summary| summary.verdict.kind)}
+                    sites={self.sites.clone()} site={self.site.clone()} choose_site={ctx.link().callback(Msg::Site)}
+                    is_signed_in={ctx.props().session.person.is_some()} />
+                { notice }
+                { self.progress(ctx, open) }
+                if let Some(summary) = &self.summary { { self.checked(ctx, summary) } }
+            </section>
+        }
+    }
+
+    /// The file's name, and what can be done with it.
+    fn bar(&self, ctx: &Context<Self>, open: &Open) -> Html {
+        let text = &ctx.props().text;
+        let link = ctx.link();
+        let taken = link.callback(|(name, blob)| Msg::Open(name, blob));
+        let has_bad_rows = self
+            .summary
+            .as_ref()
+            .is_some_and(|summary| summary.verdict.bad_rows > 0);
+        html! {
+            <header class="file-bar">
+                <h1>{ &open.name }</h1>
+                <div class="buttons">
+                    <Picker open={taken} label={text.get("check-another")} />
+                    <button type="button" onclick={link.callback(|_| Msg::Close)}>{ text.get("check-close") }</button>
+                    <button type="button" disabled={open.before.is_empty()} onclick={link.callback(|_| Msg::Undo)}>{ text.get("check-undo") }</button>
+                    <button type="button" disabled={self.summary.is_none()} onclick={link.callback(|_| Msg::Download)}>{ text.get("check-download") }</button>
+                    if has_bad_rows {
+                        <button type="button" onclick={link.callback(|_| Msg::DownloadBadRows)}>{ text.get("check-download-bad") }</button>
+                    }
+                    { self.submit(open) }
+                </div>
+            </header>
+        }
+    }
+
+    fn submit(&self, open: &Open) -> Html {
+        let Some(summary) = &self.summary else {
+            return Html::default();
+        };
+        let is_current = self.progress.is_none() && !self.is_changed;
+        let obstacle = if summary.verdict.blocks_execution() {
+            Some(Obstacle::Header)
+        } else if self.sites.is_empty() {
+            Some(Obstacle::SignedOut)
+        } else if self.site.is_none() {
+            Some(Obstacle::NoSite)
+        } else {
+            None
+        };
+        let site = self
+            .sites
+            .iter()
+            .find(|site| Some(&site.name) == self.site.as_ref());
+        let submission = Submission {
+            name: open.name.clone(),
+            site: self.site.clone().unwrap_or_default(),
+            kind: self.options.kind,
+            encoding: self.options.encoding,
+            separator: self.options.separator,
+            core: summary.verdict.core.clone(),
+            digest: summary.verdict.digest.clone(),
+            site_state: self.against.as_ref().map(|against| against.state.clone()).unwrap_or_default(),
+            settings: Default::default(),
+        };
+        html! {
+            <Submit {submission} blob={open.blob.clone()} summary={summary.clone()} {obstacle} {is_current}
+                site={site.map(|site| site.title.clone()).unwrap_or_default()} />
+        }
+    }
+
+    /// A bar that shows itself once a check takes a noticeable time.
+    fn progress(&self, ctx: &Context<Self>, open: &Open) -> Html {
+        let text = &ctx.props().text;
+        let (bytes, rows) = match self.progress {
+            Some((bytes, rows)) if bytes > 0 || self.summary.is_none() => (bytes, rows),
+            _ => return Html::default(),
+        };
+        // A file's size is a whole number below 2^53.
+        let size = open.blob.size();
+        html! {
+            <div class="card checking">
+                <label for="check-progress">{ text.with("check-checking", &[("rows", text.number(rows))]) }</label>
+                <progress id="check-progress" max={size.max(1.0).to_string()} value={bytes.to_string()} />
+                <button type="button" onclick={ctx.link().callback(|_| Msg::Stop)}>{ text.get("check-stop") }</button>
+            </div>
+        }
+    }
+
+    fn checked(&self, ctx: &Context<Self>, summary: &std::rc::Rc<Summary>) -> Html {
+        let link = ctx.link();
+        let has_findings = !summary.verdict.counts.is_empty();
+        html! { <>
+            <VerdictPanel summary={summary.clone()} has_site={self.site.is_some()} mend={link.callback(Msg::Mend)} />
+            <div class={classes!("bench", has_findings.then_some("with-findings"))}>
+                if has_findings {
+                    <Findings summary={summary.clone()} query={self.query.clone()} found={self.found.clone()} step={SHOWN}
+                        ask={link.callback(Msg::Query)} mend={link.callback(Msg::Mend)}
+                        fix={link.callback(|view| Msg::Fix(Box::new(view)))}
+                        show={link.callback(|(row, column)| Msg::Show(row, column))} />
+                }
+                if summary.rows[0] > 0 {
+                    <Grid summary={summary.clone()} page={self.rows.clone()} filter={self.filter} checks={self.checks} target={self.target}
+                        want={link.callback(Msg::Want)} choose_filter={link.callback(Msg::Filter)} edit={link.callback(Msg::Edit)} />
+                }
+            </div>
+        </> }
+    }
+
+    fn notice(&self, ctx: &Context<Self>, notice: &Notice) -> Html {
+        let text = &ctx.props().text;
+        let (class, words) = match notice {
+            Notice::Stopped => ("", text.get("check-stopped")),
+            Notice::Mended(count) => ("success", text.count("check-mended", u64::from(*count))),
+            Notice::Refused(Refusal::Nothing) => ("warning", text.get("check-refused-nothing")),
+            Notice::Refused(Refusal::Unencodable {
+                character,
+                encoding,
+            }) => (
+                "error",
+                text.with(
+                    "check-refused-unencodable",
+                    &[
+                        ("character", character.to_string()),
+                        ("encoding", encoding.clone()),
+                    ],
+                ),
+            ),
+            Notice::Refused(Refusal::Browser(words)) | Notice::Unreadable(words) => (
+                "error",
+                text.with("check-unreadable", &[("words", words.clone())]),
+            ),
+            Notice::NoSite(words) => (
+                "warning",
+                text.with("check-no-digest", &[("words", words.clone())]),
+            ),
+        };
+        let role = if class == "error" { "alert" } else { "status" };
+        html! { <p class={classes!("notice", class)} {role}>{ words }</p> }
+    }
+}

@@ -1,0 +1,14 @@
+//! The Check page's parts.
+
+mod desk;
+mod downloads;
+mod findings;
+mod grid;
+mod options;
+mod start;
+mod submit;
+mod summary;
+mod window;
+
+pub use desk::Desk;
+pub use start::named;

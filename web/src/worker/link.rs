@@ -1,0 +1,75 @@
+//! The page's end of the line to its worker.
+
+use js_sys::Array;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Blob, ErrorEvent, MessageEvent, Worker, WorkerOptions, WorkerType};
+use yew::Callback;
+
+use super::messages::{Command, Report};
+
+/// A worker that runs. It ends when this is dropped, whatever it does at that moment.
+pub struct Link {
+    worker: Worker,
+    _listener: Closure<dyn Fn(MessageEvent)>,
+    _failure: Closure<dyn Fn(ErrorEvent)>,
+}
+
+impl Link {
+    /// Starts a worker on the page's own module. What it says goes to `hear`.
+    ///
+    /// # Errors
+    /// When the browser has no workers.
+    pub fn start(hear: Callback<(Report, Option<Blob>)>) -> Result<Self, JsValue> {
+        let options = WorkerOptions::new();
+        options.set_type(WorkerType::Module);
+        let worker = Worker::new_with_options("/worker.js", &options)?;
+        let failed = hear.clone();
+        let listener = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
+            let parts: Array = event.data().unchecked_into();
+            match serde_wasm_bindgen::from_value::<Report>(parts.get(0)) {
+                Ok(report) => hear.emit((report, parts.get(1).dyn_into().ok())),
+                Err(error) => web_sys::console::error_1(&error.to_string().into()),
+            }
+        });
+        worker.set_onmessage(Some(listener.as_ref().unchecked_ref()));
+        let failure = Closure::<dyn Fn(ErrorEvent)>::new(move |event: ErrorEvent| {
+            failed.emit((Report::Unreadable(event.message()), None));
+        });
+        worker.set_onerror(Some(failure.as_ref().unchecked_ref()));
+        worker.post_message(&wasm_bindgen::module())?;
+        Ok(Self {
+            worker,
+            _listener: listener,
+            _failure: failure,
+        })
+    }
+
+    /// Asks for something.
+    pub fn send(&self, command: &Command) {
+        self.post(command, JsValue::UNDEFINED, JsValue::UNDEFINED);
+    }
+
+    /// Asks for a check of `blob`, against the site of this digest index (an `ArrayBuffer`, or undefined).
+    pub fn send_file(&self, command: &Command, blob: &Blob, digest: &JsValue) {
+        self.post(command, blob.clone().into(), digest.clone());
+    }
+
+    fn post(&self, command: &Command, blob: JsValue, digest: JsValue) {
+        let sent = serde_wasm_bindgen::to_value(command)
+            .map_err(JsValue::from)
+            .and_then(|command| {
+                self.worker
+                    .post_message(&Array::of3(&command, &blob, &digest))
+            });
+        if let Err(error) = sent {
+            web_sys::console::error_1(&error);
+        }
+    }
+}
+
+impl Drop for Link {
+    fn drop(&mut self) {
+        self.worker.terminate();
+    }
+}

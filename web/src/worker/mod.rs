@@ -1,0 +1,165 @@
+//! The worker: files are read and checked here, so that the page never freezes.
+//!
+//! The page sends `[command, blob?, digest index?]` and hears `[report, blob?]`. A blob is a handle; its bytes are read
+//! here and go nowhere else. One check runs at a time: a new one makes the one before it stop at its next chunk.
+
+pub mod link;
+pub mod messages;
+pub mod rows;
+mod session;
+pub mod splice;
+mod stream;
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use js_sys::Array;
+use toolsync_core::check::{CheckOptions, Checker};
+use toolsync_core::site::{DigestIndex, Directory, NoSite};
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{Blob, DedicatedWorkerGlobalScope, MessageEvent};
+
+use messages::{Command, Report};
+use rows::RowIndex;
+use session::Session;
+
+/// Least time between two reports of progress, in milliseconds.
+const PROGRESS_PAUSE: f64 = 100.0;
+
+#[derive(Default)]
+struct State {
+    /// The last check that ended.
+    session: Option<Rc<RefCell<Session>>>,
+    /// Number of the last check that began.
+    check: u32,
+    /// Whether the session is older than the file that is being checked: rows may be read, nothing changed.
+    is_stale: bool,
+}
+
+thread_local! {
+    static STATE: RefCell<State> = RefCell::default();
+}
+
+/// Listens to the page.
+pub fn start() {
+    let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
+    let listener = Closure::<dyn Fn(MessageEvent)>::new(|event: MessageEvent| {
+        let parts: Array = event.data().unchecked_into();
+        match serde_wasm_bindgen::from_value::<Command>(parts.get(0)) {
+            Ok(command) => obey(command, parts.get(1), parts.get(2)),
+            Err(error) => web_sys::console::error_1(&error.to_string().into()),
+        }
+    });
+    scope.set_onmessage(Some(listener.as_ref().unchecked_ref()));
+    listener.forget();
+}
+
+fn tell(report: &Report, blob: Option<&Blob>) {
+    let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
+    let sent = serde_wasm_bindgen::to_value(report)
+        .map_err(JsValue::from)
+        .and_then(|report| {
+            let blob = blob.map_or(JsValue::UNDEFINED, |blob| blob.clone().into());
+            scope.post_message(&Array::of2(&report, &blob))
+        });
+    if let Err(error) = sent {
+        web_sys::console::error_1(&error);
+    }
+}
+
+fn obey(command: Command, blob: JsValue, digest: JsValue) {
+    let session = STATE.with_borrow(|state| state.session.clone());
+    let is_stale = STATE.with_borrow(|state| state.is_stale);
+    match (command, session) {
+        (Command::Check { options, follows }, _) => {
+            let number = STATE.with_borrow_mut(|state| {
+                state.check += 1;
+                state.is_stale = !follows;
+                state.check
+            });
+            let blob: Blob = blob.unchecked_into();
+            spawn_local(check(number, blob, *options, digest));
+        }
+        (Command::Rows(wanted), Some(session)) => spawn_local(async move {
+            match session::rows(&session, wanted).await {
+                Ok(page) => tell(&Report::Rows(page), None),
+                Err(error) => tell(&Report::Unreadable(error), None),
+            }
+        }),
+        (Command::Findings(query), Some(session)) => {
+            tell(&Report::Findings(session.borrow().findings(&query)), None);
+        }
+        (Command::Mend(mend), Some(session)) if !is_stale => {
+            let changed = session.borrow_mut().mend(mend);
+            tell_change(changed);
+        }
+        (Command::Edit(edit), Some(session)) if !is_stale => spawn_local(async move {
+            tell_change(session::edit(&session, edit).await);
+        }),
+        (Command::BadRows, Some(session)) => {
+            if let Ok(blob) = session.borrow().bad_rows() {
+                tell(&Report::BadRows, Some(&blob));
+            }
+        }
+        // There is nothing to read or to change yet.
+        _ => {}
+    }
+}
+
+/// Says what became of a change.
+fn tell_change(changed: Result<session::Changed, messages::Refusal>) {
+    match changed {
+        Ok(changed) => tell(
+            &Report::Edited {
+                mends: changed.mends,
+            },
+            Some(&changed.blob),
+        ),
+        Err(refusal) => tell(&Report::Refused(refusal), None),
+    }
+}
+
+async fn check(number: u32, blob: Blob, options: CheckOptions, digest: JsValue) {
+    let directory: Box<dyn Directory> = if digest.is_undefined() {
+        Box::new(NoSite)
+    } else {
+        match DigestIndex::from_bytes(&js_sys::Uint8Array::new(&digest).to_vec()) {
+            Ok(index) => Box::new(index),
+            Err(error) => return tell(&Report::Unreadable(error.to_string()), None),
+        }
+    };
+    let mut checker = Checker::new(options, directory.as_ref());
+    let mut index = RowIndex::default();
+    let mut told = js_sys::Date::now();
+    let is_current = || STATE.with_borrow(|state| state.check == number);
+    let read = stream::read(&blob, |bytes| {
+        if !is_current() {
+            return false;
+        }
+        checker.push_rows(bytes, &mut |row, findings| index.add(row.record, findings));
+        let now = js_sys::Date::now();
+        if now - told >= PROGRESS_PAUSE {
+            told = now;
+            let (bytes, rows) = (checker.position(), checker.rows());
+            tell(&Report::Progress { bytes, rows }, None);
+        }
+        true
+    })
+    .await;
+    if !is_current() {
+        return;
+    }
+    if let Err(error) = read {
+        return tell(&Report::Unreadable(error), None);
+    }
+    let verdict = checker.finish_rows(&mut |row, findings| index.add(row.record, findings));
+    let session = Session::new(blob, verdict, index);
+    let summary = session.summary();
+    STATE.with_borrow_mut(|state| {
+        state.session = Some(Rc::new(RefCell::new(session)));
+        state.is_stale = false;
+    });
+    tell(&Report::Checked(Box::new(summary)), None);
+}
