@@ -11,7 +11,8 @@ pub fn local(moment: &str, language: Language) -> String {
     if date.get_time().is_nan() {
         return moment.to_owned();
     }
-    date.to_locale_string(language.as_str(), &JsValue::UNDEFINED).into()
+    date.to_locale_string(language.as_str(), &JsValue::UNDEFINED)
+        .into()
 }
 
 /// Calls `round` at once and then every `pause` milliseconds while it answers true, until the value returned is dropped.

@@ -119,12 +119,23 @@ fn Invite(props: &InviteProps) -> Html {
         let (failure, invited) = (failure.clone(), props.invited.clone());
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
-            let value = |field: &NodeRef| field.cast::<web_sys::HtmlInputElement>().map(|input| input.value()).unwrap_or_default();
-            let chosen = role.cast::<web_sys::HtmlSelectElement>().map(|select| select.value());
+            let value = |field: &NodeRef| {
+                field
+                    .cast::<web_sys::HtmlInputElement>()
+                    .map(|input| input.value())
+                    .unwrap_or_default()
+            };
+            let chosen = role
+                .cast::<web_sys::HtmlSelectElement>()
+                .map(|select| select.value());
             let person = NewPerson {
                 login: value(&login).trim().to_owned(),
                 name: value(&name).trim().to_owned(),
-                role: if chosen.as_deref() == Some("administrator") { Role::Administrator } else { Role::Staff },
+                role: if chosen.as_deref() == Some("administrator") {
+                    Role::Administrator
+                } else {
+                    Role::Staff
+                },
             };
             let (failure, invited) = (failure.clone(), invited.clone());
             wasm_bindgen_futures::spawn_local(async move {

@@ -10,33 +10,77 @@ use crate::pages::parts::Failure;
 use crate::text::{Text, use_text};
 
 /// A setting that is on or off: its text id, how to read it, how to write it.
-type Switch = (&'static str, fn(&AppSettings) -> bool, fn(&mut AppSettings, bool));
+type Switch = (
+    &'static str,
+    fn(&AppSettings) -> bool,
+    fn(&mut AppSettings, bool),
+);
 
-const APPROVAL: [Switch; 1] = [("setting-four-eyes", |s| s.four_eyes, |s, on| s.four_eyes = on)];
-const FILES: [Switch; 1] =
-    [("setting-allow-unknown-columns", |s| s.sync.allow_unknown_columns, |s, on| s.sync.allow_unknown_columns = on)];
+const APPROVAL: [Switch; 1] = [(
+    "setting-four-eyes",
+    |s| s.four_eyes,
+    |s, on| s.four_eyes = on,
+)];
+const FILES: [Switch; 1] = [(
+    "setting-allow-unknown-columns",
+    |s| s.sync.allow_unknown_columns,
+    |s, on| s.sync.allow_unknown_columns = on,
+)];
 const COURSES: [Switch; 3] = [
-    ("setting-force-update", |s| s.sync.force_update, |s, on| s.sync.force_update = on),
-    ("setting-new-categories-visible", |s| s.sync.new_categories_visible, |s, on| s.sync.new_categories_visible = on),
-    ("setting-protect-category", |s| s.sync.protect_category, |s, on| s.sync.protect_category = on),
+    (
+        "setting-force-update",
+        |s| s.sync.force_update,
+        |s, on| s.sync.force_update = on,
+    ),
+    (
+        "setting-new-categories-visible",
+        |s| s.sync.new_categories_visible,
+        |s, on| s.sync.new_categories_visible = on,
+    ),
+    (
+        "setting-protect-category",
+        |s| s.sync.protect_category,
+        |s, on| s.sync.protect_category = on,
+    ),
 ];
 const USERS: [Switch; 3] = [
-    ("setting-create-passwords", |s| s.sync.create_passwords, |s, on| s.sync.create_passwords = on),
-    ("setting-allow-rename", |s| s.sync.allow_rename, |s, on| s.sync.allow_rename = on),
-    ("setting-protect-emails", |s| s.sync.protect_emails, |s, on| s.sync.protect_emails = on),
+    (
+        "setting-create-passwords",
+        |s| s.sync.create_passwords,
+        |s, on| s.sync.create_passwords = on,
+    ),
+    (
+        "setting-allow-rename",
+        |s| s.sync.allow_rename,
+        |s, on| s.sync.allow_rename = on,
+    ),
+    (
+        "setting-protect-emails",
+        |s| s.sync.protect_emails,
+        |s, on| s.sync.protect_emails = on,
+    ),
 ];
 
-const COURSE_IDENTIFIERS: [(&str, CourseIdentifier); 3] =
-    [("shortname", CourseIdentifier::Shortname), ("idnumber", CourseIdentifier::Idnumber), ("id", CourseIdentifier::Id)];
+const COURSE_IDENTIFIERS: [(&str, CourseIdentifier); 3] = [
+    ("shortname", CourseIdentifier::Shortname),
+    ("idnumber", CourseIdentifier::Idnumber),
+    ("id", CourseIdentifier::Id),
+];
 const USER_IDENTIFIERS: [(&str, UserIdentifier); 4] = [
     ("idnumber", UserIdentifier::Idnumber),
     ("username", UserIdentifier::Username),
     ("email", UserIdentifier::Email),
     ("id", UserIdentifier::Id),
 ];
-const CATEGORY_IDENTIFIERS: [(&str, CategoryIdentifier); 2] = [("path", CategoryIdentifier::Path), ("idnumber", CategoryIdentifier::Idnumber)];
-const TEMPLATE_MODES: [(&str, TemplateMode); 3] =
-    [("ignore", TemplateMode::Ignore), ("add", TemplateMode::Add), ("replace", TemplateMode::Replace)];
+const CATEGORY_IDENTIFIERS: [(&str, CategoryIdentifier); 2] = [
+    ("path", CategoryIdentifier::Path),
+    ("idnumber", CategoryIdentifier::Idnumber),
+];
+const TEMPLATE_MODES: [(&str, TemplateMode); 3] = [
+    ("ignore", TemplateMode::Ignore),
+    ("add", TemplateMode::Add),
+    ("replace", TemplateMode::Replace),
+];
 
 /// The settings; administrators may change them.
 #[component]
@@ -68,7 +112,9 @@ pub fn Settings() -> Html {
         let (settings, failure, saved) = (settings.clone(), failure.clone(), saved.clone());
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
-            let Some(wanted) = (*settings).clone() else { return };
+            let Some(wanted) = (*settings).clone() else {
+                return;
+            };
             let (settings, failure, saved) = (settings.clone(), failure.clone(), saved.clone());
             wasm_bindgen_futures::spawn_local(async move {
                 match api::put::<_, AppSettings>("/api/settings", &wanted).await {
@@ -82,7 +128,10 @@ pub fn Settings() -> Html {
             });
         })
     };
-    let may_change = session.person.as_ref().is_some_and(|person| person.role == Role::Administrator);
+    let may_change = session
+        .person
+        .as_ref()
+        .is_some_and(|person| person.role == Role::Administrator);
     html! {
         <section class="page">
             <h1>{ text.get("settings-title") }</h1>
@@ -114,7 +163,11 @@ struct FormProps {
 fn Form(props: &FormProps) -> Html {
     let text = use_text();
     let FormProps { settings, changed } = props;
-    let switches = |list: &'static [Switch]| list.iter().map(|switch| tick(&text, *switch, settings, changed)).collect::<Html>();
+    let switches = |list: &'static [Switch]| {
+        list.iter()
+            .map(|switch| tick(&text, *switch, settings, changed))
+            .collect::<Html>()
+    };
     let sync = &settings.sync;
     html! { <>
         <section class="card"><h2>{ text.get("settings-approval") }</h2>{ switches(&APPROVAL) }</section>
@@ -135,7 +188,12 @@ fn Form(props: &FormProps) -> Html {
     </> }
 }
 
-fn tick(text: &Text, (id, read, write): Switch, settings: &AppSettings, changed: &Callback<AppSettings>) -> Html {
+fn tick(
+    text: &Text,
+    (id, read, write): Switch,
+    settings: &AppSettings,
+    changed: &Callback<AppSettings>,
+) -> Html {
     let toggle = {
         let (settings, changed) = (settings.clone(), changed.clone());
         Callback::from(move |_: Event| {
@@ -164,7 +222,9 @@ fn choice<T: Copy + PartialEq + 'static>(
     let choose = {
         let (settings, changed) = (settings.clone(), changed.clone());
         Callback::from(move |event: Event| {
-            let name = event.target_unchecked_into::<web_sys::HtmlSelectElement>().value();
+            let name = event
+                .target_unchecked_into::<web_sys::HtmlSelectElement>()
+                .value();
             if let Some((_, value)) = choices.iter().find(|(known, _)| *known == name) {
                 let mut next = settings.clone();
                 write(&mut next, *value);

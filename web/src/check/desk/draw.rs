@@ -94,8 +94,12 @@ impl Desk {
             separator: self.options.separator,
             core: summary.verdict.core.clone(),
             digest: summary.verdict.digest.clone(),
-            site_state: self.against.as_ref().map(|against| against.state.clone()).unwrap_or_default(),
-            settings: Default::default(),
+            site_state: self
+                .against
+                .as_ref()
+                .map(|against| against.state.clone())
+                .unwrap_or_default(),
+            set: Default::default(),
         };
         html! {
             <Submit {submission} blob={open.blob.clone()} summary={summary.clone()} {obstacle} {is_current}

@@ -28,10 +28,22 @@ pub fn Decide(props: &DecideProps) -> Html {
     let phase = props.run.summary.phase;
     let id = props.run.summary.id;
 
-    let sender = Sender { id, failure: failure.clone(), busy: busy.clone(), decided: props.decided.clone() };
+    let sender = Sender {
+        id,
+        failure: failure.clone(),
+        busy: busy.clone(),
+        decided: props.decided.clone(),
+    };
     let approve = {
         let (sender, fingerprint) = (sender.clone(), props.run.fingerprint.clone());
-        Callback::from(move |_: MouseEvent| sender.send("approve", Approve { fingerprint: fingerprint.clone() }))
+        Callback::from(move |_: MouseEvent| {
+            sender.send(
+                "approve",
+                Approve {
+                    fingerprint: fingerprint.clone(),
+                },
+            )
+        })
     };
     let refuse = {
         let (sender, refusing) = (sender.clone(), refusing.clone());
@@ -40,16 +52,28 @@ pub fn Decide(props: &DecideProps) -> Html {
             sender.send("refuse", Refuse { reason });
         })
     };
-    let again = { let sender = sender.clone(); Callback::from(move |_: MouseEvent| sender.send("plan", ())) };
+    let again = {
+        let sender = sender.clone();
+        Callback::from(move |_: MouseEvent| sender.send("plan", ()))
+    };
     let cancel = Callback::from(move |_: MouseEvent| sender.send("cancel", ()));
-    let ask = { let refusing = refusing.clone(); Callback::from(move |_: MouseEvent| refusing.set(true)) };
-    let keep = { let refusing = refusing.clone(); Callback::from(move |()| refusing.set(false)) };
+    let ask = {
+        let refusing = refusing.clone();
+        Callback::from(move |_: MouseEvent| refusing.set(true))
+    };
+    let keep = {
+        let refusing = refusing.clone();
+        Callback::from(move |()| refusing.set(false))
+    };
 
     let person = session.person.as_ref();
     let is_administrator = person.is_some_and(|person| person.role == Role::Administrator);
     let is_submitter = person.is_some_and(|person| person.login == props.run.summary.submitted_by);
     let waits = phase == Phase::AwaitingApproval;
-    let cancellable = matches!(phase, Phase::AwaitingApproval | Phase::Approved | Phase::Executing) && (is_administrator || is_submitter);
+    let cancellable = matches!(
+        phase,
+        Phase::AwaitingApproval | Phase::Approved | Phase::Executing
+    ) && (is_administrator || is_submitter);
     if !waits && !cancellable {
         return html! { <Failure failure={(*failure).clone()} /> };
     }
@@ -132,13 +156,19 @@ fn Reason(props: &ReasonProps) -> Html {
         let (area, refuse) = (area.clone(), props.refuse.clone());
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
-            let reason = area.cast::<web_sys::HtmlTextAreaElement>().map(|area| area.value()).unwrap_or_default();
+            let reason = area
+                .cast::<web_sys::HtmlTextAreaElement>()
+                .map(|area| area.value())
+                .unwrap_or_default();
             if !reason.trim().is_empty() {
                 refuse.emit(reason.trim().to_owned());
             }
         })
     };
-    let keep = { let keep = props.keep.clone(); Callback::from(move |_: MouseEvent| keep.emit(())) };
+    let keep = {
+        let keep = props.keep.clone();
+        Callback::from(move |_: MouseEvent| keep.emit(()))
+    };
     html! {
         <form class="stack" onsubmit={submit}>
             <label for="reason">{ text.get("refuse-reason") }</label>

@@ -93,10 +93,26 @@ struct PartProps {
 #[component]
 fn Head(props: &PartProps) -> Html {
     let text = use_text();
-    let RunDetail { summary, decided_by, decided_at, reason, started_at, finished_at, .. } = &props.run;
-    let fact = |id: &str, value: Html| html! { <div><dt>{ text.get(id) }</dt><dd>{ value }</dd></div> };
+    let RunDetail {
+        summary,
+        decided_by,
+        decided_at,
+        reason,
+        started_at,
+        finished_at,
+        ..
+    } = &props.run;
+    let fact =
+        |id: &str, value: Html| html! { <div><dt>{ text.get(id) }</dt><dd>{ value }</dd></div> };
     let moment = |id: &str, at: &str| {
-        if at.is_empty() { Html::default() } else { fact(id, html! { <time datetime={at.to_owned()}>{ local(at, text.language()) }</time> }) }
+        if at.is_empty() {
+            Html::default()
+        } else {
+            fact(
+                id,
+                html! { <time datetime={at.to_owned()}>{ local(at, text.language()) }</time> },
+            )
+        }
     };
     html! { <>
         <header class="run-head">
@@ -124,12 +140,22 @@ fn Progress(props: &PartProps) -> Html {
     let text = use_text();
     let summary = &props.run.summary;
     let done = match summary.phase {
-        Phase::Submitted => return html! { <p class="notice" role="status">{ text.get("run-being-planned") }</p> },
-        Phase::Approved => return html! { <p class="notice" role="status">{ text.get("run-waits-its-turn") }</p> },
+        Phase::Submitted => {
+            return html! { <p class="notice" role="status">{ text.get("run-being-planned") }</p> };
+        }
+        Phase::Approved => {
+            return html! { <p class="notice" role="status">{ text.get("run-waits-its-turn") }</p> };
+        }
         Phase::Executing | Phase::Finished | Phase::Cancelled => summary.finished_rows,
         Phase::AwaitingApproval | Phase::Refused | Phase::Rejected => return Html::default(),
     };
-    let label = text.with("run-progress", &[("done", text.number(done)), ("rows", text.number(summary.rows))]);
+    let label = text.with(
+        "run-progress",
+        &[
+            ("done", text.number(done)),
+            ("rows", text.number(summary.rows)),
+        ],
+    );
     html! {
         <div class="progress-block">
             if summary.phase == Phase::Executing {

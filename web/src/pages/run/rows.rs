@@ -58,7 +58,9 @@ impl Filter {
         if matches!(phase, Phase::Executing | Phase::Finished | Phase::Cancelled) {
             choices.extend(State::ALL.iter().map(|&state| Self::State(state)));
         } else {
-            choices.extend([Decision::Change, Decision::Unchanged, Decision::Refused].map(Self::Decision));
+            choices.extend(
+                [Decision::Change, Decision::Unchanged, Decision::Refused].map(Self::Decision),
+            );
         }
         choices
     }
@@ -76,18 +78,31 @@ pub fn Rows(props: &RowsProps) -> Html {
         let (page, failure) = (page.clone(), failure.clone());
         // Twenty times in the course of a run is often enough for rows that few people watch one by one.
         let step = props.finished / 50;
-        use_effect_with((props.id, props.phase, step, props.fingerprint.clone(), *filter, *from), move |(id, _, _, _, filter, from)| {
-            let path = format!("/api/runs/{id}/rows?from={from}&limit={PAGE}{}", filter.query());
-            wasm_bindgen_futures::spawn_local(async move {
-                match api::get::<RowPage>(&path).await {
-                    Ok(rows) => {
-                        page.set(Some(rows));
-                        failure.set(None);
+        use_effect_with(
+            (
+                props.id,
+                props.phase,
+                step,
+                props.fingerprint.clone(),
+                *filter,
+                *from,
+            ),
+            move |(id, _, _, _, filter, from)| {
+                let path = format!(
+                    "/api/runs/{id}/rows?from={from}&limit={PAGE}{}",
+                    filter.query()
+                );
+                wasm_bindgen_futures::spawn_local(async move {
+                    match api::get::<RowPage>(&path).await {
+                        Ok(rows) => {
+                            page.set(Some(rows));
+                            failure.set(None);
+                        }
+                        Err(error) => failure.set(Some(error)),
                     }
-                    Err(error) => failure.set(Some(error)),
-                }
-            });
-        });
+                });
+            },
+        );
     }
     if matches!(props.phase, Phase::Submitted | Phase::Rejected) {
         return Html::default();
@@ -135,13 +150,22 @@ fn table(text: &Text, page: &RowPage) -> Html {
 fn line(text: &Text, row: &RunRow) -> Html {
     let planned = &row.planned;
     let (class, label) = match &row.outcome {
-        Some(outcome) => (format!("state-{}", outcome.state.as_str()), text.state(outcome.state)),
+        Some(outcome) => (
+            format!("state-{}", outcome.state.as_str()),
+            text.state(outcome.state),
+        ),
         None => {
             let name = decision_name(planned.decision);
-            (format!("decision-{name}"), text.get(&format!("decision-{name}")))
+            (
+                format!("decision-{name}"),
+                text.get(&format!("decision-{name}")),
+            )
         }
     };
-    let findings = row.outcome.as_ref().map_or(&planned.findings, |outcome| &outcome.findings);
+    let findings = row
+        .outcome
+        .as_ref()
+        .map_or(&planned.findings, |outcome| &outcome.findings);
     html! {
         <tr key={planned.span.start.to_string()}>
             <td class="number">{ planned.line }</td>
@@ -158,7 +182,10 @@ fn line(text: &Text, row: &RunRow) -> Html {
 }
 
 fn remark(text: &Text, finding: &Finding) -> Html {
-    let seed = finding.code.seed_code().map(|code| format!(" ({})", code.to_string().replace('-', "−")));
+    let seed = finding
+        .code
+        .seed_code()
+        .map(|code| format!(" ({})", code.to_string().replace('-', "−")));
     html! { <li class={classes!("remark", finding.severity().as_str())}>{ text.finding(finding) }{ seed }</li> }
 }
 
@@ -193,7 +220,11 @@ fn pager(text: &Text, total: u64, from: &UseStateHandle<u64>) -> Html {
     };
     let place = text.with(
         "rows-place",
-        &[("first", text.number(start + 1)), ("last", text.number((start + PAGE).min(total))), ("total", text.number(total))],
+        &[
+            ("first", text.number(start + 1)),
+            ("last", text.number((start + PAGE).min(total))),
+            ("total", text.number(total)),
+        ],
     );
     html! {
         <nav class="pager" aria-label={text.get("rows-pages")}>
