@@ -210,3 +210,14 @@ fn a_file_cannot_move_the_cursor() {
     assert_eq!(said.code, 1);
     assert!(!said.out.contains('\u{1b}'), "{:?}", said.out);
 }
+
+#[cfg(unix)]
+#[test]
+fn a_new_data_folder_is_private() {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    let desk = Desk::new();
+    desk.toolsync(&["check", "courses.csv", "--site", "sandbox"]);
+    let mode = std::fs::metadata(desk.data()).unwrap().permissions().mode();
+    assert_eq!(mode & 0o777, 0o700);
+}

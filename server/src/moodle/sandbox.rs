@@ -66,7 +66,8 @@ impl Sandbox {
     /// When the file cannot be made or read.
     pub async fn open(path: &Path) -> Result<Self, SiteError> {
         if let Some(folder) = path.parent() {
-            std::fs::create_dir_all(folder).map_err(|source| SiteError::Folder {
+            let made = crate::runs::private_folder(folder).await;
+            made.map_err(|source| SiteError::Folder {
                 folder: folder.display().to_string(),
                 source,
             })?;
