@@ -12,15 +12,15 @@ pub(super) type Ended = HashMap<u64, State>;
 
 /// The next step of a row.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Step {
+pub(super) enum Step<'n> {
     /// It ends so, and the site is not asked.
     End(Outcome),
-    /// The site is asked these operations.
-    Apply,
+    /// The site is asked the operations of this row.
+    Apply(&'n PlannedRow),
 }
 
 /// Decides on `row`. `now` is the same row planned again on the site as it is.
-pub(super) fn decide(row: &RowRecord, now: Option<&PlannedRow>, ended: &Ended) -> Step {
+pub(super) fn decide<'n>(row: &RowRecord, now: Option<&'n PlannedRow>, ended: &Ended) -> Step<'n> {
     let approved = &row.planned;
     if approved.decision == Decision::Refused {
         return Step::End(outcome(approved, State::Failed, approved.findings.clone()));
@@ -41,7 +41,7 @@ pub(super) fn decide(row: &RowRecord, now: Option<&PlannedRow>, ended: &Ended) -
         return Step::End(moved(approved, Some(now)));
     }
     if !now.operations.is_empty() {
-        return Step::Apply;
+        return Step::Apply(now);
     }
     // The process ended after the site had done it and before that was recorded.
     if row.intended {
@@ -179,17 +179,18 @@ mod tests {
         }
     }
 
-    fn ended(step: Step) -> Outcome {
+    fn ended(step: Step<'_>) -> Outcome {
         match step {
             Step::End(outcome) => outcome,
-            Step::Apply => panic!("the row was to end"),
+            Step::Apply(_) => panic!("the row was to end"),
         }
     }
 
     #[test]
     fn what_was_approved_and_is_still_wanted_is_applied() {
         let row = record(planned(vec![city("Nantes", "Brest")]), false);
-        assert_eq!(decide(&row, Some(&row.planned), &Ended::new()), Step::Apply);
+        let step = decide(&row, Some(&row.planned), &Ended::new());
+        assert_eq!(step, Step::Apply(&row.planned));
     }
 
     #[test]
@@ -233,7 +234,7 @@ mod tests {
             (State::Held, false),
         ] {
             let step = decide(&row, Some(&row.planned), &Ended::from_iter([(2, state)]));
-            assert_eq!(step == Step::Apply, goes_on, "{state:?}");
+            assert_eq!(matches!(step, Step::Apply(_)), goes_on, "{state:?}");
             if !goes_on {
                 let outcome = ended(step);
                 assert_eq!(outcome.state, State::Blocked);

@@ -82,10 +82,9 @@ impl Runs {
         if progress.cancelled && !row.intended {
             return progress.end(row.position, held(&row.planned)).await;
         }
-        let applied = match (decide(row, now, &progress.ended), now) {
-            (Step::Apply, Some(now)) => now,
-            (Step::End(outcome), _) => return progress.end(row.position, outcome).await,
-            (Step::Apply, None) => unreachable!("only what was planned again is applied"),
+        let applied = match decide(row, now, &progress.ended) {
+            Step::Apply(now) => now,
+            Step::End(outcome) => return progress.end(row.position, outcome).await,
         };
         progress.record(Some(row.position)).await?;
         if progress.cancelled {

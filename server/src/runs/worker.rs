@@ -1,8 +1,10 @@
 //! The workers of a server: one plans, one executes.
 
+use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::time::Duration;
 
+use futures_util::FutureExt as _;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
@@ -64,7 +66,9 @@ impl Runs {
             let work = async {
                 // Listens before it looks, so that no bell is missed.
                 let bell = self.bell.notified();
-                match self.work(duty).await {
+                // One file that the program cannot stand must not stop it for all others.
+                let done = AssertUnwindSafe(self.work(duty)).catch_unwind().await;
+                match done.unwrap_or(Err(RunError::Crashed)) {
                     Ok(true) => {}
                     Ok(false) => {
                         let _ = tokio::time::timeout(self.options.look, bell).await;
@@ -96,12 +100,9 @@ impl Runs {
     /// Removes submitted files of runs that have ended: the process ended between the two.
     async fn sweep(&self) -> Result<(), RunError> {
         for run in self.files.with_original().await? {
-            let ended = self
-                .store
-                .run(run)
-                .await?
-                .is_none_or(|record| !record.finished_at.is_empty());
-            if ended {
+            // A run that is unknown may belong to another database.
+            let record = self.store.run(run).await?;
+            if record.is_some_and(|record| !record.finished_at.is_empty()) {
                 self.files.remove_original(run).await?;
             }
         }
