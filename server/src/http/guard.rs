@@ -6,7 +6,7 @@ use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::Method;
 use actix_web::http::header::{
     CACHE_CONTROL, CONTENT_SECURITY_POLICY, HOST, HeaderMap, HeaderName, HeaderValue, ORIGIN,
-    REFERRER_POLICY, SET_COOKIE, X_CONTENT_TYPE_OPTIONS,
+    REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS,
 };
 use actix_web::middleware::Next;
 use actix_web::{Error, HttpMessage as _, web};
@@ -14,7 +14,7 @@ use tracing_actix_web::RequestId;
 
 use super::App;
 use super::problem::{Problem, language};
-use super::session::{Visitor, cookie, set_cookie};
+use super::session::{Visitor, cookie};
 use crate::accounts::Token;
 
 /// Header that carries the CSRF token.
@@ -33,11 +33,9 @@ pub async fn guard(
     let language = language(request.headers());
     let request_id = request.extensions().get::<RequestId>().copied();
     let is_api = request.path().starts_with("/api/");
-    let mut fresh = None;
     let response = match admit(&app, &request, is_api).await {
         Ok(visitor) => {
             if let Some(visitor) = visitor {
-                fresh = visitor.new.then(|| visitor.token.clone());
                 request.extensions_mut().insert(visitor);
             }
             next.call(request).await?.map_into_boxed_body()
@@ -46,12 +44,6 @@ pub async fn guard(
     };
     let mut response = in_language(response, language);
     let headers = response.headers_mut();
-    if let Some(token) = fresh
-        && !headers.contains_key(SET_COOKIE)
-        && let Ok(value) = HeaderValue::from_str(&set_cookie(&token, app.options.https))
-    {
-        headers.append(SET_COOKIE, value);
-    }
     if let Some(value) = request_id.and_then(|id| HeaderValue::from_str(&id.to_string()).ok()) {
         headers.insert(HeaderName::from_static("x-request-id"), value);
     }

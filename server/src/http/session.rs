@@ -19,7 +19,7 @@ const COOKIE_NAME: &str = "toolsync_session";
 pub struct Visitor {
     /// The token in the cookie.
     pub token: Token,
-    /// Whether the request had no cookie, so that one is to be set.
+    /// Whether the request had no cookie.
     pub new: bool,
     /// The person signed in, if any.
     pub person: Option<Person>,
@@ -115,8 +115,15 @@ pub fn welcome(app: &App, token: Token, person: Person) -> HttpResponse {
         .json(visitor.session())
 }
 
-async fn get(visitor: Visitor) -> web::Json<Session> {
-    web::Json(visitor.session())
+/// Says who is there. Only here does a newcomer get a cookie: were every answer to set one, two requests at once would leave
+/// the page with the token of one session and the cookie of another.
+async fn get(app: web::Data<App>, visitor: Visitor) -> HttpResponse {
+    let mut answer = HttpResponse::Ok();
+    if visitor.new {
+        let cookie = set_cookie(&visitor.token, app.options.https);
+        answer.insert_header((SET_COOKIE, cookie));
+    }
+    answer.json(visitor.session())
 }
 
 /// Opens a session under a new token: one that somebody planted in the browser before gains nothing.
