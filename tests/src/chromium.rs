@@ -116,9 +116,9 @@ impl Browser {
 async fn port(driver: &mut Child) -> Result<u16> {
     let mut lines = BufReader::new(driver.stdout.take().context("its output is piped")?).lines();
     while let Some(line) = lines.next_line().await? {
+        // An earlier line repeats the port asked for, which is 0: "any".
         if let Some(port) = line
-            .rsplit("on port ")
-            .next()
+            .strip_prefix("ChromeDriver was started successfully on port ")
             .and_then(|text| text.trim_end_matches('.').parse().ok())
         {
             tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
