@@ -26,13 +26,18 @@ async fn violations(page: &Page, axe: &str) -> Vec<String> {
         .execute_async("const done = arguments[0]; axe.run(document).then((r) => done(r.violations), (e) => done([{id: String(e), nodes: []}]))", vec![])
         .await
         .unwrap();
-    let Value::Array(found) = found else { panic!("axe gives a list, not {found}") };
+    let Value::Array(found) = found else {
+        panic!("axe gives a list, not {found}")
+    };
     found
         .iter()
         .flat_map(|violation| {
             let id = violation["id"].clone();
             let nodes = violation["nodes"].as_array().cloned().unwrap_or_default();
-            nodes.into_iter().map(move |node| format!("{id}: {} {}", node["html"], node["failureSummary"])).collect::<Vec<_>>()
+            nodes
+                .into_iter()
+                .map(move |node| format!("{id}: {} {}", node["html"], node["failureSummary"]))
+                .collect::<Vec<_>>()
         })
         .collect()
 }
@@ -49,18 +54,32 @@ async fn no_page_has_an_accessibility_violation_in_dark_colours_and_french() {
 
 async fn every_page(dark: bool, language: &'static str) {
     let Some(axe) = axe() else {
-        skip("accessibility", "axe-core", "npm install --prefix target/axe axe-core@4.14.1");
+        skip(
+            "accessibility",
+            "axe-core",
+            "npm install --prefix target/axe axe-core@4.14.1",
+        );
         return;
     };
-    let window = Window { dark, language, ..Window::default() };
-    let Some(browser) = Browser::start("accessibility", window).await.unwrap() else { return };
+    let window = Window {
+        dark,
+        language,
+        ..Window::default()
+    };
+    let Some(browser) = Browser::start("accessibility", window).await.unwrap() else {
+        return;
+    };
     let data = tempfile::tempdir().unwrap();
     let server = serve(data.path()).await;
     let page = Page::of(&browser, server.address);
     let mut against = Vec::new();
     let mut look = async |place: &str| {
         let found = violations(&page, &axe).await;
-        against.extend(found.into_iter().map(|violation| format!("{place}: {violation}")));
+        against.extend(
+            found
+                .into_iter()
+                .map(|violation| format!("{place}: {violation}")),
+        );
     };
 
     for place in ["/", "/sign-in", "/nowhere"] {
@@ -71,8 +90,13 @@ async fn every_page(dark: bool, language: &'static str) {
     page.go(server.welcome.as_ref().unwrap()).await;
     page.find("#password").await;
     look("welcome").await;
-    page.become_administrator(server.welcome.as_ref().unwrap()).await;
-    for (place, there) in [("/runs", ".empty"), ("/people", "tbody tr"), ("/settings", "form")] {
+    page.become_administrator(server.welcome.as_ref().unwrap())
+        .await;
+    for (place, there) in [
+        ("/runs", ".empty"),
+        ("/people", "tbody tr"),
+        ("/settings", "form"),
+    ] {
         page.go(place).await;
         page.find(there).await;
         look(place).await;
@@ -89,7 +113,8 @@ async fn every_page(dark: bool, language: &'static str) {
     page.find(".phase-awaiting-approval").await;
     page.find("table.rows tbody tr").await;
     look("run, planned").await;
-    page.click("section[aria-labelledby=decide-title] button.primary").await;
+    page.click("section[aria-labelledby=decide-title] button.primary")
+        .await;
     page.find(".phase-finished").await;
     page.find(".downloads").await;
     look("run, finished").await;

@@ -42,7 +42,7 @@ const FRENCH: Words = Words {
     language: "fr",
     verdict: "13 lignes sur 15",
     bad_email: "n’est pas une adresse",
-    submit: "Déposer",
+    submit: "Soumettre",
     awaiting: "attend l’approbation",
     finished: "terminé",
     tryback: "Reprise",
@@ -59,19 +59,27 @@ async fn a_file_with_mistakes_goes_from_the_page_to_its_tryback_in_french() {
 }
 
 async fn journey(words: &Words) {
-    let window = Window { language: words.language, ..Window::default() };
-    let Some(browser) = Browser::start("browser journey", window).await.unwrap() else { return };
+    let window = Window {
+        language: words.language,
+        ..Window::default()
+    };
+    let Some(browser) = Browser::start("browser journey", window).await.unwrap() else {
+        return;
+    };
     let data = tempfile::tempdir().unwrap();
     let server = serve(data.path()).await;
     let proxy = RecordingProxy::start(server.address).await.unwrap();
     let page = Page::of(&browser, proxy.address);
-    page.become_administrator(server.welcome.as_ref().unwrap()).await;
+    page.become_administrator(server.welcome.as_ref().unwrap())
+        .await;
 
     // The file is checked against the site, and stays here.
     page.go("/").await;
-    page.until("document.querySelector('.session') !== null", &json!(true)).await;
+    page.until("document.querySelector('.session') !== null", &json!(true))
+        .await;
     page.check(&sample("users-with-mistakes.csv")).await;
-    page.until("document.querySelector('#site')?.value", &json!("sandbox")).await;
+    page.until("document.querySelector('#site')?.value", &json!("sandbox"))
+        .await;
     page.counts("error", 14).await;
     page.counts("warning", 3).await;
     assert!(page.text(".verdict").await.contains(words.verdict));
@@ -82,27 +90,55 @@ async fn journey(words: &Words) {
 
     // A cell is mended by keyboard alone: from the first cell to the e-mail address of line 3.
     let wrong = page.find("#cell-1-3").await;
-    assert!(wrong.attr("title").await.unwrap().unwrap().contains(words.bad_email));
-    page.client.execute("document.querySelector('#cell-0-0').focus()", vec![]).await.unwrap();
-    page.press(&[Key::Down, Key::Right, Key::Right, Key::Right, Key::Enter]).await;
+    assert!(
+        wrong
+            .attr("title")
+            .await
+            .unwrap()
+            .unwrap()
+            .contains(words.bad_email)
+    );
+    page.client
+        .execute("document.querySelector('#cell-0-0').focus()", vec![])
+        .await
+        .unwrap();
+    page.press(&[Key::Down, Key::Right, Key::Right, Key::Right, Key::Enter])
+        .await;
     page.find("#cell-1-3 input").await;
-    page.client.execute("document.activeElement.select()", vec![]).await.unwrap();
+    page.client
+        .execute("document.activeElement.select()", vec![])
+        .await
+        .unwrap();
     page.type_in("joel.dupre@example.org").await;
     page.press(&[Key::Enter]).await;
     page.counts("error", 13).await;
 
     let sent = proxy.sent();
-    assert!(!contains(&sent, ONLY_IN_THE_FILE), "the file left the browser before it was submitted");
-    assert!(!contains(&sent, b"POST /api/runs"), "something was submitted");
+    assert!(
+        !contains(&sent, ONLY_IN_THE_FILE),
+        "the file left the browser before it was submitted"
+    );
+    assert!(
+        !contains(&sent, b"POST /api/runs"),
+        "something was submitted"
+    );
 
     // Submitted, planned, approved, executed.
-    assert_eq!(page.text(".file-bar .buttons > button.primary").await, words.submit);
+    assert_eq!(
+        page.text(".file-bar .buttons > button.primary").await,
+        words.submit
+    );
     page.click(".file-bar .buttons > button.primary").await;
     page.click("dialog[open] button.primary").await;
     assert_eq!(page.text(".phase-awaiting-approval").await, words.awaiting);
     assert!(contains(&proxy.sent(), ONLY_IN_THE_FILE));
-    page.until("document.querySelectorAll('table.rows tbody tr').length", &json!(15)).await;
-    page.click("section[aria-labelledby=decide-title] button.primary").await;
+    page.until(
+        "document.querySelectorAll('table.rows tbody tr').length",
+        &json!(15),
+    )
+    .await;
+    page.click("section[aria-labelledby=decide-title] button.primary")
+        .await;
     assert_eq!(page.text(".phase-finished").await, words.finished);
 
     // The tryback: the header, and the original bytes of the lines that still had an error.
@@ -111,7 +147,11 @@ async fn journey(words: &Words) {
     link.click().await.unwrap();
     let original = std::fs::read(sample("users-with-mistakes.csv")).unwrap();
     let lines: Vec<_> = original.split_inclusive(|byte| *byte == b'\n').collect();
-    let expected: Vec<u8> = [1].into_iter().chain(5..=16).flat_map(|line: usize| lines[line - 1].to_vec()).collect();
+    let expected: Vec<u8> = [1]
+        .into_iter()
+        .chain(5..=16)
+        .flat_map(|line: usize| lines[line - 1].to_vec())
+        .collect();
     assert_eq!(downloaded(&browser).await, expected);
     browser.close().await.unwrap();
 }
@@ -119,7 +159,10 @@ async fn journey(words: &Words) {
 /// The one file that was downloaded.
 async fn downloaded(browser: &Browser) -> Vec<u8> {
     for _ in 0..600 {
-        let files: Vec<_> = std::fs::read_dir(&browser.downloads).unwrap().map(|entry| entry.unwrap().path()).collect();
+        let files: Vec<_> = std::fs::read_dir(&browser.downloads)
+            .unwrap()
+            .map(|entry| entry.unwrap().path())
+            .collect();
         if let [file] = files.as_slice()
             && file.extension().is_some_and(|ending| ending == "csv")
         {
@@ -132,14 +175,27 @@ async fn downloaded(browser: &Browser) -> Vec<u8> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_file_is_checked_without_signing_in_and_progress_is_shown() {
-    let Some(browser) = Browser::start("browser progress", Window::default()).await.unwrap() else { return };
+    let Some(browser) = Browser::start("browser progress", Window::default())
+        .await
+        .unwrap()
+    else {
+        return;
+    };
     let data = tempfile::tempdir().unwrap();
     let server = serve(data.path()).await;
     let page = Page::of(&browser, server.address);
     // Thirty megabytes: long enough to be seen at work.
     let file = data.path().join("many.csv");
-    let rows: String = (0..400_000).map(|n| format!("user{n};First;Last;user{n}@example.org;P{n};A department of some length\n")).collect();
-    std::fs::write(&file, format!("username;firstname;lastname;email;idnumber;department\n{rows}")).unwrap();
+    let rows: String = (0..400_000)
+        .map(|n| {
+            format!("user{n};First;Last;user{n}@example.org;P{n};A department of some length\n")
+        })
+        .collect();
+    std::fs::write(
+        &file,
+        format!("username;firstname;lastname;email;idnumber;department\n{rows}"),
+    )
+    .unwrap();
     page.go("/").await;
     page.client
         .execute(
@@ -152,13 +208,34 @@ async fn a_file_is_checked_without_signing_in_and_progress_is_shown() {
         .await
         .unwrap();
     page.check(&file).await;
-    page.until("document.querySelector('.tile b')?.textContent", &json!("400,000")).await;
+    page.until(
+        "document.querySelector('.tile b')?.textContent",
+        &json!("400,000"),
+    )
+    .await;
     page.until("window.steps.size > 1", &json!(true)).await;
     // The table shows a window of the rows, and goes to the last one.
-    page.until("document.querySelectorAll('[role=grid] [role=row]').length < 200", &json!(true)).await;
-    page.client.execute("document.querySelector('#cell-0-0').focus()", vec![]).await.unwrap();
-    page.client.active_element().await.unwrap().send_keys(&(Key::Control + &char::from(Key::End).to_string())).await.unwrap();
-    page.until("document.activeElement?.closest('[role=row]')?.getAttribute('aria-rowindex')", &json!("400001")).await;
+    page.until(
+        "document.querySelectorAll('[role=grid] [role=row]').length < 200",
+        &json!(true),
+    )
+    .await;
+    page.client
+        .execute("document.querySelector('#cell-0-0').focus()", vec![])
+        .await
+        .unwrap();
+    page.client
+        .active_element()
+        .await
+        .unwrap()
+        .send_keys(&(Key::Control + &char::from(Key::End).to_string()))
+        .await
+        .unwrap();
+    page.until(
+        "document.activeElement?.closest('[role=row]')?.getAttribute('aria-rowindex')",
+        &json!("400001"),
+    )
+    .await;
     // Nobody is signed in: the file cannot be submitted, and the page says why.
     assert!(page.text("#submit-hint").await.contains("ign in"));
     browser.close().await.unwrap();

@@ -15,8 +15,13 @@ async fn serve(data: &Path) -> Server {
     // CARGO_TARGET_TMPDIR is <target>/tmp.
     let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap();
     let bundle: &OsStr = bundle(target).as_ref();
-    let variables = [("TOOLSYNC_WEB_BUNDLE", bundle), ("RUST_LOG", OsStr::new("warn"))];
-    Server::start(Path::new(env!("CARGO_BIN_EXE_toolsync")), data, &variables).await.unwrap()
+    let variables = [
+        ("TOOLSYNC_WEB_BUNDLE", bundle),
+        ("RUST_LOG", OsStr::new("warn")),
+    ];
+    Server::start(Path::new(env!("CARGO_BIN_EXE_toolsync")), data, &variables)
+        .await
+        .unwrap()
 }
 
 /// A file of the samples that newcomers try.

@@ -21,18 +21,30 @@ pub struct Page {
 
 impl Page {
     pub fn of(browser: &Browser, address: SocketAddr) -> Self {
-        Self { client: browser.client.clone(), address }
+        Self {
+            client: browser.client.clone(),
+            address,
+        }
     }
 
     pub async fn go(&self, path: &str) {
-        self.client.goto(&format!("http://{}{path}", self.address)).await.unwrap();
+        self.client
+            .goto(&format!("http://{}{path}", self.address))
+            .await
+            .unwrap();
         self.find("main").await;
     }
 
     /// The first element that answers to a selector, once it is there.
     pub async fn find(&self, css: &str) -> Element {
-        let waiting = self.client.wait().at_most(PATIENCE).for_element(Locator::Css(css));
-        waiting.await.unwrap_or_else(|error| panic!("waiting for {css}: {error}"))
+        let waiting = self
+            .client
+            .wait()
+            .at_most(PATIENCE)
+            .for_element(Locator::Css(css));
+        waiting
+            .await
+            .unwrap_or_else(|error| panic!("waiting for {css}: {error}"))
     }
 
     pub async fn text(&self, css: &str) -> String {
@@ -40,18 +52,29 @@ impl Page {
     }
 
     pub async fn click(&self, css: &str) {
-        self.find(css).await.click().await.unwrap_or_else(|error| panic!("clicking {css}: {error}"));
+        self.find(css)
+            .await
+            .click()
+            .await
+            .unwrap_or_else(|error| panic!("clicking {css}: {error}"));
     }
 
     /// Waits until what a script gives is this.
     pub async fn until(&self, script: &str, wanted: &Value) {
         let started = std::time::Instant::now();
         loop {
-            let found = self.client.execute(&format!("return {script}"), vec![]).await.unwrap_or(Value::Null);
+            let found = self
+                .client
+                .execute(&format!("return {script}"), vec![])
+                .await
+                .unwrap_or(Value::Null);
             if found == *wanted {
                 return;
             }
-            assert!(started.elapsed() < PATIENCE, "{script} is {found}, not {wanted}");
+            assert!(
+                started.elapsed() < PATIENCE,
+                "{script} is {found}, not {wanted}"
+            );
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
     }
@@ -59,8 +82,16 @@ impl Page {
     /// Opens the one-time link, and becomes the first administrator.
     pub async fn become_administrator(&self, link: &str) {
         self.go(link).await;
-        for (field, value) in [("login", "ada"), ("name", "Ada Lovelace"), ("password", "a few words that do not rhyme")] {
-            self.find(&format!("#{field}")).await.send_keys(value).await.unwrap();
+        for (field, value) in [
+            ("login", "ada"),
+            ("name", "Ada Lovelace"),
+            ("password", "a few words that do not rhyme"),
+        ] {
+            self.find(&format!("#{field}"))
+                .await
+                .send_keys(value)
+                .await
+                .unwrap();
         }
         self.click("main form button[type=submit]").await;
         self.find(".session").await;
@@ -68,7 +99,11 @@ impl Page {
 
     /// Chooses a file as with the file dialog, and waits for its verdict.
     pub async fn check(&self, file: &Path) {
-        self.find("input[type=file]").await.send_keys(file.to_str().unwrap()).await.unwrap();
+        self.find("input[type=file]")
+            .await
+            .send_keys(file.to_str().unwrap())
+            .await
+            .unwrap();
         self.find(".verdict").await;
     }
 
@@ -87,6 +122,12 @@ impl Page {
 
     /// Types where the focus is.
     pub async fn type_in(&self, text: &str) {
-        self.client.active_element().await.unwrap().send_keys(text).await.unwrap();
+        self.client
+            .active_element()
+            .await
+            .unwrap()
+            .send_keys(text)
+            .await
+            .unwrap();
     }
 }

@@ -159,7 +159,7 @@ fn Invite(props: &InviteProps) -> Html {
                 <label>{ text.get("person-name") }<input ref={name} required={true} maxlength="200" autocomplete="off" /></label>
                 <label>{ text.get("person-role") }
                     <select ref={role}>
-                        <option value="staff">{ text.get("role-staff") }</option>
+                        <option value="staff" selected=true>{ text.get("role-staff") }</option>
                         <option value="administrator">{ text.get("role-administrator") }</option>
                     </select>
                 </label>

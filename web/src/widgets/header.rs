@@ -94,7 +94,7 @@ fn LanguageSwitch(props: &LanguageSwitchProps) -> Html {
             Language::Fr => "Français",
         };
         let pressed = (language == text.language()).to_string();
-        html! { <button type="button" class="plain" lang={language.as_str()} title={name} aria-label={name} aria-pressed={pressed} onclick={choose}>{ language.as_str().to_uppercase() }</button> }
+        html! { <button type="button" class="plain" lang={language.as_str()} title={name} aria-pressed={pressed} onclick={choose}>{ language.as_str().to_uppercase() }</button> }
     });
     html! { <div class="segments" role="group" aria-label={text.get("shell-language")}>{ for buttons }</div> }
 }
