@@ -177,7 +177,21 @@ fn encode<B: Serialize>(body: &B) -> Body {
     }
 }
 
+/// Sends a request. One that is refused for its token is sent once more with a fresh one: the session may have been
+/// opened, renewed or ended since (also by another tab, or by a request that ran beside the page's first).
 async fn request(method: &str, path: &str, body: Option<Body>) -> Result<Response, Failure> {
+    let answer = attempt(method, path, body.as_ref()).await;
+    match answer {
+        Err(failure) if failure.error.code == "csrf" => {
+            let session = attempt("GET", "/api/session", None).await?;
+            keep_token(&json(session).await?);
+            attempt(method, path, body.as_ref()).await
+        }
+        answer => answer,
+    }
+}
+
+async fn attempt(method: &str, path: &str, body: Option<&Body>) -> Result<Response, Failure> {
     let unreachable = |_: JsValue| Failure::own(0, "shell-unreachable");
     let headers = Headers::new().map_err(unreachable)?;
     headers
