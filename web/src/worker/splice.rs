@@ -104,7 +104,7 @@ mod tests {
     #[test]
     fn splices_are_applied_in_file_order() {
         let mut splices = Splices::default();
-        splices.add(splice(6, 7, "gamma"));
+        splices.add(splice(7, 8, "gamma"));
         splices.add(splice(0, 1, "alpha"));
         assert_eq!(apply("a;b;\nc;d", &splices), "alpha;b;\nc;gamma");
     }
