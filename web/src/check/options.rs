@@ -48,7 +48,11 @@ pub fn Options(props: &OptionsProps) -> Html {
     let sites: Vec<(String, String)> = props
         .sites
         .iter()
-        .map(|site| (site.name.clone(), site.title.clone()))
+        .map(|site| {
+            let has_title = !site.title.is_empty();
+            let title = if has_title { &site.title } else { &site.name };
+            (site.name.clone(), title.clone())
+        })
         .collect();
     let options = &props.options;
     let change = |set: fn(&mut CheckOptions, Option<String>)| {
