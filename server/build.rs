@@ -53,11 +53,11 @@ fn bundle(out: &Path) -> Result<Option<PathBuf>> {
 fn assets(folder: &Path) -> Result<String> {
     let mut names: Vec<_> = fs::read_dir(folder)?
         .map(|entry| {
-            Ok(entry?
+            entry?
                 .file_name()
                 .into_string()
                 .ok()
-                .context("a file name that is no UTF-8")?)
+                .context("a file name that is no UTF-8")
         })
         .collect::<Result<_>>()?;
     names.sort();

@@ -9,8 +9,11 @@ use super::{
 use crate::kinds::Value;
 use crate::kinds::values::fold;
 
-/// Faculties: name, code, and their departments with the letters of their courses.
-const FACULTIES: [(&str, &str, [(&str, &str); 2]); 4] = [
+/// A department: its name, and the letters of its courses.
+type Department = (&'static str, &'static str);
+
+/// Faculties: name, code, departments.
+const FACULTIES: [(&str, &str, [Department; 2]); 4] = [
     (
         "Sciences",
         "SCI",
@@ -212,8 +215,8 @@ fn put_course(site: &mut SiteIndex, number: u64, years: &[(u64, &str)]) {
         summary: String::new(),
     };
     let mut methods = vec![("manual".to_owned(), true)];
-    if number % 4 == 0 {
-        methods.push(("self".to_owned(), number % 8 == 0));
+    if number.is_multiple_of(4) {
+        methods.push(("self".to_owned(), number.is_multiple_of(8)));
     }
     if number % 10 == 3 {
         methods.push(("guest".to_owned(), true));
@@ -230,7 +233,7 @@ fn put_course(site: &mut SiteIndex, number: u64, years: &[(u64, &str)]) {
         ]
         .into(),
         methods: methods.into_iter().collect(),
-        backup: number % 12 == 0,
+        backup: number.is_multiple_of(12),
         template: String::new(),
     });
 }

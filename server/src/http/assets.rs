@@ -13,8 +13,11 @@ use actix_web::web::{self, Bytes};
 use actix_web::{HttpRequest, HttpResponse};
 use sha2::{Digest, Sha256};
 
-/// Path, content, and brotli copy of each embedded file.
-static EMBEDDED: &[(&str, &[u8], Option<&[u8]>)] = include!(concat!(env!("OUT_DIR"), "/assets.rs"));
+/// Path, content, and brotli copy of a file.
+type Embedded = (&'static str, &'static [u8], Option<&'static [u8]>);
+
+/// The files that this build embeds.
+static EMBEDDED: &[Embedded] = include!(concat!(env!("OUT_DIR"), "/assets.rs"));
 
 /// The media types of what a bundle holds.
 const MEDIA_TYPES: [(&str, &str); 7] = [
