@@ -1,121 +1,14 @@
-//! Key sets: which keys a file has given already, and where for the first time.
-//!
-//! A file may have millions of rows, and each of them is looked up here, so the sets are compact and
-//! never allocate for a single key: all keys stand one after the other in one arena, and the hash
-//! table holds eight bytes per key. Keys are compared byte by byte, never by hash alone.
+//! What a file has said already: keys of rows above, rows that are repeated whole, texts that were announced.
+
+mod key_set;
 
 use std::hash::{BuildHasher, Hasher};
 
-use hashbrown::hash_table::{Entry, HashTable};
 use hashbrown::{DefaultHashBuilder, HashSet};
 
+pub(crate) use key_set::KeySet;
+
 use crate::input::Record;
-
-/// The distinct keys seen so far, each with what is remembered of its first row.
-#[derive(Debug)]
-pub(crate) struct KeySet<V> {
-    table: HashTable<Slot>,
-    /// The keys in order of arrival, without anything between them.
-    arena: Vec<u8>,
-    /// Where each key ends in the arena, and its value.
-    keys: Vec<Key<V>>,
-    hasher: DefaultHashBuilder,
-}
-
-/// An entry of the hash table.
-#[derive(Debug, Clone, Copy)]
-struct Slot {
-    /// Kept so that the table can grow without reading the arena again.
-    hash: u32,
-    /// Index in [`KeySet::keys`].
-    key: u32,
-}
-
-#[derive(Debug, Clone, Copy)]
-struct Key<V> {
-    end: usize,
-    value: V,
-}
-
-impl<V> Default for KeySet<V> {
-    fn default() -> Self {
-        Self {
-            table: HashTable::new(),
-            arena: Vec::new(),
-            keys: Vec::new(),
-            hasher: DefaultHashBuilder::default(),
-        }
-    }
-}
-
-impl<V: Copy> KeySet<V> {
-    /// Remembers `value` for a key that is new; says what was remembered when it is not.
-    pub(crate) fn insert(&mut self, key: &str, value: V) -> Option<V> {
-        let hash = self.hash(key);
-        let (arena, keys) = (&self.arena, &self.keys);
-        let same =
-            |slot: &Slot| slot.hash == hash && bytes(arena, keys, slot.key) == key.as_bytes();
-        match self
-            .table
-            .entry(spread(hash), same, |slot| spread(slot.hash))
-        {
-            Entry::Occupied(slot) => Some(self.keys[slot.get().key as usize].value),
-            Entry::Vacant(place) => {
-                let index = u32::try_from(self.keys.len())
-                    .expect("2^32 keys do not fit in memory with their rows");
-                place.insert(Slot { hash, key: index });
-                self.arena.extend_from_slice(key.as_bytes());
-                self.keys.push(Key {
-                    end: self.arena.len(),
-                    value,
-                });
-                None
-            }
-        }
-    }
-
-    /// As [`KeySet::insert`]; an empty key is "not given" and never remembered.
-    pub(crate) fn insert_filled(&mut self, key: &str, value: V) -> Option<V> {
-        if key.is_empty() {
-            None
-        } else {
-            self.insert(key, value)
-        }
-    }
-
-    /// What is remembered of a key.
-    pub(crate) fn get(&self, key: &str) -> Option<V> {
-        let hash = self.hash(key);
-        self.table
-            .find(spread(hash), |slot| {
-                slot.hash == hash && bytes(&self.arena, &self.keys, slot.key) == key.as_bytes()
-            })
-            .map(|slot| self.keys[slot.key as usize].value)
-    }
-
-    #[expect(
-        clippy::cast_possible_truncation,
-        reason = "32 bits are kept on purpose; keys are compared by their bytes"
-    )]
-    fn hash(&self, key: &str) -> u32 {
-        let mut hasher = self.hasher.build_hasher();
-        hasher.write(key.as_bytes());
-        hasher.finish() as u32
-    }
-}
-
-/// The bytes of the key at `index`.
-fn bytes<'a, V>(arena: &'a [u8], keys: &[Key<V>], index: u32) -> &'a [u8] {
-    let index = index as usize;
-    let start = index.checked_sub(1).map_or(0, |before| keys[before].end);
-    &arena[start..keys[index].end]
-}
-
-/// Spreads the 32 bits that are kept over the 64 that the table looks at (it takes its place from the
-/// low ones and its tag from the high ones).
-const fn spread(hash: u32) -> u64 {
-    (hash as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15)
-}
 
 /// The first row of a key: enough to tell a row that repeats it whole from one that contradicts it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -179,55 +72,11 @@ pub(crate) fn lower_case<'a>(text: &'a str, buffer: &'a mut String) -> &'a str {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
-
     use proptest::prelude::*;
 
     use super::*;
 
-    #[test]
-    fn a_key_is_new_once() {
-        let mut keys = KeySet::default();
-        assert_eq!(keys.insert("m.curie", 2_u64), None);
-        assert_eq!(keys.insert("p.curie", 3), None);
-        assert_eq!(keys.insert("m.curie", 4), Some(2));
-        assert_eq!(keys.get("p.curie"), Some(3));
-        assert_eq!(keys.get("i.curie"), None);
-    }
-
-    #[test]
-    fn the_empty_key_is_a_key() {
-        let mut keys = KeySet::default();
-        assert_eq!(keys.get(""), None);
-        assert_eq!(keys.insert("", 1_u64), None);
-        assert_eq!(keys.insert("a", 2), None);
-        assert_eq!(keys.insert("", 3), Some(1));
-    }
-
-    #[test]
-    fn keys_of_the_same_hash_are_told_apart_by_their_bytes() {
-        // 300,000 keys have about ten pairs that share the 32 bits which are kept.
-        let mut keys = KeySet::default();
-        for number in 0..300_000_u64 {
-            assert_eq!(keys.insert(&format!("P-{number}"), number), None);
-        }
-        for number in 0..300_000_u64 {
-            assert_eq!(keys.get(&format!("P-{number}")), Some(number));
-        }
-    }
-
     proptest! {
-        #[test]
-        fn a_key_set_is_a_map_that_keeps_the_first(given in prop::collection::vec("[ab]{0,3}|\\PC{0,8}", 0..60)) {
-            let mut keys = KeySet::default();
-            let mut map = BTreeMap::new();
-            for (line, key) in given.iter().enumerate() {
-                let before = map.get(key).copied();
-                map.entry(key.clone()).or_insert(line);
-                prop_assert_eq!(keys.insert(key, line), before);
-            }
-        }
-
         #[test]
         fn lower_case_is_that_of_the_standard_library(text in "\\PC{0,12}") {
             let mut buffer = String::new();

@@ -25,8 +25,50 @@ pub struct DigestIndex {
     key: [u8; 16],
     /// Numbers of the spaces that are covered, ascending.
     spaces: Vec<u8>,
-    /// Ascending, each once.
-    hashes: Vec<u64>,
+    hashes: Hashes,
+}
+
+/// Hashes, ascending, each once, and where to look for one.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct Hashes {
+    sorted: Vec<u64>,
+    /// How many of the first bits of a hash name its stretch.
+    bits: u32,
+    /// Where each stretch of `sorted` starts, and where the last one ends. A stretch has about two hashes: a file of a million
+    /// rows asks millions of times, and halving the whole list would wait for memory a dozen times each.
+    starts: Vec<usize>,
+}
+
+impl Hashes {
+    fn new(sorted: Vec<u64>) -> Self {
+        let bits = (sorted.len() / 2).checked_ilog2().unwrap_or(0).clamp(1, 31);
+        let mut starts = Vec::with_capacity((1 << bits) + 1);
+        for (index, hash) in sorted.iter().enumerate() {
+            let stretch = first_bits(*hash, bits);
+            while starts.len() <= stretch {
+                starts.push(index);
+            }
+        }
+        starts.resize((1 << bits) + 1, sorted.len());
+        Self {
+            sorted,
+            bits,
+            starts,
+        }
+    }
+
+    fn has(&self, hash: u64) -> bool {
+        let stretch = first_bits(hash, self.bits);
+        match self.starts.get(stretch..stretch + 2) {
+            Some(&[start, end]) => self.sorted[start..end].binary_search(&hash).is_ok(),
+            _ => false,
+        }
+    }
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "at most 31 bits are left")]
+fn first_bits(hash: u64, bits: u32) -> usize {
+    hash.checked_shr(u64::BITS - bits).unwrap_or(0) as usize
 }
 
 /// Bytes that are no digest index, or one of another version.
@@ -44,7 +86,7 @@ impl DigestIndex {
         Self {
             key,
             spaces: (0..=Space::LAST as u8).collect(),
-            hashes,
+            hashes: Hashes::new(hashes),
         }
     }
 
@@ -56,8 +98,13 @@ impl DigestIndex {
         // Spaces are numbered by a byte and each is listed once, so their number fits too.
         bytes.push(self.spaces.len() as u8);
         bytes.extend(&self.spaces);
-        bytes.extend((self.hashes.len() as u64).to_le_bytes());
-        bytes.extend(self.hashes.iter().flat_map(|hash| hash.to_le_bytes()));
+        bytes.extend((self.hashes.sorted.len() as u64).to_le_bytes());
+        bytes.extend(
+            self.hashes
+                .sorted
+                .iter()
+                .flat_map(|hash| hash.to_le_bytes()),
+        );
         bytes
     }
 
@@ -97,7 +144,7 @@ impl DigestIndex {
         Ok(Self {
             key: *key,
             spaces: spaces.to_vec(),
-            hashes,
+            hashes: Hashes::new(hashes),
         })
     }
 }
@@ -117,6 +164,6 @@ impl Directory for DigestIndex {
 
     fn has(&self, space: Space, name: &str) -> bool {
         let hash = hash(&self.key, space, &normal(space, name));
-        self.hashes.binary_search(&hash).is_ok()
+        self.hashes.has(hash)
     }
 }

@@ -20,6 +20,11 @@ impl Names {
         self.0.get(name).into_iter().flatten().copied()
     }
 
+    /// Whether an object has the name.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.0.contains_key(name)
+    }
+
     /// Whether several objects share the name.
     pub(super) fn shared(&self, name: &str) -> bool {
         self.0.get(name).is_some_and(|ids| ids.len() > 1)
@@ -52,10 +57,11 @@ pub(super) struct AccountNames {
 
 impl AccountNames {
     fn add(&mut self, user: &User) {
-        self.username.add(lower(&user.username), user.id);
+        self.username
+            .add(lower(&user.username).into_owned(), user.id);
         self.idnumber.add(field(&user.fields, "idnumber"), user.id);
         self.email
-            .add(lower(&field(&user.fields, "email")), user.id);
+            .add(lower(&field(&user.fields, "email")).into_owned(), user.id);
     }
 
     fn drop(&mut self, user: &User) {
@@ -138,7 +144,7 @@ impl SiteIndex {
     pub fn put_course(&mut self, course: Course) {
         self.remove_course(course.id);
         self.course_shortnames
-            .add(lower(&course.shortname), course.id);
+            .add(lower(&course.shortname).into_owned(), course.id);
         self.course_idnumbers
             .add(field(&course.fields, "idnumber"), course.id);
         self.courses.insert(course.id, course);

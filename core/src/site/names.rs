@@ -4,10 +4,21 @@
 use std::borrow::Cow;
 
 use super::{Directory, Fields, SiteIndex, Space};
+use crate::kinds::Value;
 
 /// A text in lower case, as short names, login names and e-mail addresses are compared.
-pub(super) fn lower(name: &str) -> String {
-    name.to_lowercase()
+/// Most are so already, and are not copied.
+pub(super) fn lower(name: &str) -> Cow<'_, str> {
+    if is_lower(name) {
+        Cow::Borrowed(name)
+    } else {
+        Cow::Owned(name.to_lowercase())
+    }
+}
+
+fn is_lower(name: &str) -> bool {
+    name.bytes()
+        .all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase())
 }
 
 /// An attribute as a text; empty when absent.
@@ -16,6 +27,15 @@ pub(super) fn field(fields: &Fields, name: &str) -> String {
         .get(name)
         .map(ToString::to_string)
         .unwrap_or_default()
+}
+
+/// Whether an attribute has this text; an absent one has the empty one.
+pub(super) fn field_is(fields: &Fields, name: &str, text: &str) -> bool {
+    match fields.get(name) {
+        Some(Value::Text(value)) => value == text,
+        Some(value) => value.to_string() == text,
+        None => text.is_empty(),
+    }
 }
 
 /// A name as it is compared in its space.
@@ -27,13 +47,13 @@ pub(super) fn normal(space: Space, name: &str) -> Cow<'_, str> {
         | Space::SharedEmail
         | Space::UsernameWithEmail
         | Space::CourseIdWithShortname
-        | Space::CourseBackup => Cow::Owned(lower(name)),
+        | Space::CourseBackup => lower(name),
         Space::UsernameWithIdnumber
         | Space::ShortnameWithIdnumber
         | Space::Group
         | Space::CourseMethod => match name.split_once(Space::PAIR) {
-            Some((one, other)) => Cow::Owned(pair(&lower(one), other)),
-            None => Cow::Borrowed(name),
+            Some((one, other)) if !is_lower(one) => Cow::Owned(pair(&lower(one), other)),
+            _ => Cow::Borrowed(name),
         },
         _ => Cow::Borrowed(name),
     }
@@ -82,7 +102,8 @@ impl SiteIndex {
         }
         for user in self.users().filter(|user| !user.deleted) {
             let idnumber = field(&user.fields, "idnumber");
-            let email = lower(&field(&user.fields, "email"));
+            let email = field(&user.fields, "email");
+            let email = lower(&email);
             tell(Space::Username, &user.username);
             tell(Space::UserIdnumber, &idnumber);
             tell(Space::UserEmail, &email);
@@ -162,11 +183,13 @@ impl Directory for SiteIndex {
 
     fn has(&self, space: Space, name: &str) -> bool {
         let name = &*normal(space, name);
-        let (one, other) = name.split_once(Space::PAIR).unwrap_or((name, ""));
-        let paired = name.contains(Space::PAIR);
+        let (paired, one, other) = match name.split_once(Space::PAIR) {
+            Some((one, other)) => (true, one, other),
+            None => (false, name, ""),
+        };
         let facts = &self.facts;
         let enabled = |course: &super::Course| course.methods.get(other) == Some(&true);
-        let idnumber = |course: &super::Course| field(&course.fields, "idnumber") == other;
+        let idnumber = |course: &super::Course| field_is(&course.fields, "idnumber", other);
         let user = || self.user_by_username(one).filter(|_| paired);
         let grouped = |course: &super::Course| self.group(course.id, other).is_some();
         match space {
@@ -185,14 +208,14 @@ impl Directory for SiteIndex {
             }
             Space::CategoryIdnumber => self.category_by_idnumber(name).is_some(),
             Space::CategoryId => decimal(name).is_some_and(|id| self.category(id).is_some()),
-            Space::Username => self.user_by_username(name).is_some(),
-            Space::UserIdnumber => self.user_by_idnumber(name).is_some(),
-            Space::UserEmail => self.user_by_email(name).is_some(),
+            Space::Username => self.accounts.username.has(name),
+            Space::UserIdnumber => self.accounts.idnumber.has(name),
+            Space::UserEmail => self.accounts.email.has(name),
             Space::UserId => decimal(name)
                 .and_then(|id| self.user(id))
                 .is_some_and(|user| !user.deleted),
             Space::UsernameWithIdnumber => {
-                user().is_some_and(|user| field(&user.fields, "idnumber") == other)
+                user().is_some_and(|user| field_is(&user.fields, "idnumber", other))
             }
             Space::UsernameWithEmail => {
                 user().is_some_and(|user| lower(&field(&user.fields, "email")) == other)

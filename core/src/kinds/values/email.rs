@@ -30,7 +30,8 @@ pub(super) fn read<'a>(text: &'a str, problems: &mut Problems) -> Option<Parsed<
 
 /// Whether the text stands where an address should be to say that no mail is to be sent (`spec/files.md` §7).
 pub fn sends_no_mail(text: &str) -> bool {
-    text.contains("NO MAIL") || text.contains("NOMAIL")
+    // Addresses are in lower case, nearly all of them: one look for a capital spares the search.
+    text.as_bytes().contains(&b'N') && (text.contains("NO MAIL") || text.contains("NOMAIL"))
 }
 
 fn is_address(text: &str) -> bool {

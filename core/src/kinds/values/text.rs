@@ -69,9 +69,17 @@ pub(super) enum Lines {
 
 /// Whether a text has no character that nobody sees; says so when not, and warns of mojibake.
 pub(super) fn legible(text: &str, lines: Lines, problems: &mut Problems) -> bool {
-    if is_plain(text.as_bytes()) {
+    let suspicions = suspicions(text.as_bytes());
+    let mojibake = suspicion::MOJIBAKE | suspicion::MOJIBAKE_SECOND;
+    if suspicions & suspicion::UNSEEN == 0 && suspicions & mojibake != mojibake {
         return true;
     }
+    look_closer(text, lines, problems)
+}
+
+/// As [`legible`], for a text with suspicious bytes.
+#[cold]
+fn look_closer(text: &str, lines: Lines, problems: &mut Problems) -> bool {
     if may_be_mojibake(text.as_bytes())
         && let Some(repaired) = repair(text)
     {
@@ -102,24 +110,37 @@ pub(super) fn legible(text: &str, lines: Lines, problems: &mut Problems) -> bool
     false
 }
 
-/// Whether all bytes are printable ASCII: then there is nothing to look for. Eight bytes at a time.
-fn is_plain(bytes: &[u8]) -> bool {
-    const HIGH: u64 = 0x8080_8080_8080_8080;
-    let mut words = bytes.chunks_exact(8);
-    for word in &mut words {
-        let word = u64::from_le_bytes(word.try_into().expect("chunks of eight bytes"));
-        // High bit set by: a byte ≥ 0x80; a byte 0x7F plus one; a byte < 0x20 minus 0x20.
-        let odd = word
-            | word.wrapping_add(0x0101_0101_0101_0101)
-            | word.wrapping_sub(0x2020_2020_2020_2020);
-        if odd & HIGH != 0 {
-            return false;
+/// What may be wrong with a text in which a byte occurs.
+mod suspicion {
+    /// A control, or the first byte of a character that [`super::unseen`] may mean.
+    pub(super) const UNSEEN: u8 = 1;
+    /// The first byte of all mojibake that [`super::repair`] mends.
+    pub(super) const MOJIBAKE: u8 = 2;
+    /// The second byte of such mojibake.
+    pub(super) const MOJIBAKE_SECOND: u8 = 4;
+    /// By byte.
+    pub(super) const OF: [u8; 256] = {
+        let mut of = [0; 256];
+        let mut byte = 0;
+        while byte < 256 {
+            of[byte] = match byte {
+                // U+0080 to U+009F start with C2; U+200B, U+2028, U+2029 and U+2060 with E2; U+FEFF with EF.
+                0x00..=0x1f | 0x7f | 0xc2 | 0xe2 | 0xef => UNSEEN,
+                0xc3 => MOJIBAKE,
+                0x82..=0x85 | 0xa2 => MOJIBAKE_SECOND,
+                _ => 0,
+            };
+            byte += 1;
         }
-    }
-    words
-        .remainder()
+        of
+    };
+}
+
+/// All that may be wrong with a text, by the bytes that occur in it. Most texts have none that is suspicious, accents or not.
+fn suspicions(bytes: &[u8]) -> u8 {
+    bytes
         .iter()
-        .all(|byte| (0x20..0x7f).contains(byte))
+        .fold(0, |all, byte| all | suspicion::OF[usize::from(*byte)])
 }
 
 /// Controls, and characters without width or shape.
@@ -196,4 +217,23 @@ fn windows_1252(c: char) -> Option<u8> {
     }
     let index = EIGHTIES.iter().position(|other| *other == c)?;
     u8::try_from(0x80 + index).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn the_quick_look_lets_nothing_pass_that_the_closer_one_finds(text in "[\\x00-\\x{ff}\\u{2000}-\\u{2070}\\u{feff}€]{0,6}") {
+            let (mut quick, mut close) = (Vec::new(), Vec::new());
+            prop_assert_eq!(
+                legible(&text, Lines::One, &mut quick),
+                look_closer(&text, Lines::One, &mut close)
+            );
+            prop_assert_eq!(quick, close);
+        }
+    }
 }
