@@ -64,13 +64,11 @@ pub enum Command {
     },
 }
 
-impl Default for Command {
-    fn default() -> Self {
-        Self::Serve(Serve {
-            listen: Serve::LISTEN,
-            https: false,
-            largest_file: Serve::LARGEST_FILE,
-        })
+impl Command {
+    /// What is done when nothing is asked: `serve`, with what the environment says of it.
+    pub fn usual() -> Self {
+        let arguments = Arguments::parse_from(["toolsync", "serve"]);
+        arguments.command.expect("`serve` is a command")
     }
 }
 
@@ -177,6 +175,10 @@ pub struct Run {
 
 /// `toolsync serve`.
 #[derive(Debug, Args)]
+#[command(
+    after_help = "People and runs are kept in SQLite in the data folder, or in PostgreSQL when the environment variable \
+    TOOLSYNC_DATABASE_URL names a database (postgres://user:password@host/name)."
+)]
 pub struct Serve {
     /// Address and port to listen on; port 0 takes a free one, which is printed.
     #[arg(long, value_name = "ADDR", env = "TOOLSYNC_LISTEN", default_value_t = Self::LISTEN)]

@@ -59,7 +59,7 @@ impl From<Ending> for ExitCode {
 /// When it could not be done; the message says what, where and how to mend it.
 pub async fn run(arguments: Arguments) -> anyhow::Result<Ending> {
     let data = arguments.data;
-    match arguments.command.unwrap_or_default() {
+    match arguments.command.unwrap_or_else(Command::usual) {
         Command::Check(check) => check::check(&check, &data).await,
         Command::Plan(plan) => plan::plan(&plan, &data).await,
         Command::Run(run) => run::run(&run, &data).await,
