@@ -3,6 +3,7 @@
 //! A file may have millions of rows, and each of them is looked up here in several sets. Most keys are new, and what a new key costs
 //! is waiting for memory: a hash table of a million keys is in no cache, and every look into it is somewhere else. So:
 //!
+//! - exports are mostly sorted by one column or another: a key greater than all before is new, and nothing is looked up;
 //! - a filter of two bytes per key, which is small enough to be near, tells most new keys without a look into the table;
 //! - new keys enter the table in batches, whose places are fetched all at once;
 //! - places follow the order of the hashes, which are kept, so that the table grows from one end to the other;
@@ -11,6 +12,7 @@
 //! The filter and the hashes only spare work: keys are compared byte by byte, never by hash alone.
 
 use std::hash::{BuildHasher, Hasher};
+use std::ops::Range;
 
 use hashbrown::DefaultHashBuilder;
 
@@ -30,6 +32,8 @@ pub(crate) struct KeySet<V> {
     arena: Vec<u8>,
     /// Where each key ends in the arena, and its value.
     keys: Vec<Key<V>>,
+    /// Where the greatest key stands in the arena.
+    greatest: Range<usize>,
     hasher: DefaultHashBuilder,
 }
 
@@ -46,6 +50,7 @@ impl<V> Default for KeySet<V> {
             waiting: Vec::with_capacity(BATCH),
             arena: Vec::new(),
             keys: Vec::new(),
+            greatest: 0..0,
             hasher: DefaultHashBuilder::default(),
         }
     }
@@ -56,10 +61,13 @@ impl<V: Copy> KeySet<V> {
     #[inline]
     pub(crate) fn insert(&mut self, key: &str, value: V) -> Option<V> {
         let hash = self.hash(key);
-        if !self.table.is_new(hash)
-            && let Some(first) = self.find(hash, key)
-        {
-            return Some(first);
+        let start = self.arena.len();
+        if !self.keys.is_empty() && key.as_bytes() <= &self.arena[self.greatest.clone()] {
+            if let Some(first) = self.find(hash, key) {
+                return Some(first);
+            }
+        } else {
+            self.greatest = start..start + key.len();
         }
         self.add(hash, key, value);
         None
@@ -77,12 +85,7 @@ impl<V: Copy> KeySet<V> {
 
     /// What is remembered of a key.
     pub(crate) fn get(&self, key: &str) -> Option<V> {
-        let hash = self.hash(key);
-        if self.table.is_new(hash) {
-            None
-        } else {
-            self.find(hash, key)
-        }
+        self.find(self.hash(key), key)
     }
 
     fn add(&mut self, hash: u32, key: &str, value: V) {
@@ -93,7 +96,6 @@ impl<V: Copy> KeySet<V> {
         });
         let number =
             u32::try_from(self.keys.len()).expect("2^32 keys do not fit in memory with their rows");
-        self.table.note(hash);
         self.waiting.push(Slot::new(hash, number));
         if self.waiting.len() == BATCH {
             self.table.take(&self.waiting, self.keys.len());
@@ -102,11 +104,16 @@ impl<V: Copy> KeySet<V> {
     }
 
     /// The value of a key that is not known to be new.
-    #[cold]
     fn find(&self, hash: u32, key: &str) -> Option<V> {
-        self.table
-            .of_hash(hash)
-            .chain(self.waiting.iter().copied())
+        if self.table.is_new(hash) {
+            return self.among(self.waiting.iter().copied(), hash, key);
+        }
+        self.among(self.table.of_hash(hash), hash, key)
+            .or_else(|| self.among(self.waiting.iter().copied(), hash, key))
+    }
+
+    fn among(&self, slots: impl Iterator<Item = Slot>, hash: u32, key: &str) -> Option<V> {
+        slots
             .filter(|slot| slot.hash() == hash)
             .map(|slot| slot.number() as usize - 1)
             .find(|index| self.bytes(*index) == key.as_bytes())
@@ -171,33 +178,23 @@ impl Table {
         }
     }
 
-    /// Whether the hash was certainly not noted.
+    /// Whether certainly no key has this hash.
     #[inline]
     fn is_new(&self, hash: u32) -> bool {
         let mask = mask(hash);
         self.filter[self.place(hash) >> 3] & mask != mask
     }
 
-    /// Notes that a key of this hash exists.
-    #[inline]
-    fn note(&mut self, hash: u32) {
-        let word = self.place(hash) >> 3;
-        self.filter[word] |= mask(hash);
-    }
-
-    /// Takes in keys that were noted. `count` is how many there are with them.
+    /// Takes in keys. `count` is how many there are with them.
     fn take(&mut self, batch: &[Slot], count: usize) {
         if count > self.slots.len() / 8 * 5 {
             self.grow();
-            for slot in batch {
-                self.note(slot.hash());
-            }
         }
         // Reading all places first, with no decision between, lets the processor wait for all of them at once.
-        let fetched = batch
-            .iter()
-            .fold(0, |all, slot| all ^ self.slots[self.place(slot.hash())]);
-        std::hint::black_box(fetched);
+        let fetched = batch.iter().map(|slot| self.place(slot.hash()));
+        std::hint::black_box(fetched.fold(0, |all, place| {
+            all ^ self.slots[place] ^ self.filter[place >> 3]
+        }));
         for slot in batch {
             self.put(*slot);
         }
@@ -210,6 +207,8 @@ impl Table {
             place = (place + 1) & last;
         }
         self.slots[place] = slot.0;
+        let word = self.place(slot.hash()) >> 3;
+        self.filter[word] |= mask(slot.hash());
     }
 
     /// Doubles the table.
@@ -221,7 +220,6 @@ impl Table {
         );
         let old = std::mem::replace(self, Self::of_bits(bits));
         for slot in old.slots.into_iter().filter(|slot| *slot != 0).map(Slot) {
-            self.note(slot.hash());
             self.put(slot);
         }
     }
