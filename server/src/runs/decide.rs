@@ -37,6 +37,10 @@ pub(super) fn decide<'n>(row: &RowRecord, now: Option<&'n PlannedRow>, ended: &E
             Finding::new(Code::BlockedByLine, approved.line, approved.span).with("needed", line);
         return Step::End(outcome(approved, State::Blocked, vec![finding]));
     }
+    // The process ended after the site had deleted the account and before that was recorded.
+    if row.intended && is_deleted(approved, now) {
+        return Step::End(done(approved, approved));
+    }
     if now.decision == Decision::Refused || !now.is_subset_of(approved) {
         return Step::End(moved(approved, Some(now)));
     }
@@ -48,6 +52,19 @@ pub(super) fn decide<'n>(row: &RowRecord, now: Option<&'n PlannedRow>, ended: &E
         return Step::End(done(approved, approved));
     }
     Step::End(outcome(approved, State::Unchanged, warnings(now)))
+}
+
+/// Whether the row was to delete an account, and nothing refuses it now but that there is none.
+fn is_deleted(approved: &PlannedRow, now: &PlannedRow) -> bool {
+    let deletes = |operation: &Operation| matches!(operation, Operation::DeleteUser { .. });
+    let mut errors = now
+        .findings
+        .iter()
+        .filter(|finding| finding.severity() == Severity::Error)
+        .peekable();
+    approved.operations.iter().any(deletes)
+        && errors.peek().is_some()
+        && errors.all(|finding| finding.code == Code::DeleteMissing)
 }
 
 /// The row took effect: by the operations of `applied`.
@@ -242,6 +259,27 @@ mod tests {
                 assert_eq!(outcome.findings[0].params["needed"], "2");
             }
         }
+    }
+
+    #[test]
+    fn an_account_that_is_gone_was_deleted_by_the_row_that_was_begun() {
+        let delete = Operation::DeleteUser {
+            username: "ana".to_owned(),
+        };
+        let approved = planned(vec![delete]);
+        let mut now = planned(Vec::new());
+        now.decision = Decision::Refused;
+        now.findings = vec![Finding::new(Code::DeleteMissing, 3, now.span)];
+        let begun = record(approved.clone(), true);
+        let outcome = ended(decide(&begun, Some(&now), &Ended::new()));
+        assert_eq!((outcome.state, outcome.operations.len()), (State::Done, 1));
+        let not_begun = record(approved, false);
+        let outcome = ended(decide(&not_begun, Some(&now), &Ended::new()));
+        assert_eq!(outcome.state, State::Failed, "somebody else deleted it");
+        now.findings
+            .push(Finding::new(Code::CellCount, 3, now.span));
+        let outcome = ended(decide(&begun, Some(&now), &Ended::new()));
+        assert_eq!(outcome.state, State::Failed, "the row says something else");
     }
 
     #[test]

@@ -320,6 +320,21 @@ async fn a_cancelled_run_that_was_interrupted_does_not_forget_what_it_did() {
 }
 
 #[tokio::test]
+async fn a_deletion_that_was_done_and_not_recorded_is_done() {
+    let data = tempfile::tempdir().unwrap();
+    let site = site_with_dora(data.path()).await;
+    let stop = Breakpoints::stop_at(Breakpoint::AfterApply, 1);
+    let broken = open(data.path(), &site, stop).await;
+    let file = "username;firstname;lastname;deleted\ndora;Dora;Klein;1\n";
+    let id = approved(&broken, file.to_owned()).await;
+    assert!(matches!(broken.work_on(id).await, Err(RunError::Stopped)));
+    let runs = open(data.path(), &site, Breakpoints::default()).await;
+    runs.work_on(id).await.unwrap();
+    assert_eq!(states(&runs, id).await, [(2, State::Done)]);
+    assert_eq!(site.applied().len(), 2, "made once, deleted once");
+}
+
+#[tokio::test]
 async fn a_file_that_is_too_large_leaves_nothing() {
     let data = tempfile::tempdir().unwrap();
     let mut runs = open(data.path(), &MemorySite::new(), Breakpoints::default()).await;
