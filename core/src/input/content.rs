@@ -1,5 +1,7 @@
 //! The record at hand: its cells, and what is wrong with how they are written. Its buffers are kept and filled again.
 
+use std::str::Utf8Error;
+
 use super::Dialect;
 use super::cells::{self, QuotedCell, Quoting};
 use super::record::Record;
@@ -103,17 +105,17 @@ impl Content {
         }
     }
 
-    /// The record of `raw`, whose line end starts at `length`.
+    /// The record of `raw`, whose line end starts at `length`; `valid` is the same as text.
     pub(super) fn record<'r>(
         &'r mut self,
         raw: &'r [u8],
+        valid: Result<&'r str, Utf8Error>,
         length: usize,
         line: u64,
         span: Span,
         dialect: Dialect,
     ) -> Record<'r> {
         let encoding = dialect.encoding;
-        let valid = std::str::from_utf8(raw);
         if valid.is_err() && self.form == Form::Plain {
             self.cut(&raw[..length], dialect.separator as u8);
             self.form = Form::Literal;

@@ -16,6 +16,7 @@ mod reader;
 mod recognise;
 mod record;
 mod source;
+mod text;
 mod write;
 
 pub use dialect::{Dialect, LineEnd};

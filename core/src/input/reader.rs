@@ -5,6 +5,7 @@ use super::content::Content;
 use super::recognise::{self, SAMPLE};
 use super::record::{Item, is_blank};
 use super::source::{Source, source_len};
+use super::text::Text;
 use super::{Dialect, Encoding};
 use crate::finding::{Code, Finding, Span};
 
@@ -34,7 +35,7 @@ pub struct Reader {
     options: ReadOptions,
     source: Source,
     /// UTF-8 (or what should be) that was not handed out yet, from `at` on.
-    text: Vec<u8>,
+    text: Text,
     at: usize,
     /// Up to here, from `at`, no line end was found.
     searched: usize,
@@ -75,7 +76,7 @@ impl Reader {
             content: Content::new(options.protected_separator),
             options,
             source,
-            text: Vec::new(),
+            text: Text::new(),
             at: 0,
             searched: 0,
             offset: 0,
@@ -103,7 +104,7 @@ impl Reader {
 
     /// Takes the next bytes of the file.
     pub fn push(&mut self, bytes: &[u8]) {
-        self.text.drain(..self.at);
+        self.text.forget(self.at);
         self.at = 0;
         self.taken += bytes.len() as u64;
         let start = self.source.mark();
@@ -161,12 +162,16 @@ impl Reader {
                 })
             }
             Next::Record { length, terminator } => {
-                let lines = self.content.lines(&self.text[start..start + length]);
+                let lines = self
+                    .content
+                    .lines(&self.text.bytes()[start..start + length]);
                 let span = self.advance(length + terminator, lines);
                 self.header_cells.get_or_insert(self.content.len());
-                let raw = &self.text[start..start + length + terminator];
+                let whole = start..start + length + terminator;
+                let raw = &self.text.bytes()[whole.clone()];
+                let text = self.text.lines(whole);
                 Some(Item::Record(
-                    self.content.record(raw, length, line, span, dialect),
+                    self.content.record(raw, text, length, line, span, dialect),
                 ))
             }
         }
@@ -174,11 +179,14 @@ impl Reader {
 
     fn settle_dialect(&mut self) -> Option<Dialect> {
         if self.dialect.is_none() {
-            if self.text.len() < SAMPLE && !self.finished {
+            if self.text.bytes().len() < SAMPLE && !self.finished {
                 return None;
             }
-            let found =
-                recognise::dialect(&self.text, self.source.encoding(), self.text.len() < SAMPLE);
+            let found = recognise::dialect(
+                self.text.bytes(),
+                self.source.encoding(),
+                self.text.bytes().len() < SAMPLE,
+            );
             let given = self.options.separator.filter(char::is_ascii);
             self.dialect = Some(Dialect {
                 separator: given.unwrap_or(found.separator),
@@ -194,7 +202,7 @@ impl Reader {
             return self.skip_on();
         }
         let Line::Whole(length, terminator) = self.find_line() else {
-            if self.text.len() - self.at > MAX_RECORD {
+            if self.text.bytes().len() - self.at > MAX_RECORD {
                 self.skipping = Some((self.offset, self.line));
                 return self.skip_on();
             }
@@ -205,7 +213,7 @@ impl Reader {
             return Some(Next::TooLong(span, line));
         }
         let separator = dialect.separator as u8;
-        let rest = &self.text[self.at..];
+        let rest = &self.text.bytes()[self.at..];
         let line = &rest[..length];
         if self.is_passed_over(line, separator) {
             return Some(Next::Skipped(length + terminator));
@@ -245,7 +253,7 @@ impl Reader {
     }
 
     fn find_line(&mut self) -> Line {
-        let rest = &self.text[self.at..];
+        let rest = &self.text.bytes()[self.at..];
         match memchr::memchr2(b'\n', b'\r', &rest[self.searched..])
             .map(|found| found + self.searched)
         {
@@ -292,7 +300,7 @@ impl Reader {
         match self.find_line() {
             Line::Unfinished => {
                 // All but a carriage return that may be half a line end goes.
-                let rest = &self.text[self.at..];
+                let rest = &self.text.bytes()[self.at..];
                 let length = rest.len() - usize::from(rest.last() == Some(&b'\r'));
                 self.advance_within(length);
                 None
@@ -308,7 +316,7 @@ impl Reader {
     /// Passes over bytes that hold no line end.
     fn advance_within(&mut self, length: usize) {
         self.offset += source_len(
-            &self.text[self.at..self.at + length],
+            &self.text.bytes()[self.at..self.at + length],
             self.source.encoding(),
         );
         self.at += length;

@@ -4,6 +4,7 @@ use encoding_rs::{Decoder, ISO_8859_15, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 use super::Encoding;
 use super::recognise::{SAMPLE, byte_order_mark, eight_bit, utf16};
+use super::text::Text;
 
 /// How many bytes are looked at before the start of a file is understood.
 const START: usize = 512;
@@ -72,16 +73,16 @@ impl Source {
     }
 
     /// Takes bytes in, and appends what they mean to `out`.
-    pub(super) fn push(&mut self, bytes: &[u8], out: &mut Vec<u8>) {
+    pub(super) fn push(&mut self, bytes: &[u8], out: &mut Text) {
         match &mut self.stage {
-            Stage::Utf8 => out.extend_from_slice(bytes),
+            Stage::Utf8 => out.push(bytes),
             Stage::Other(_, decoder) => decode(decoder, bytes, false, out),
             Stage::Ascii => {
                 let ascii = bytes
                     .iter()
                     .position(|byte| !byte.is_ascii())
                     .unwrap_or(bytes.len());
-                out.extend_from_slice(&bytes[..ascii]);
+                out.push(&bytes[..ascii]);
                 if ascii < bytes.len() {
                     self.stage = Stage::Gathering;
                     self.push(&bytes[ascii..], out);
@@ -103,7 +104,7 @@ impl Source {
     }
 
     /// Says that no more bytes will come.
-    pub(super) fn finish(&mut self, out: &mut Vec<u8>) {
+    pub(super) fn finish(&mut self, out: &mut Text) {
         self.finished = true;
         if matches!(self.stage, Stage::Start(_)) {
             self.start(out);
@@ -114,9 +115,10 @@ impl Source {
         if let Stage::Other(_, decoder) = &mut self.stage {
             decode(decoder, &[], true, out);
         }
+        out.finish();
     }
 
-    fn start(&mut self, out: &mut Vec<u8>) {
+    fn start(&mut self, out: &mut Text) {
         let Stage::Start(given) = self.stage else {
             return;
         };
@@ -137,7 +139,7 @@ impl Source {
         self.push(&held[self.mark..], out);
     }
 
-    fn end_gathering(&mut self, out: &mut Vec<u8>) {
+    fn end_gathering(&mut self, out: &mut Text) {
         let held = std::mem::take(&mut self.held);
         // Always by the same bytes, however they came in.
         let sample = &held[..held.len().min(SAMPLE)];
@@ -164,7 +166,7 @@ impl Source {
     }
 }
 
-fn decode(decoder: &mut Decoder, mut bytes: &[u8], last: bool, out: &mut Vec<u8>) {
+fn decode(decoder: &mut Decoder, mut bytes: &[u8], last: bool, out: &mut Text) {
     let mut text = String::new();
     loop {
         text.reserve(
@@ -178,7 +180,7 @@ fn decode(decoder: &mut Decoder, mut bytes: &[u8], last: bool, out: &mut Vec<u8>
             break;
         }
     }
-    out.extend_from_slice(text.as_bytes());
+    out.push_str(&text);
 }
 
 /// How many bytes of the file became this UTF-8.
