@@ -2,6 +2,7 @@
 
 use super::Operation;
 use super::draft::{Draft, Refusal};
+use crate::finding::Code;
 
 /// A person to be bound to a course that exists by now.
 #[derive(Debug, Clone, Copy)]
@@ -28,6 +29,21 @@ impl Draft<'_> {
             .and_then(|course| course.methods.get(method))
             .copied()
             .unwrap_or(false)
+    }
+
+    /// The refusal when the site lacks the role that the row names, or the one that is given where it names none. Asked before
+    /// the first operation, so that a refused row leaves nothing behind.
+    ///
+    /// # Errors
+    /// That refusal, on `column`.
+    pub fn has_role_to_give(&self, role: Option<&str>, column: &str) -> Result<(), Refusal> {
+        match role {
+            Some(role) if self.site().role_by_shortname(role).is_none() => {
+                let unknown = self.finding(Code::UnknownRole, column).with("value", role);
+                Err(Box::new(unknown.with("suggested", "no")))
+            }
+            _ => Ok(()),
+        }
     }
 
     /// Enrols or gives the role, as far as the site is not so already. A period that is not given stays as it is;

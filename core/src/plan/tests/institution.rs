@@ -1,9 +1,10 @@
 //! Plans on the institution that a sandbox begins with.
 
 use super::{Decision, Kind, assert_all, options, plan};
+use crate::finding::Code;
 use crate::kinds::Value;
 use crate::plan::plan_and_apply;
-use crate::site::{Fields, institution};
+use crate::site::{Fields, Object, institution};
 
 fn field(fields: &Fields, name: &str) -> String {
     fields.get(name).map(Value::to_string).unwrap_or_default()
@@ -45,4 +46,26 @@ fn a_users_file_knows_the_courses_of_the_bundle() {
     let users = "username;firstname;lastname;course1;enrol1\nnew.person;New;Person;NEW-1;manual\n";
     let second = plan([users.as_bytes()], &options(Kind::Users, |_| {}), after);
     assert_eq!(super::operations(&second, 2), ["create_user", "enrol"]);
+}
+
+/// A site without the role that is given where a row names none.
+#[test]
+fn a_row_whose_role_is_missing_leaves_nothing_behind() {
+    let mut site = crate::site::SiteIndex::new(institution().facts);
+    let whole = institution();
+    for object in whole.objects() {
+        match object {
+            Object::Role(role) if ["student", "teacher"].contains(&role.shortname.as_str()) => {}
+            object => site.put(object),
+        }
+    }
+    let users = "username;firstname;lastname;cohort;course1;enrol1\n\
+        new.person;New;Person;New cohort;BIO-101;manual\n";
+    let courses = "shortname;fullname;category;teacher1_account\nNEW-1;New;Summer;a.ashdown\n";
+    for (kind, file) in [(Kind::Users, users), (Kind::Courses, courses)] {
+        let (plan, after) = plan_and_apply([file.as_bytes()], &options(kind, |_| {}), site.clone());
+        assert_all(&plan, Decision::Refused);
+        assert_eq!(super::codes(&plan, 2).last(), Some(&Code::UnknownRole));
+        assert_eq!(after, site);
+    }
 }

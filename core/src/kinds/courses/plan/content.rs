@@ -81,7 +81,7 @@ pub struct Teacher {
 /// The teachers of the row, each found on the site by id, login name, e-mail address or idnumber.
 ///
 /// # Errors
-/// The refusal when there is no such account.
+/// The refusal when there is no such account, or no such role.
 pub fn teachers(draft: &Draft<'_>) -> Result<Vec<Teacher>, Refusal> {
     let mut teachers = Vec::new();
     for number in draft.numbers("teacher{n}_account") {
@@ -105,6 +105,7 @@ pub fn teachers(draft: &Draft<'_>) -> Result<Vec<Teacher>, Refusal> {
             .text(&format!("teacher{number}_role"))
             .unwrap_or(DEFAULT_TEACHER_ROLE)
             .to_owned();
+        draft.has_role_to_give(Some(&role), &column)?;
         teachers.push(Teacher {
             user: user.id,
             role,

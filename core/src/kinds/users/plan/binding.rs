@@ -54,6 +54,7 @@ pub fn all(draft: &Draft<'_>) -> Result<Vec<Binding>, Refusal> {
             end: draft.number(&format!("end{number}")),
             group,
         };
+        draft.has_role_to_give(binding.role.as_deref(), &column)?;
         if bindings.iter().any(|other| binding.contradicts(other)) {
             let twice = draft
                 .finding(Code::DuplicateKey, &column)
