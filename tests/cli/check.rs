@@ -144,6 +144,10 @@ fn misuse_ends_with_2_and_says_what_would_do() {
             "courses_forceupdate",
         ),
         (vec!["check", "users.csv", "--set", "force"], "KEY=VALUE"),
+        (
+            vec!["check", "users.csv", "--set", "courses_template_mode=3"],
+            "use one of `0`, `ignore`",
+        ),
         (vec!["check", "users.csv", "--site", "moon"], "sandbox"),
         (vec!["fly"], "fly"),
     ] {
@@ -162,6 +166,40 @@ fn people_may_be_enrolled_in_courses_of_the_same_bundle() {
     assert!(alone.out.contains("[unknown_course]"));
     let bundle = desk.toolsync(&["check", "users.csv", "courses.csv", "--site", "sandbox"]);
     assert_eq!(bundle.code, 0, "{}", bundle.out);
+}
+
+#[test]
+fn the_second_file_is_checked_on_the_site_as_the_first_will_leave_it() {
+    let desk = Desk::new();
+    let courses = desk.file(
+        "courses.csv",
+        "shortname;fullname;idnumber;self\nNEW-1;New;;1\nSTAYS;Renamed;C-2024-101;\n",
+    );
+    let users = desk.file(
+        "users.csv",
+        "username;firstname;lastname;course1;role1;enrol1\n\
+         new.a;A;A;new-1;student;self\nnew.b;B;B;STAYS;student;\nnew.c;C;C;BIO-101;student;\n",
+    );
+    let said = desk.toolsync(&[
+        "check",
+        &users,
+        &courses,
+        "--site",
+        "sandbox",
+        "--set",
+        "courses_fileuploadidentifier=idnumber",
+        "--set",
+        "courses_forceupdate=1",
+        "--format",
+        "json",
+    ]);
+    let found: Vec<_> = said
+        .json()
+        .iter()
+        .filter(|line| line["file"] == users.as_str() && line["code"].is_string())
+        .map(|line| (line["line"].clone(), line["code"].clone()))
+        .collect();
+    assert_eq!(found, [(Json::from(4), Json::from("unknown_course"))]);
 }
 
 #[test]

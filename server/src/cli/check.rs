@@ -3,16 +3,18 @@
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
+use jiff::tz::TimeZone;
 use serde::Serialize;
 use toolsync_core::check::{CheckOptions, Checker, KEPT_PER_CODE, Verdict};
 use toolsync_core::finding::{Finding, Fix, Severity, Span};
 use toolsync_core::kinds::Kind;
 use toolsync_core::messages::Catalogue;
-use toolsync_core::site::{Directory, NoSite};
+use toolsync_core::plan::{PlanOptions, plan_and_apply};
+use toolsync_core::site::{Directory, NoSite, SiteIndex};
 
 use super::Ending;
 use super::arguments::{Check, Format};
-use super::bundle::{Bundle, Expected};
+use super::bundle::Bundle;
 use super::output::{Paint, catalogue, finding_line, harmless, json_line, text};
 use super::source::{Source, Unreadable};
 
@@ -22,12 +24,11 @@ use super::source::{Source, Unreadable};
 /// When the site or the settings cannot be read, or the output is closed.
 pub async fn check(asked: &Check, data: &Path) -> anyhow::Result<Ending> {
     let options = super::settings::options(&asked.reading, data).await?;
-    let site: Box<dyn Directory + Send> = match &asked.site {
-        Some(name) => Box::new(crate::moodle::open(data, name).await?.snapshot().await?),
-        None => Box::new(NoSite),
+    let mut expected = match &asked.site {
+        Some(name) => Some(Expected::open(data, name, &options).await?),
+        None => None,
     };
     let bundle = Bundle::open(&asked.reading, &options);
-    let expected = Expected::new(&*site);
     let mut output = Output {
         format: asked.reading.format,
         catalogue: catalogue(asked.reading.lang),
@@ -36,8 +37,16 @@ pub async fn check(asked: &Check, data: &Path) -> anyhow::Result<Ending> {
     };
     let mut ending = Ending::Good;
     let mut unreadable = bundle.unreadable;
-    for source in bundle.sources {
-        match output.file(source, &options, &expected)? {
+    let mut sources = bundle.sources.into_iter().peekable();
+    while let Some(source) = sources.next() {
+        let checked = match &mut expected {
+            Some(expected) if sources.peek().is_some() => {
+                output.file_and_what_it_makes(source, &options, expected)?
+            }
+            Some(expected) => output.file(source, &options, &expected.site)?,
+            None => output.file(source, &options, &NoSite)?,
+        };
+        match checked {
             Ok(0) => {}
             Ok(_) => ending = ending.max(Ending::Bad),
             Err(error) => unreadable.push(error),
@@ -49,6 +58,36 @@ pub async fn check(asked: &Check, data: &Path) -> anyhow::Result<Ending> {
         ending = Ending::Refused;
     }
     Ok(ending)
+}
+
+/// A site as it will be once the files that were checked already are executed, as `plan` and `run` see it: people can be
+/// enrolled in the courses that another file of the bundle creates.
+struct Expected {
+    site: SiteIndex,
+    options: PlanOptions,
+}
+
+impl Expected {
+    /// The site of this name, before the first file.
+    async fn open(data: &Path, name: &str, check: &CheckOptions) -> anyhow::Result<Self> {
+        let site = crate::moodle::open(data, name).await?;
+        let state = site.snapshot().await?;
+        let options = PlanOptions {
+            check: check.clone(),
+            zone: TimeZone::get(&state.facts.timezone).ok(),
+            password_key: site.digest_key(),
+        };
+        Ok(Self {
+            site: state,
+            options,
+        })
+    }
+
+    /// Goes on to the site as this file will leave it.
+    fn apply(&mut self, file: &[u8]) {
+        let site = std::mem::take(&mut self.site);
+        (_, self.site) = plan_and_apply([file], &self.options, site);
+    }
 }
 
 /// A finding as a script reads it.
@@ -96,12 +135,30 @@ impl<W: Write> Output<W> {
         &mut self,
         source: Source,
         options: &CheckOptions,
-        expected: &Expected<'_>,
+        directory: &dyn Directory,
     ) -> io::Result<Checked> {
         match self.format {
-            Format::Text => self.file_as_text(source, options, expected),
-            Format::Json => self.file_as_json(source, options, expected),
+            Format::Text => self.file_as_text(source, options, directory),
+            Format::Json => self.file_as_json(source, options, directory),
         }
+    }
+
+    /// As [`Self::file`], for a file that others come after: it is planned too, for which it is read whole.
+    fn file_and_what_it_makes(
+        &mut self,
+        source: Source,
+        options: &CheckOptions,
+        expected: &mut Expected,
+    ) -> io::Result<Checked> {
+        let (name, kind) = (source.name.clone(), source.kind);
+        let file = match source.read_whole() {
+            Ok(file) => file,
+            Err(error) => return Ok(Err(error)),
+        };
+        let whole = Source::of_bytes(name, kind, file.clone());
+        let checked = self.file(whole, options, &expected.site)?;
+        expected.apply(&file);
+        Ok(checked)
     }
 
     /// Findings are printed as they are made, so that a file of any length is checked in the same memory.
@@ -109,22 +166,21 @@ impl<W: Write> Output<W> {
         &mut self,
         source: Source,
         options: &CheckOptions,
-        expected: &Expected<'_>,
+        directory: &dyn Directory,
     ) -> io::Result<Checked> {
         let (name, kind) = (source.name.clone(), source.kind);
         let mut printed = Ok(());
         let (catalogue, out) = (&self.catalogue, &mut self.out);
-        let checker = Checker::new(options.clone(), expected.directory(kind)).with_listener(
-            |finding: &Finding| {
+        let checker =
+            Checker::new(options.clone(), directory).with_listener(|finding: &Finding| {
                 if printed.is_ok() {
                     printed = json_line(
                         &mut *out,
                         &finding_document(&name, kind, finding, catalogue),
                     );
                 }
-            },
-        );
-        let verdict = match read(source, checker, expected) {
+            });
+        let verdict = match read(source, checker) {
             Ok(verdict) => verdict,
             Err(error) => return printed.map(|()| Err(error)),
         };
@@ -151,11 +207,11 @@ impl<W: Write> Output<W> {
         &mut self,
         source: Source,
         options: &CheckOptions,
-        expected: &Expected<'_>,
+        directory: &dyn Directory,
     ) -> io::Result<Checked> {
         let name = source.name.clone();
-        let checker = Checker::new(options.clone(), expected.directory(source.kind));
-        let verdict = match read(source, checker, expected) {
+        let checker = Checker::new(options.clone(), directory);
+        let verdict = match read(source, checker) {
             Ok(verdict) => verdict,
             Err(error) => return Ok(Err(error)),
         };
@@ -200,15 +256,9 @@ impl<W: Write> Output<W> {
 }
 
 /// Pushes a file through a check.
-fn read(
-    source: Source,
-    mut checker: Checker<'_>,
-    expected: &Expected<'_>,
-) -> Result<Verdict, Unreadable> {
-    source.read(|chunk| {
-        checker.push_rows(chunk, &mut |row, findings| expected.learn(row, findings))
-    })?;
-    Ok(checker.finish_rows(&mut |row, findings| expected.learn(row, findings)))
+fn read(source: Source, mut checker: Checker<'_>) -> Result<Verdict, Unreadable> {
+    source.read(|chunk| checker.push(chunk))?;
+    Ok(checker.finish())
 }
 
 fn finding_document<'f>(

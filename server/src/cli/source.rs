@@ -77,6 +77,16 @@ impl Source {
         open().map_err(|error| Unreadable::new(&name, error))
     }
 
+    /// A file whose bytes were read already.
+    pub fn of_bytes(name: String, kind: Option<Kind>, bytes: Vec<u8>) -> Self {
+        Self {
+            name,
+            kind,
+            beginning: bytes,
+            rest: Box::new(io::empty()),
+        }
+    }
+
     /// Hands out the bytes in order, a chunk at a time.
     ///
     /// # Errors
