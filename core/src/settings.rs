@@ -172,7 +172,14 @@ impl Settings {
             (Json::Bool(_), _) => return Err(refused("use 1 or 0".to_owned())),
             _ => Json::String(value.to_owned()),
         };
-        serde_json::from_value(settings).map_err(|error| refused(error.to_string()))
+        serde_json::from_value(settings).map_err(|error| {
+            let said = error.to_string();
+            // "unknown variant `3`, expected one of `0`, …"
+            refused(match said.split_once(", expected ") {
+                Some((_, choice)) => format!("use {choice}"),
+                None => said,
+            })
+        })
     }
 }
 

@@ -35,11 +35,25 @@ async fn main() -> ExitCode {
         Err(error) => {
             // The reader went away (`toolsync check … | head`): there is nobody to tell.
             if !is_closed_output(&error) {
-                eprintln!("toolsync: {error:#}");
+                eprintln!("toolsync: {}", in_words(&error));
             }
             cli::Ending::Refused.into()
         }
     }
+}
+
+/// The error with what caused it. Many an error repeats its cause in its own words: it is not said twice.
+fn in_words(error: &anyhow::Error) -> String {
+    let mut words = String::new();
+    for cause in error.chain().map(ToString::to_string) {
+        if !words.contains(&cause) {
+            if !words.is_empty() {
+                words.push_str(": ");
+            }
+            words.push_str(&cause);
+        }
+    }
+    words
 }
 
 fn is_closed_output(error: &anyhow::Error) -> bool {

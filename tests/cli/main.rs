@@ -5,6 +5,7 @@ mod check;
 mod help;
 mod plan;
 mod run;
+mod serve;
 mod user;
 
 use std::io::Write as _;

@@ -121,6 +121,24 @@ fn what_cannot_be_run_is_refused() {
 }
 
 #[test]
+fn what_went_wrong_is_said_once() {
+    let desk = Desk::new();
+    let said = desk.toolsync(&["run", "no-such-file.csv", "--site", "sandbox", "--yes"]);
+    assert_eq!(said.err.matches("os error 2").count(), 1, "{}", said.err);
+    std::fs::create_dir(desk.data()).unwrap();
+    desk.file("data/toolsync.sqlite", "this is no database, only a text");
+    let said = desk.toolsync(&["check", "courses.csv"]);
+    assert_eq!(said.code, 2);
+    assert_eq!(
+        said.err.matches("not a database").count(),
+        1,
+        "{}",
+        said.err
+    );
+    assert!(said.err.contains("--data"), "{}", said.err);
+}
+
+#[test]
 fn settings_given_hold_for_the_run() {
     let desk = Desk::new();
     let file = desk.file("courses.csv", "shortname;fullname\nBIO-101;Another name\n");

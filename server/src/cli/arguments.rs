@@ -181,7 +181,7 @@ pub struct Run {
 )]
 pub struct Serve {
     /// Address and port to listen on; port 0 takes a free one, which is printed.
-    #[arg(long, value_name = "ADDR", env = "TOOLSYNC_LISTEN", default_value_t = Self::LISTEN)]
+    #[arg(long, value_name = "ADDR", env = "TOOLSYNC_LISTEN", default_value_t = Self::LISTEN, value_parser = address)]
     pub listen: SocketAddr,
 
     /// People reach the server by https, through a proxy: cookies are then sent by https only.
@@ -243,6 +243,11 @@ pub enum Format {
     Text,
     /// For programs, one object a line.
     Json,
+}
+
+fn address(text: &str) -> Result<SocketAddr, &'static str> {
+    text.parse()
+        .map_err(|_| "write the number of an address and a port, for example 127.0.0.1:8080")
 }
 
 fn separator(text: &str) -> Result<char, String> {

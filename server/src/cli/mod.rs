@@ -79,5 +79,12 @@ async fn store(data: &Path) -> anyhow::Result<Store> {
     let url = std::env::var(DATABASE_URL).ok();
     Store::open(data, url.as_deref())
         .await
-        .with_context(|| format!("opening the store in {}", data.display()))
+        .with_context(|| match url {
+            // Not the address itself: it may hold a password.
+            Some(_) => format!("opening the PostgreSQL database that {DATABASE_URL} names"),
+            None => format!(
+                "opening the store in {}; restore that folder, or choose another with --data",
+                data.display()
+            ),
+        })
 }

@@ -90,7 +90,9 @@ pub async fn serve(
     let served = app.clone();
     let server = HttpServer::new(move || routes(served.clone(), assets.clone()))
         .bind(listen)
-        .with_context(|| format!("listening on {listen}"))?;
+        .with_context(|| {
+            format!("cannot listen on {listen}; choose another address or port with --listen")
+        })?;
     let address = server.addrs().first().copied().unwrap_or(listen);
     let workers = Workers::start(&app.runs);
     announce(&app, address).await?;

@@ -16,12 +16,20 @@ use sqlx::{Row as _, Sqlite};
 /// How long a statement waits for another writer of the SQLite file.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(20);
 
+/// How long a connection to PostgreSQL is waited for, while the server starts or is busy.
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(8);
+
 /// Why the store did not answer.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
     /// The database failed.
     #[error("the database failed: {0}")]
     Database(#[from] sqlx::Error),
+    /// The address of the database is of another kind.
+    #[error(
+        "its address does not begin with postgres://; write postgres://user:password@host/name"
+    )]
+    NotPostgres,
     /// A column holds something else than was written.
     #[error("the database is damaged: {what}: {source}")]
     Damaged {
@@ -71,9 +79,16 @@ impl Database {
 
     /// Connects to the PostgreSQL database at `url`.
     pub async fn postgres(url: &str) -> Result<Self, StoreError> {
+        if !["postgres://", "postgresql://"]
+            .iter()
+            .any(|scheme| url.starts_with(scheme))
+        {
+            return Err(StoreError::NotPostgres);
+        }
         let options: PgConnectOptions = url.parse()?;
         let pool = PgPoolOptions::new()
             .max_connections(8)
+            .acquire_timeout(CONNECT_TIMEOUT)
             .connect_with(options)
             .await?;
         Ok(Self::Postgres(pool))

@@ -525,3 +525,11 @@ async fn leases_of_two_nodes(one: &Store, other: &Store) {
         Some(north)
     );
 }
+
+#[tokio::test]
+async fn an_address_of_another_database_is_refused_at_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let opened = Store::open(folder.path(), Some("mysql://somewhere/toolsync")).await;
+    let error = opened.err().unwrap();
+    assert!(error.to_string().contains("postgres://"), "{error}");
+}
