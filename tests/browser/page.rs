@@ -11,7 +11,7 @@ use serde_json::Value;
 use whole_system_tests::chromium::Browser;
 
 /// How long the page may take for anything.
-const PATIENCE: Duration = Duration::from_secs(30);
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// The page at an address.
 pub struct Page {

@@ -60,16 +60,8 @@ fn refused(lower: &str) -> String {
             refused.push(c);
         }
     }
-    let shown: Vec<String> = refused
-        .into_iter()
-        .map(|c| {
-            if c == ' ' {
-                "␠".to_owned()
-            } else {
-                c.to_string()
-            }
-        })
-        .collect();
+    // In quotes, so that a blank is seen.
+    let shown: Vec<String> = refused.into_iter().map(|c| format!("\"{c}\"")).collect();
     shown.join(" ")
 }
 
