@@ -121,6 +121,52 @@ fn what_cannot_be_run_is_refused() {
 }
 
 #[test]
+fn every_code_of_templates_can_be_had_on_the_sandbox() {
+    let desk = Desk::new();
+    let file = desk.file(
+        "templates.csv",
+        "shortname;fullname;template\n\
+         T-1;One;NO-SUCH-COURSE\n\
+         T-2;Two;BIO-201\n\
+         T-3;Three;archives/laboratory.mbz\n\
+         T-4;Four;T-3\n\
+         T-5;Five;archives/no-such.mbz\n\
+         T-6;Six;archives/no-course.mbz\n\
+         T-7;Seven;archives/damaged.mbz\n",
+    );
+    let plan = desk.toolsync(&["plan", &file, "--site", "sandbox"]);
+    for code in ["−7", "−20", "−21", "−22", "−23", "−24"] {
+        assert!(
+            plan.out.contains(&format!("(code {code})")),
+            "{code}: {}",
+            plan.out
+        );
+    }
+    let run = [
+        "run", &file, "--site", "sandbox", "--yes", "--format", "json",
+    ];
+    let said = desk.toolsync(&run);
+    assert_eq!(said.code, 1, "{}", said.err);
+    let printed = said.json();
+    let codes: Vec<_> = printed[..7]
+        .iter()
+        .map(|row| row["findings"][0]["seed_code"].as_i64())
+        .collect();
+    assert_eq!(
+        codes,
+        [
+            Some(-7),
+            Some(-20),
+            None,
+            Some(-21),
+            Some(-22),
+            Some(-23),
+            Some(-24)
+        ]
+    );
+}
+
+#[test]
 fn what_went_wrong_is_said_once() {
     let desk = Desk::new();
     let said = desk.toolsync(&["run", "no-such-file.csv", "--site", "sandbox", "--yes"]);

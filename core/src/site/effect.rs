@@ -312,6 +312,9 @@ fn restore(
                 }
             }
         }
+        None if site.facts.archives_without_course.contains(template) => {
+            return Err(missing(format!("the course in the archive {template}")));
+        }
         None if site.facts.archives.contains(template) => {
             if replace {
                 course.sections.clear();

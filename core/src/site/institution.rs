@@ -136,6 +136,10 @@ fn facts() -> SiteFacts {
         themes: set(&["boost", "classic"]),
         profile_fields: set(&["badge", "office", "userpicturehash"]),
         can_restore: true,
+        archives: set(&["archives/laboratory.mbz", "archives/no-course.mbz"]),
+        damaged_archives: set(&["archives/damaged.mbz"]),
+        archives_without_course: set(&["archives/no-course.mbz"]),
+        other_backup_strategy: true,
         ..SiteFacts::default()
     };
     facts.defaults.course = fields([

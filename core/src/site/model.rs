@@ -38,6 +38,8 @@ pub struct SiteFacts {
     pub archives: BTreeSet<String>,
     /// Paths of course archives that are there and cannot be opened.
     pub damaged_archives: BTreeSet<String>,
+    /// Those of `archives` that can be opened and from which no course comes (the course format they want is gone, or the like).
+    pub archives_without_course: BTreeSet<String>,
     /// Whether the site looks for a course's archive elsewhere too when the course's own backups hold none
     /// (tool_sync: the "publishflow" block, `spec/operations.md` §2.5).
     pub other_backup_strategy: bool,
@@ -58,6 +60,7 @@ impl Default for SiteFacts {
             can_restore: false,
             archives: BTreeSet::new(),
             damaged_archives: BTreeSet::new(),
+            archives_without_course: BTreeSet::new(),
             other_backup_strategy: false,
         }
     }

@@ -209,17 +209,17 @@ fn template(draft: &Draft<'_>) -> Result<Option<String>, Refusal> {
     let Some(template) = draft.normal_text("template") else {
         return Ok(None);
     };
-    if let TemplateSource::Course(shortname) = TemplateSource::of(&template)
-        && draft.site().course_by_shortname(shortname).is_none()
-    {
-        return Err(unknown(
-            draft,
-            Code::TemplateNotFound,
-            "template",
-            shortname,
-        ));
-    }
-    Ok(Some(template))
+    let site = draft.site();
+    let code = match TemplateSource::of(&template) {
+        TemplateSource::Course(name) if site.course_by_shortname(name).is_none() => {
+            Code::TemplateNotFound
+        }
+        TemplateSource::Archive(path) if site.facts.archives_without_course.contains(path) => {
+            Code::TemplateCourseNotCreated
+        }
+        TemplateSource::Course(_) | TemplateSource::Archive(_) => return Ok(Some(template)),
+    };
+    Err(unknown(draft, code, "template", &template))
 }
 
 /// Whether a course was made from this template already.

@@ -56,15 +56,17 @@ impl Templates {
         directory: &dyn Directory,
     ) -> Option<Finding> {
         let found = |code| row.finding_on(code, self.template).with("value", shortname);
-        if self.courses.exists(shortname, directory)? {
-            if self.backups.exists(shortname, directory)? {
-                return None;
+        if !self.courses.exists(shortname, directory)? {
+            if made_above(shortname) {
+                // It has no backup yet, and nobody else can have one of it.
+                return Some(found(Code::TemplateNoBackup));
             }
-        } else if !made_above(shortname) {
             let finding = found(Code::TemplateNotFound);
             return Some(suggest(finding, self.courses.near(shortname, directory)));
         }
-        // A course that the file itself makes has no backup either.
+        if self.backups.exists(shortname, directory)? {
+            return None;
+        }
         let elsewhere = directory.covers(Space::Capability)
             && directory.has(Space::Capability, "backup_strategy");
         Some(found(if elsewhere {
