@@ -50,7 +50,7 @@ async fn main() -> Result<()> {
     let Some(papaparse) = papaparse() else {
         println!(
             "SKIPPED the browser bench: TOOLSYNC_PAPAPARSE does not name a folder with papaparse.min.js \
-             (npm install --prefix target/papaparse papaparse@5.5.3; TOOLSYNC_PAPAPARSE=target/papaparse/node_modules/papaparse)"
+             (npm install --prefix target/papaparse papaparse@5.7.1; TOOLSYNC_PAPAPARSE=target/papaparse/node_modules/papaparse)"
         );
         return Ok(());
     };
