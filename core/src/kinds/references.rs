@@ -5,7 +5,7 @@ use hashbrown::HashMap;
 use super::Row;
 use super::cells::Place;
 use super::nearby::{Near, Nearby, Reach};
-use crate::finding::{Code, Finding, FixAction};
+use crate::finding::{Code, Finding, FixAction, Severity};
 use crate::site::{Directory, Space};
 
 /// How many answers are remembered; files name few courses, roles and methods, and each of them often.
@@ -54,7 +54,7 @@ impl Reference {
         })
     }
 
-    /// Finds that the object named at `place` does not exist, with the near miss as mend. Says whether it does exist.
+    /// Finds that the object named at `place` does not exist, with the near miss as mend, unless the cell is wrong already. Says whether it does exist.
     /// An object of which the directory knows nothing is taken for existing.
     pub(crate) fn check(
         &mut self,
@@ -65,12 +65,23 @@ impl Reference {
         findings: &mut Vec<Finding>,
     ) -> bool {
         let exists = self.exists(name, directory).unwrap_or(true);
-        if !exists {
+        if !exists && !is_wrong(row, place, findings) {
             let finding = row.finding_on(code, place).with("value", name);
             findings.push(suggest(finding, self.near(name, directory)));
         }
         exists
     }
+}
+
+/// Whether the cell has an error already: that no object has such a name goes without saying then.
+fn is_wrong(row: &Row<'_>, place: Place, findings: &[Finding]) -> bool {
+    let Some(position) = place else {
+        return false;
+    };
+    let cell = row.record.cell_span(position);
+    findings
+        .iter()
+        .any(|finding| finding.severity() == Severity::Error && finding.span == cell)
 }
 
 /// Adds to a finding the name that was probably meant. Params: `suggested` (`yes` or `no`), `near`.

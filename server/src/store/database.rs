@@ -6,12 +6,12 @@
 use std::path::Path;
 use std::time::Duration;
 
-use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions, PgRow};
+use sqlx::postgres::{PgConnectOptions, PgConnection, PgPool, PgPoolOptions, PgRow};
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteRow,
     SqliteSynchronous,
 };
-use sqlx::{Row as _, Sqlite};
+use sqlx::{Connection as _, Row as _, Sqlite};
 
 /// How long a statement waits for another writer of the SQLite file.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(20);
@@ -89,9 +89,13 @@ impl Database {
         let pool = PgPoolOptions::new()
             .max_connections(8)
             .acquire_timeout(CONNECT_TIMEOUT)
-            .connect_with(options)
-            .await?;
-        Ok(Self::Postgres(pool))
+            .connect_with(options.clone())
+            .await;
+        if let Err(sqlx::Error::PoolTimedOut) = pool {
+            // The pool does not tell why nobody answered: a connection of its own does.
+            PgConnection::connect_with(&options).await?;
+        }
+        Ok(Self::Postgres(pool?))
     }
 
     /// The first text on SQLite, the second on PostgreSQL.

@@ -105,3 +105,8 @@ fn an_idnumber_without_a_cohort_means_nothing() {
     );
     assert_eq!(said("cohort;cohortid", ";"), NOTHING);
 }
+
+#[test]
+fn a_cell_that_is_wrong_in_itself_is_not_looked_up() {
+    assert_eq!(said("lang", "french"), ["2 lang bad_language"]);
+}
