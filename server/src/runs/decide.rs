@@ -23,7 +23,12 @@ pub(super) enum Step<'n> {
 pub(super) fn decide<'n>(row: &RowRecord, now: Option<&'n PlannedRow>, ended: &Ended) -> Step<'n> {
     let approved = &row.planned;
     if approved.decision == Decision::Refused {
-        return Step::End(outcome(approved, State::Failed, approved.findings.clone()));
+        let state = if errs_only_by(approved, Code::BlockedByLine) {
+            State::Blocked
+        } else {
+            State::Failed
+        };
+        return Step::End(outcome(approved, state, approved.findings.clone()));
     }
     let Some(now) = now.filter(|now| now.line == approved.line && now.span == approved.span) else {
         return Step::End(moved(approved, None));
@@ -57,14 +62,17 @@ pub(super) fn decide<'n>(row: &RowRecord, now: Option<&'n PlannedRow>, ended: &E
 /// Whether the row was to delete an account, and nothing refuses it now but that there is none.
 fn is_deleted(approved: &PlannedRow, now: &PlannedRow) -> bool {
     let deletes = |operation: &Operation| matches!(operation, Operation::DeleteUser { .. });
-    let mut errors = now
+    approved.operations.iter().any(deletes) && errs_only_by(now, Code::DeleteMissing)
+}
+
+/// Whether there are errors in the row, all of this code.
+fn errs_only_by(row: &PlannedRow, code: Code) -> bool {
+    let mut errors = row
         .findings
         .iter()
         .filter(|finding| finding.severity() == Severity::Error)
         .peekable();
-    approved.operations.iter().any(deletes)
-        && errors.peek().is_some()
-        && errors.all(|finding| finding.code == Code::DeleteMissing)
+    errors.peek().is_some() && errors.all(|finding| finding.code == code)
 }
 
 /// The row took effect: by the operations of `applied`.
@@ -317,5 +325,10 @@ mod tests {
         let outcome = ended(decide(&record(bad, false), None, &Ended::new()));
         assert_eq!(outcome.state, State::Failed);
         assert_eq!(outcome.findings[0].code, Code::CellCount);
+        let mut needy = planned(Vec::new());
+        needy.decision = Decision::Refused;
+        needy.findings = vec![Finding::new(Code::BlockedByLine, 3, needy.span)];
+        let outcome = ended(decide(&record(needy, false), None, &Ended::new()));
+        assert_eq!(outcome.state, State::Blocked, "by a line that was refused");
     }
 }
