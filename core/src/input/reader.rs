@@ -89,7 +89,9 @@ impl Reader {
         }
     }
 
-    /// A reader at the start of a record inside a file that was read before: at `offset`, on `line`, under a header of so many cells.
+    /// A reader at the start of a record inside a file that was read before: at `offset`, on `line`, under a header of so many
+    /// cells (0 when the record there is the header itself). It hands out what the first reading did from there on, provided
+    /// that the protected separator is the same ([`Reader::with_protected_separator`]).
     pub fn resume(dialect: Dialect, offset: u64, line: u64, header_cells: usize) -> Self {
         Self {
             source: Source::inside(dialect.encoding),
@@ -97,9 +99,17 @@ impl Reader {
             line,
             taken: offset,
             dialect: Some(dialect),
-            header_cells: Some(header_cells),
+            header_cells: (header_cells > 0).then_some(header_cells),
             ..Self::new(ReadOptions::default())
         }
+    }
+
+    /// The same reader, for a file in which [`ReadOptions::protected_separator`] was `code_point`. To be said before the first push.
+    #[must_use]
+    pub fn with_protected_separator(mut self, code_point: Option<u32>) -> Self {
+        self.options.protected_separator = code_point;
+        self.content = Content::new(code_point);
+        self
     }
 
     /// Takes the next bytes of the file.

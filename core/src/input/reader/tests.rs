@@ -316,6 +316,35 @@ fn a_slice_is_read_as_it_was_within_the_file() {
     assert_eq!(slice, whole[2..]);
 }
 
+#[test]
+fn a_resumed_reading_knows_the_protected_separator() {
+    let dialect = Dialect {
+        encoding: Encoding::Utf8,
+        separator: ';',
+        line_end: LineEnd::Lf,
+    };
+    let mut reader = Reader::resume(dialect, 4, 2, 2).with_protected_separator(Some(95));
+    reader.push(b"x&#95y;&#44\n");
+    reader.finish();
+    let mut slice = Vec::new();
+    drain(&mut reader, &mut slice);
+    assert!(matches!(&slice[..], [Seen::Record { cells, .. }] if cells == &["x;y", "&#44"]));
+}
+
+#[test]
+fn reading_resumes_at_the_header_itself() {
+    // Under a header of one cell this line would be a comment.
+    let bytes = b" \"a;b\"\nx\n";
+    let (whole, dialect) = read(bytes);
+    let mut reader = Reader::resume(dialect, 0, 1, 0);
+    reader.push(bytes);
+    reader.finish();
+    let mut again = Vec::new();
+    drain(&mut reader, &mut again);
+    assert_eq!(again, whole);
+    assert!(matches!(&again[0], Seen::Record { cells, .. } if cells == &["a;b"]));
+}
+
 /// Bytes that look like trouble: separators, quotes, line ends, comment signs, marks, text in several encodings.
 fn trouble() -> impl Strategy<Value = Vec<u8>> {
     let piece = prop_oneof![
@@ -349,6 +378,24 @@ proptest! {
             at = span.end;
         }
         prop_assert_eq!(at, bytes.len() as u64);
+    }
+
+    #[test]
+    fn reading_resumes_at_any_record(bytes in trouble(), protected_separator in prop::option::of(prop::sample::select(vec![44, 95]))) {
+        let options = ReadOptions { protected_separator, ..ReadOptions::default() };
+        let (whole, dialect) = read_in(&[&bytes], options);
+        let mut header_cells = 0;
+        for (index, seen) in whole.iter().enumerate() {
+            let Seen::Record { line, span, cells, .. } = seen else { continue };
+            let mut reader = Reader::resume(dialect.unwrap(), span.start, *line, header_cells)
+                .with_protected_separator(protected_separator);
+            reader.push(&bytes[span.start as usize..]);
+            reader.finish();
+            let mut slice = Vec::new();
+            drain(&mut reader, &mut slice);
+            prop_assert_eq!(&slice[..], &whole[index..]);
+            if header_cells == 0 { header_cells = cells.len(); }
+        }
     }
 
     #[test]
