@@ -26,6 +26,23 @@ fn check(file: impl AsRef<[u8]>) -> Verdict {
     check_chunks([file.as_ref()], CheckOptions::default())
 }
 
+#[test]
+fn an_encoding_that_shows_late_is_told_at_its_place_however_the_file_comes_in() {
+    let mut file = b"username;firstname;lastname\n".to_vec();
+    for n in 0..20_000 {
+        file.extend(format!("user{n};Ann;Lee\n").bytes());
+    }
+    file.extend(b"last;Zo\xeb;L\x9cuil\n");
+    let whole = check(&file);
+    let told = whole.findings.last().unwrap();
+    assert_eq!(told.code, Code::EncodingRecognised);
+    assert_eq!(told.params["encoding"], "windows-1252");
+    assert_eq!(
+        whole,
+        check_chunks(file.chunks(5_000), CheckOptions::default())
+    );
+}
+
 /// A verdict as a person reads it.
 fn told(verdict: &Verdict) -> String {
     let catalogue = Catalogue::new(Language::En);

@@ -155,11 +155,10 @@ impl<'d> Checker<'d> {
                 Item::Unreadable { finding, .. } => self.state.unreadable(finding),
                 Item::Record(record) => self.state.record(&record, each),
             }
-            // With the first item, the reader has made up its mind.
             if !self.state.encoding_told
-                && let Some(dialect) = self.reader.dialect()
+                && let Some(encoding) = self.reader.encoding_met()
             {
-                self.state.tell_encoding(dialect.encoding);
+                self.state.tell_encoding(encoding);
             }
         }
     }

@@ -144,6 +144,13 @@ impl Reader {
         })
     }
 
+    /// The encoding, once something was handed out that needs it: not before the first item with a byte beyond ASCII.
+    /// How the file was pushed makes no difference to when that is.
+    pub fn encoding_met(&self) -> Option<Encoding> {
+        let telling = self.source.telling()?;
+        (self.offset > telling).then(|| self.source.encoding())
+    }
+
     /// Bytes taken in so far.
     pub fn position(&self) -> u64 {
         self.taken

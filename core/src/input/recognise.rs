@@ -39,45 +39,61 @@ pub(super) fn utf16(start: &[u8]) -> Option<Encoding> {
 }
 
 /// The encoding of bytes of which some are not ASCII. `whole`: nothing follows them, so a character cut at the end is an error.
+///
+/// Bytes that are UTF-8 but for a few are UTF-8 with damage: in no other encoding do letters come in such pairs.
 pub(super) fn eight_bit(bytes: &[u8], whole: bool) -> Encoding {
-    match std::str::from_utf8(bytes) {
-        Ok(_) => Encoding::Utf8,
-        Err(error) if error.error_len().is_none() && !whole => Encoding::Utf8,
-        Err(_) if bytes.iter().any(|byte| matches!(byte, 0x80..=0x9f)) => Encoding::Windows1252,
-        Err(_) if bytes.windows(3).any(is_latin9) || is_latin9_edge(bytes) => Encoding::Iso8859_15,
-        Err(_) => Encoding::Iso8859_1,
+    let (mut characters, mut errors) = (0_usize, 0_usize);
+    for chunk in bytes.utf8_chunks() {
+        characters += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        errors += usize::from(!chunk.invalid().is_empty());
+    }
+    let is_cut =
+        !whole && std::str::from_utf8(bytes).is_err_and(|error| error.error_len().is_none());
+    if errors == usize::from(is_cut) || characters > errors * 2 {
+        Encoding::Utf8
+    } else if bytes.iter().any(|byte| matches!(byte, 0x80..=0x9f)) {
+        Encoding::Windows1252
+    } else if words(bytes).any(is_latin9) {
+        Encoding::Iso8859_15
+    } else {
+        Encoding::Iso8859_1
     }
 }
 
-/// Whether the middle byte makes sense as ISO-8859-15 only: a letter between letters where ISO-8859-1 has a fraction or an
-/// accent, the euro sign beside an amount where it has the currency sign.
-fn is_latin9(bytes: &[u8]) -> bool {
-    let &[before, middle, after] = bytes else {
-        return false;
-    };
-    let is_letter = |byte: u8| byte.is_ascii_alphabetic() || byte >= 0xc0;
-    let is_amount = |byte: u8| byte.is_ascii_digit() || matches!(byte, b' ' | 0xa0);
-    match middle {
-        // œ Œ Š š Ž ž Ÿ; in ISO-8859-1 ½ ¼ ¦ ¨ ´ ¸ ¾.
-        0xbc | 0xbd | 0xa6 | 0xa8 | 0xb4 | 0xb8 | 0xbe => is_letter(before) || is_letter(after),
-        // €; in ISO-8859-1 ¤.
-        0xa4 => is_amount(before) || is_amount(after) || !is_letter(before) && !is_letter(after),
+/// The words of a text in a single-byte encoding, and with each the byte before it.
+fn words(bytes: &[u8]) -> impl Iterator<Item = (u8, &[u8])> {
+    let is_word = |byte: u8| byte.is_ascii_alphabetic() || byte >= 0xa4;
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        at += bytes[at..].iter().position(|byte| is_word(*byte))?;
+        let start = at;
+        at += bytes[at..]
+            .iter()
+            .position(|byte| !is_word(*byte))
+            .unwrap_or(bytes.len() - at);
+        Some((
+            if start == 0 { b'\n' } else { bytes[start - 1] },
+            &bytes[start..at],
+        ))
+    })
+}
+
+/// Whether a word makes sense in ISO-8859-15 only: a letter among letters where ISO-8859-1 has a fraction or an accent
+/// (`c½ur`), or the euro sign where it has the currency sign, which nobody writes.
+fn is_latin9((before, word): (u8, &[u8])) -> bool {
+    let letters = word
+        .iter()
+        .filter(|byte| byte.is_ascii_alphabetic() || **byte >= 0xc0)
+        .count();
+    let is_letter = |(at, byte): (usize, &u8)| match byte {
+        // œ š ž; in ISO-8859-1 ½ ¨ ¸.
+        0xbd | 0xa8 | 0xb8 => true,
+        // Œ Š Ž Ÿ; in ISO-8859-1 ¼ ¦ ´ ¾. A capital stands first, or after another: in «l´été» it is an accent.
+        0xbc | 0xa6 | 0xb4 | 0xbe => at == 0 || word[at - 1].is_ascii_uppercase(),
         _ => false,
-    }
-}
-
-/// The same at the two ends, where a neighbour is missing.
-fn is_latin9_edge(bytes: &[u8]) -> bool {
-    match bytes {
-        [] => false,
-        [only] => is_latin9(&[b'\n', *only, b'\n']),
-        [first, second, ..] => {
-            let [.., before, last] = bytes else {
-                return false;
-            };
-            is_latin9(&[b'\n', *first, *second]) || is_latin9(&[*before, *last, b'\n'])
-        }
-    }
+    };
+    word.contains(&0xa4)
+        || (letters >= 2 && !before.is_ascii_digit() && word.iter().enumerate().any(is_letter))
 }
 
 /// The separator and the line end of a text, from its first lines. `whole`: nothing follows, so the last line counts too.
@@ -89,45 +105,92 @@ pub(super) fn dialect(text: &[u8], encoding: Encoding, whole: bool) -> Dialect {
         Some(_) => LineEnd::Cr,
         None => LineEnd::Lf,
     };
-    let mut counts: Vec<[usize; 4]> = Vec::new();
-    let mut current = [0; 4];
-    let (mut in_quotes, mut at_line_start, mut comment, mut filled) = (false, true, false, false);
-    for &byte in text {
-        if at_line_start {
-            comment = super::reader::may_be_comment(byte) && (counts.is_empty() || byte == b'#');
-            at_line_start = false;
-        }
-        filled |= !byte.is_ascii_whitespace();
-        match byte {
-            b'"' if !comment => in_quotes = !in_quotes,
-            b'\n' | b'\r' if !in_quotes => {
-                if filled && !comment {
-                    counts.push(current);
-                }
-                (current, filled) = ([0; 4], false);
-                at_line_start = true;
-                if counts.len() == LINES {
-                    break;
-                }
-            }
-            _ if comment || in_quotes => {}
-            _ => {
-                if let Some(index) = Dialect::SEPARATORS
-                    .iter()
-                    .position(|separator| *separator as u8 == byte)
-                {
-                    current[index] += 1;
-                }
-            }
-        }
-    }
-    if whole && filled && !comment {
-        counts.push(current);
-    }
     Dialect {
         encoding,
-        separator: separator(&counts),
+        separator: separator(&counts(text, whole)),
         line_end,
+    }
+}
+
+/// How often each separator stands in each of the first lines, outside quotes. Comments and blank lines are passed over.
+fn counts(text: &[u8], whole: bool) -> Vec<[usize; 4]> {
+    let mut counts: Vec<[usize; 4]> = Vec::new();
+    let mut line = Line::default();
+    let mut before = b'\n';
+    for &byte in text {
+        line.first.get_or_insert(byte);
+        let is_comment = line.is_comment(counts.is_empty());
+        match byte {
+            b'"' if line.in_quotes => line.in_quotes = false,
+            // A quote opens where a cell starts; a second one goes on with what the first closed.
+            b'"' if !is_comment && (line.at_cell_start || before == b'"') => {
+                line.in_quotes = true;
+                line.is_filled = true;
+                line.at_cell_start = false;
+            }
+            b'\n' | b'\r' if !line.in_quotes => {
+                counts.extend(line.separators(counts.is_empty()));
+                line = Line::default();
+                if counts.len() == LINES {
+                    return counts;
+                }
+            }
+            _ if is_comment || line.in_quotes => {}
+            _ => line.take(byte),
+        }
+        before = byte;
+    }
+    if whole {
+        counts.extend(line.separators(counts.is_empty()));
+    }
+    counts
+}
+
+/// A line whose separators are counted.
+struct Line {
+    first: Option<u8>,
+    in_quotes: bool,
+    at_cell_start: bool,
+    is_filled: bool,
+    found: [usize; 4],
+}
+
+impl Default for Line {
+    fn default() -> Self {
+        Self {
+            first: None,
+            in_quotes: false,
+            at_cell_start: true,
+            is_filled: false,
+            found: [0; 4],
+        }
+    }
+}
+
+impl Line {
+    /// Whether it is certainly a comment. One that starts with a blank may be the header, if it has cells.
+    fn is_comment(&self, before_header: bool) -> bool {
+        self.first.is_some_and(|first| {
+            first == b'#'
+                || (before_header && first != b' ' && super::reader::may_be_comment(first))
+        })
+    }
+
+    fn take(&mut self, byte: u8) {
+        let separator = Dialect::SEPARATORS
+            .iter()
+            .position(|separator| *separator as u8 == byte);
+        if let Some(index) = separator {
+            self.found[index] += 1;
+        }
+        self.is_filled |= !byte.is_ascii_whitespace();
+        self.at_cell_start = separator.is_some() || (self.at_cell_start && byte == b' ');
+    }
+
+    /// Its separators, if it is a record.
+    fn separators(&self, before_header: bool) -> Option<[usize; 4]> {
+        let is_remark = before_header && self.first == Some(b' ') && self.found == [0; 4];
+        (self.is_filled && !is_remark && !self.is_comment(before_header)).then_some(self.found)
     }
 }
 
@@ -175,6 +238,9 @@ mod tests {
         assert_eq!(separator_of("a;start\n1;08:00:00\n"), ';');
         assert_eq!(separator_of("# one, two, three\na;b\n1;2\n"), ';');
         assert_eq!(separator_of("shortname\nBIO-101\n"), ';');
+        // An inch is no quote, and a header may start with a blank.
+        assert_eq!(separator_of("a,b\n5\" disc,1\nx,2\ny,3;4\n"), ',');
+        assert_eq!(separator_of(" said once\n a,b\n1;2;3,4\n1,2\n"), ',');
         assert_eq!(separator_of(""), ';');
     }
 
@@ -189,6 +255,22 @@ mod tests {
         assert_eq!(eight_bit(b"l\x92\xe9t\xe9", true), Encoding::Windows1252);
         assert_eq!(eight_bit(b"\xe9t\xe9", true), Encoding::Iso8859_1);
         assert_eq!(eight_bit(b"1\xbd tasse", true), Encoding::Iso8859_1);
+        assert_eq!(eight_bit(b"Dur\xe9e : 3\xbdh", true), Encoding::Iso8859_1);
+        assert_eq!(eight_bit(b"l\xb4\xe9t\xe9", true), Encoding::Iso8859_1);
+        assert_eq!(eight_bit(b"\xbcuvres", true), Encoding::Iso8859_15);
+        assert_eq!(eight_bit(b"N\xbcUD", true), Encoding::Iso8859_15);
+        // UTF-8 with one damaged byte is UTF-8.
+        assert_eq!(
+            eight_bit(
+                "é à ü "
+                    .bytes()
+                    .chain([0xe9, b' '])
+                    .collect::<Vec<_>>()
+                    .as_slice(),
+                true
+            ),
+            Encoding::Utf8
+        );
         // A character cut by the end of what was read so far.
         assert_eq!(eight_bit(b"\xc3", false), Encoding::Utf8);
         assert_eq!(eight_bit(b"\xc3", true), Encoding::Iso8859_1);

@@ -16,6 +16,8 @@ pub(super) struct Source {
     held: Vec<u8>,
     /// Length of the byte-order mark.
     mark: usize,
+    /// How many bytes of ASCII passed before the encoding mattered.
+    ascii: u64,
     finished: bool,
 }
 
@@ -47,6 +49,7 @@ impl Source {
             stage: Stage::Start(given),
             held: Vec::new(),
             mark: 0,
+            ascii: 0,
             finished: false,
         }
     }
@@ -72,6 +75,12 @@ impl Source {
         self.mark
     }
 
+    /// Where in the file the first byte stands that only its encoding explains; none while all is ASCII.
+    pub(super) fn telling(&self) -> Option<u64> {
+        (!matches!(self.stage, Stage::Start(_) | Stage::Ascii))
+            .then_some(self.mark as u64 + self.ascii)
+    }
+
     /// Takes bytes in, and appends what they mean to `out`.
     pub(super) fn push(&mut self, bytes: &[u8], out: &mut Text) {
         match &mut self.stage {
@@ -83,6 +92,7 @@ impl Source {
                     .position(|byte| !byte.is_ascii())
                     .unwrap_or(bytes.len());
                 out.push(&bytes[..ascii]);
+                self.ascii += ascii as u64;
                 if ascii < bytes.len() {
                     self.stage = Stage::Gathering;
                     self.push(&bytes[ascii..], out);

@@ -127,6 +127,9 @@ impl DigestIndex {
         let (spaces, rest) = rest
             .split_at_checked(usize::from(*count))
             .ok_or(cut.clone())?;
+        if spaces.iter().any(|space| *space > Space::LAST as u8) {
+            return Err(InvalidDigestIndex("of names that are unknown here"));
+        }
         let (count, rest) = rest.split_first_chunk::<8>().ok_or(cut.clone())?;
         let (hashes, []) = rest.as_chunks::<8>() else {
             return Err(cut);
