@@ -196,6 +196,9 @@ async fn a_file_is_checked_without_signing_in_and_progress_is_shown() {
         format!("username;firstname;lastname;email;idnumber;department\n{rows}"),
     )
     .unwrap();
+    // A page that needs a person asks for one; the Check page does not.
+    page.go("/runs").await;
+    page.find("#login").await;
     page.go("/").await;
     page.client
         .execute(

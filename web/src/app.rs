@@ -47,6 +47,14 @@ pub enum Route {
 }
 
 impl Route {
+    /// Whether the page says nothing to somebody who is not signed in.
+    fn needs_a_person(&self) -> bool {
+        matches!(
+            self,
+            Self::Runs | Self::Run { .. } | Self::People | Self::Settings
+        )
+    }
+
     /// Id of the page's title.
     fn title(&self) -> &'static str {
         match self {
@@ -142,6 +150,7 @@ struct ShellProps {
 fn Shell(props: &ShellProps) -> Html {
     let text = use_text();
     let route = use_route::<Route>().unwrap_or(Route::NotFound);
+    let session = use_session();
     let title = text.get(route.title());
     use_effect_with((title.clone(), text.get("app-name")), |(title, app)| {
         browser::set_title(&format!("{title} – {app}"));
@@ -159,12 +168,19 @@ fn Shell(props: &ShellProps) -> Html {
         <main id="main" tabindex="-1">
             // Kept while other pages are shown: a file at hand survives signing in.
             <pages::check::Check is_shown={route == Route::Check} />
-            { page(&route) }
+            { page(&route, &session) }
         </main>
     </> }
 }
 
-fn page(route: &Route) -> Html {
+fn page(route: &Route, session: &Session) -> Html {
+    if route.needs_a_person() && session.person.is_none() {
+        // Until the server has said who is here; then the way in, and after it the page that was asked for.
+        if session.csrf.is_empty() {
+            return html! { <p class="muted" role="status">{ Text::current().get("loading") }</p> };
+        }
+        return html! { <pages::sign_in::SignIn /> };
+    }
     match route {
         Route::Check => Html::default(),
         Route::Runs => html! { <pages::runs::Runs /> },

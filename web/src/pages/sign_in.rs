@@ -3,7 +3,7 @@
 use toolsync_core::api::{Login, Session};
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
-use yew_router::prelude::use_navigator;
+use yew_router::prelude::{use_navigator, use_route};
 
 use crate::api;
 use crate::app::{Route, use_session_changed};
@@ -16,6 +16,7 @@ pub fn SignIn() -> Html {
     let text = use_text();
     let changed = use_session_changed();
     let navigator = use_navigator();
+    let is_asked_for = use_route::<Route>() == Some(Route::SignIn);
     let failure = use_state(|| None::<api::Failure>);
     let busy = use_state(|| false);
     let (login, password) = (use_node_ref(), use_node_ref());
@@ -38,7 +39,8 @@ pub fn SignIn() -> Html {
                 match api::post::<_, Session>("/api/session", &words).await {
                     Ok(session) => {
                         changed.emit(session);
-                        if let Some(navigator) = navigator {
+                        // On the way to another page, the person goes on to that.
+                        if let Some(navigator) = navigator.filter(|_| is_asked_for) {
                             navigator.push(&Route::Check);
                         }
                     }
