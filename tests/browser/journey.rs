@@ -156,7 +156,7 @@ async fn journey(words: &Words) {
     browser.close().await.unwrap();
 }
 
-/// The one file that was downloaded.
+/// The one file that was downloaded; it is taken away, so that the next one is alone again.
 async fn downloaded(browser: &Browser) -> Vec<u8> {
     for _ in 0..600 {
         let files: Vec<_> = std::fs::read_dir(&browser.downloads)
@@ -166,7 +166,9 @@ async fn downloaded(browser: &Browser) -> Vec<u8> {
         if let [file] = files.as_slice()
             && file.extension().is_some_and(|ending| ending == "csv")
         {
-            return std::fs::read(file).unwrap();
+            let bytes = std::fs::read(file).unwrap();
+            std::fs::remove_file(file).unwrap();
+            return bytes;
         }
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
@@ -241,5 +243,68 @@ async fn a_file_is_checked_without_signing_in_and_progress_is_shown() {
     .await;
     // Nobody is signed in: the file cannot be submitted, and the page says why.
     assert!(page.text("#submit-hint").await.contains("ign in"));
+    browser.close().await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_mended_file_keeps_all_other_bytes() {
+    let Some(browser) = Browser::start("browser downloads", Window::default())
+        .await
+        .unwrap()
+    else {
+        return;
+    };
+    let data = tempfile::tempdir().unwrap();
+    let server = serve(data.path()).await;
+    let page = Page::of(&browser, server.address);
+    // UTF-16 with its mark, a comment, and CR LF: nothing of it may change but the one cell.
+    let text = |cell: &str| {
+        let text = format!(
+            "# office\r\nusername;firstname;lastname\r\nann;Zoë;\"Lee; junior\"\r\nbob;{cell};Ray\r\n"
+        );
+        let units = std::iter::once(0xfeff).chain(text.encode_utf16().collect::<Vec<_>>());
+        units.flat_map(u16::to_le_bytes).collect::<Vec<u8>>()
+    };
+    // It is dropped, anywhere on the page.
+    page.go("/").await;
+    page.find("input[type=file]").await;
+    let bytes: Vec<_> = text("").iter().map(u8::to_string).collect();
+    let drop = format!(
+        "const data = new DataTransfer();
+         data.items.add(new File([new Uint8Array([{}])], 'names.csv'));
+         for (const type of ['dragenter', 'dragover', 'drop'])
+             document.body.dispatchEvent(new DragEvent(type, {{dataTransfer: data, bubbles: true, cancelable: true}}));",
+        bytes.join(",")
+    );
+    page.client.execute(&drop, vec![]).await.unwrap();
+    page.counts("error", 1).await;
+    page.find("#cell-1-1").await;
+
+    // The rows with errors: mark, header and the one row, in their own bytes.
+    page.click(".file-bar .buttons button:nth-of-type(5)").await;
+    let bad = downloaded(&browser).await;
+    let all = text("");
+    let row = all.len() - 2 * "bob;;Ray\r\n".len();
+    assert!(bad.ends_with(&all[row..]) && bad.starts_with(&all[..2]));
+    assert!(!contains(&bad, b"a\0n\0n\0"));
+
+    // Mended, taken back, mended again.
+    let mend = async || {
+        page.client
+            .execute("document.querySelector('#cell-1-1').focus()", vec![])
+            .await
+            .unwrap();
+        page.press(&[Key::Enter]).await;
+        page.find("#cell-1-1 input").await;
+        page.type_in("Łukasz").await;
+        page.press(&[Key::Enter]).await;
+        page.counts("error", 0).await;
+    };
+    mend().await;
+    page.click(".file-bar .buttons button:nth-of-type(3)").await;
+    page.counts("error", 1).await;
+    mend().await;
+    page.click(".file-bar .buttons button:nth-of-type(4)").await;
+    assert_eq!(downloaded(&browser).await, text("Łukasz"));
     browser.close().await.unwrap();
 }
