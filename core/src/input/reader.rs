@@ -345,8 +345,11 @@ impl Reader {
         let start = self.offset;
         self.line += lines;
         self.advance_within(length);
-        // An odd byte at the end of UTF-16 became a whole character.
-        self.offset = self.offset.min(self.taken);
+        // Half a character at the end of UTF-16 became a whole one, alone or with the half before it.
+        let is_last = self.finished && self.at == self.text.bytes().len();
+        if is_last || self.offset > self.taken {
+            self.offset = self.taken;
+        }
         Span::new(start, self.offset)
     }
 }

@@ -345,6 +345,18 @@ fn reading_resumes_at_the_header_itself() {
     assert!(matches!(&again[0], Seen::Record { cells, .. } if cells == &["a;b"]));
 }
 
+#[test]
+fn damaged_utf_16_is_covered_to_its_last_byte() {
+    // A mark, a letter, a line end, half a pair of surrogates, and an odd byte.
+    for end in [&b"\x00\xd8"[..], b"\x00\xd8\x41", b"\x41"] {
+        let bytes = [b"\xff\xfea\0\n\0", end].concat();
+        let last = read(&bytes).0.pop().unwrap();
+        let (Seen::Record { span, .. } | Seen::Skipped(_, span) | Seen::Unreadable(_, span, _)) =
+            last;
+        assert_eq!(span, Span::new(6, bytes.len() as u64));
+    }
+}
+
 /// Bytes that look like trouble: separators, quotes, line ends, comment signs, marks, text in several encodings.
 fn trouble() -> impl Strategy<Value = Vec<u8>> {
     let piece = prop_oneof![

@@ -105,7 +105,8 @@ fn position(columns: &[Column], name: &str) -> Option<(usize, u32)> {
 fn meant(kind: Kind, name: &str) -> Option<String> {
     let (key, number) = key(name);
     if let Some((_, column)) = kind.synonyms().iter().find(|(synonym, _)| *synonym == key) {
-        return numbered(column, number);
+        // Not every number is one of the column's: `teacher0` means no column at all.
+        return numbered(column, number).filter(|name| position(kind.columns(), name).is_some());
     }
     let most = match key.len() {
         0..=2 => return None,

@@ -359,6 +359,19 @@ fn where_categories_are_named_by_idnumber_a_slash_is_no_separator() {
     );
 }
 
+#[test]
+fn a_synonym_with_a_number_that_the_column_lacks_is_no_proposal() {
+    let proposals = |line: &str| {
+        let (_, findings) = read_as(line, Some(Kind::Courses), &Settings::default());
+        findings
+            .into_iter()
+            .filter(|finding| finding.fix.is_some())
+            .count()
+    };
+    assert_eq!(proposals("teacher0"), 0);
+    assert_eq!(proposals("teacher1"), 1);
+}
+
 proptest! {
     /// Any header can be read; what is proposed for a name is a column, and once it is written the name is known.
     #[test]
