@@ -24,8 +24,8 @@ pub use lines::ObjectKey;
 pub use operation::{CategoryKey, Change, CohortKey, Operation, Secret};
 pub use password::password_digest;
 pub use planner::{PlanOptions, plan, plan_and_apply};
-pub(crate) use render::details;
 pub use render::render_text;
+pub(crate) use render::{details, push_line};
 
 use crate::check::Verdict;
 use crate::finding::{Finding, Span};

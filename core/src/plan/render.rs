@@ -73,8 +73,8 @@ fn said(finding: &Finding, catalogue: &Catalogue) -> String {
     )
 }
 
-/// One line at this depth. Line breaks inside become spaces: a row of a file cannot forge a line of the plan.
-fn push_line(text: &mut String, depth: usize, line: &str) {
+/// One line at this depth. Control characters become spaces: a value of a file cannot forge a line of a plan or a report.
+pub(crate) fn push_line(text: &mut String, depth: usize, line: &str) {
     for _ in 0..depth {
         text.push_str("    ");
     }

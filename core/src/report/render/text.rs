@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::{codes, done, facts, severity, totals_line, word};
 use crate::messages::{Catalogue, Language};
+use crate::plan::push_line;
 use crate::report::{Outcome, Report};
 
 /// Plain text: the facts, then for each line of the file how it ended, and indented below it what was done and what is
@@ -69,17 +70,4 @@ fn push_outcome(text: &mut String, outcome: &Outcome, catalogue: &Catalogue) {
 /// A yes or no that a message chooses by.
 fn flag(yes: bool) -> Cow<'static, str> {
     Cow::Borrowed(if yes { "yes" } else { "no" })
-}
-
-/// One line at this depth. Control characters become spaces, so that a value of the file cannot forge a line of the report.
-fn push_line(text: &mut String, depth: usize, line: &str) {
-    for _ in 0..depth {
-        text.push_str("    ");
-    }
-    text.extend(
-        line.trim_end()
-            .chars()
-            .map(|c| if c.is_control() { ' ' } else { c }),
-    );
-    text.push('\n');
 }
