@@ -2,9 +2,7 @@
 
 use crate::finding::{Code, Finding, FixAction, Grade, Severity};
 use crate::input::{Cell, Record};
-use crate::kinds::courses::CoursesChecks;
-use crate::kinds::users::UsersChecks;
-use crate::kinds::{Header, HeaderColumn, Kind, Problem, Row};
+use crate::kinds::{Header, HeaderColumn, Problem, Row, RowChecks};
 use crate::settings::Settings;
 use crate::site::Directory;
 
@@ -13,28 +11,18 @@ pub(super) struct Rows {
     header: Header,
     /// How many cells a row needs.
     needed: usize,
-    kind: KindChecks,
+    /// What the kind checks beyond single cells.
+    kind: Box<dyn RowChecks>,
     /// The problems of the cell at hand; kept to be filled again.
     problems: Vec<Problem>,
 }
 
-/// What each kind checks beyond single cells.
-#[expect(clippy::large_enum_variant, reason = "there is one per file")]
-enum KindChecks {
-    Courses(CoursesChecks),
-    Users(UsersChecks),
-}
-
 impl Rows {
     pub(super) fn new(header: Header, settings: &Settings) -> Self {
-        let kind = match header.kind {
-            Kind::Courses => KindChecks::Courses(CoursesChecks::new(&header, settings)),
-            Kind::Users => KindChecks::Users(UsersChecks::new(&header, settings)),
-        };
         Self {
             needed: header.needed_cells(),
+            kind: header.kind.checks(&header, settings),
             header,
-            kind,
             problems: Vec::new(),
         }
     }
@@ -50,10 +38,7 @@ impl Rows {
         directory: &dyn Directory,
         findings: &mut Vec<Finding>,
     ) {
-        match &mut self.kind {
-            KindChecks::Courses(checks) => checks.header(record, directory, findings),
-            KindChecks::Users(checks) => checks.header(record, directory, findings),
-        }
+        self.kind.header(record, directory, findings);
     }
 
     /// Adds what is to be said of a row to `findings`. False: the row is blank and passed over.
@@ -94,10 +79,7 @@ impl Rows {
             header: &self.header,
             record,
         };
-        match &mut self.kind {
-            KindChecks::Courses(checks) => checks.row(&row, directory, findings),
-            KindChecks::Users(checks) => checks.row(&row, directory, findings),
-        }
+        self.kind.row(&row, directory, findings);
         true
     }
 

@@ -20,6 +20,12 @@ pub mod values;
 
 use serde::{Deserialize, Serialize};
 
+use crate::finding::Finding;
+use crate::input::Record;
+use crate::plan::{Draft, ObjectKey, Refusal};
+use crate::settings::Settings;
+use crate::site::Directory;
+
 pub use header::{Header, HeaderColumn};
 pub use row::Row;
 pub use values::{CategoryName, Parsed, Problem, SectionText, TemplateSource, Value, ValueType};
@@ -34,6 +40,43 @@ pub enum Kind {
     Users,
 }
 
+/// What a kind is: each room under `kinds/` has one.
+pub(crate) struct Definition {
+    /// The stable name.
+    pub name: &'static str,
+    /// The columns, in the order of the documentation.
+    pub columns: &'static [Column],
+    /// Columns of older versions of tool_sync, which are refused by name.
+    pub retired: &'static [&'static str],
+    /// Other words for columns, normalised, and the column that each means.
+    pub synonyms: &'static [(&'static str, &'static str)],
+    /// Columns that mean nothing without another one, each with that one.
+    pub partners: &'static [(&'static str, &'static str)],
+    /// The column that tells a person what a row is about.
+    pub subject: &'static str,
+    /// The object that a row of a subject makes, for kinds whose rows make objects.
+    pub makes: Option<fn(&str) -> ObjectKey>,
+    /// Starts the checks of a file.
+    pub checks: fn(&Header, &Settings) -> Box<dyn RowChecks>,
+    /// Plans a row.
+    pub plan: fn(&mut Draft<'_>) -> Result<(), Refusal>,
+}
+
+/// What a kind checks beyond single cells: columns together, rows together, references to the site.
+pub(crate) trait RowChecks {
+    /// Checks the header against the site, once, before the rows.
+    fn header(
+        &mut self,
+        _record: &Record<'_>,
+        _directory: &dyn Directory,
+        _findings: &mut Vec<Finding>,
+    ) {
+    }
+
+    /// Checks a row; what was found in its cells stands in `findings` already.
+    fn row(&mut self, row: &Row<'_>, directory: &dyn Directory, findings: &mut Vec<Finding>);
+}
+
 /// No kind of command file has this name.
 #[derive(Debug, thiserror::Error)]
 #[error("unknown kind {0:?}: use one of {names}", names = Kind::names())]
@@ -43,44 +86,60 @@ impl Kind {
     /// Every kind, in the order in which a bundle runs them: what others need comes first.
     pub const ALL: &'static [Kind] = &[Self::Courses, Self::Users];
 
+    /// All that the rest of the program knows of the kind.
+    const fn definition(self) -> &'static Definition {
+        match self {
+            Self::Courses => &courses::DEFINITION,
+            Self::Users => &users::DEFINITION,
+        }
+    }
+
     /// The stable name.
     pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Courses => "courses",
-            Self::Users => "users",
-        }
+        self.definition().name
     }
 
     /// The columns of the kind, in the order of its documentation.
     pub const fn columns(self) -> &'static [Column] {
-        match self {
-            Self::Courses => courses::COLUMNS,
-            Self::Users => users::COLUMNS,
-        }
+        self.definition().columns
     }
 
     /// Columns of older versions of tool_sync, which are refused by name.
     pub const fn retired_columns(self) -> &'static [&'static str] {
-        match self {
-            Self::Courses => courses::RETIRED,
-            Self::Users => users::RETIRED,
-        }
+        self.definition().retired
     }
 
     /// Other words for columns: each without capitals, accents, blanks and joining signs, and the column that it means.
     pub const fn synonyms(self) -> &'static [(&'static str, &'static str)] {
-        match self {
-            Self::Courses => courses::SYNONYMS,
-            Self::Users => users::SYNONYMS,
-        }
+        self.definition().synonyms
     }
 
     /// Columns that mean nothing without another one, each with that one.
     pub const fn partners(self) -> &'static [(&'static str, &'static str)] {
-        match self {
-            Self::Courses => courses::PARTNERS,
-            Self::Users => users::PARTNERS,
-        }
+        self.definition().partners
+    }
+
+    /// The column that tells a person what a row is about.
+    pub const fn subject(self) -> &'static str {
+        self.definition().subject
+    }
+
+    /// The object that a row of this subject makes; none for a kind whose rows make no object that others could need.
+    pub(crate) fn makes(self, subject: &str) -> Option<ObjectKey> {
+        self.definition().makes.map(|key| key(subject))
+    }
+
+    /// What the kind checks beyond single cells, for one file.
+    pub(crate) fn checks(self, header: &Header, settings: &Settings) -> Box<dyn RowChecks> {
+        (self.definition().checks)(header, settings)
+    }
+
+    /// Plans a row.
+    ///
+    /// # Errors
+    /// The refusal of a row that cannot be planned.
+    pub(crate) fn plan(self, draft: &mut Draft<'_>) -> Result<(), Refusal> {
+        (self.definition().plan)(draft)
     }
 
     fn names() -> String {

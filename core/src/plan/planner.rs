@@ -1,13 +1,13 @@
 //! The planner: one pass over the file, against a working copy of the site that it changes as it goes,
 //! so that a course that line 12 creates is known to line 40.
 
-use super::draft::{Draft, Refusal};
+use super::draft::Draft;
 use super::fingerprint::Fingerprint;
-use super::lines::{Lines, ObjectKey};
+use super::lines::Lines;
 use super::{Decision, Plan, PlannedRow};
 use crate::check::{CheckOptions, Checker, Verdict};
 use crate::finding::{Finding, Severity};
-use crate::kinds::{Kind, Row, courses, users};
+use crate::kinds::Row;
 use crate::site::SiteIndex;
 
 /// What a plan is made with.
@@ -79,14 +79,11 @@ impl Planner<'_> {
         let line = row.line();
         let mut draft = Draft::new(*row, checked, &mut self.site, self.options, &self.lines);
         let kind = row.header.kind;
-        let made = row.text(subject_column(kind)).map(|name| match kind {
-            Kind::Courses => ObjectKey::course(name),
-            Kind::Users => ObjectKey::user(name),
-        });
+        let made = row.text(kind.subject()).and_then(|name| kind.makes(name));
         let refusal = if is_refused(checked) {
             Some(None)
         } else {
-            plan_row(kind, &mut draft).err().map(Some)
+            kind.plan(&mut draft).err().map(Some)
         };
         let drafted = draft.finish();
         let mut operations = drafted.operations;
@@ -113,30 +110,12 @@ impl Planner<'_> {
         self.rows.push(PlannedRow {
             line,
             span: row.span(),
-            subject: row
-                .text(subject_column(kind))
-                .unwrap_or_default()
-                .to_owned(),
+            subject: row.text(kind.subject()).unwrap_or_default().to_owned(),
             decision,
             operations,
             needs,
             findings,
         });
-    }
-}
-
-fn plan_row(kind: Kind, draft: &mut Draft<'_>) -> Result<(), Refusal> {
-    match kind {
-        Kind::Courses => courses::plan::plan(draft),
-        Kind::Users => users::plan::plan(draft),
-    }
-}
-
-/// The column that tells a person what a row is about.
-const fn subject_column(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Courses => "shortname",
-        Kind::Users => "username",
     }
 }
 

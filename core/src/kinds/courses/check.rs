@@ -9,7 +9,7 @@ use crate::input::Record;
 use crate::kinds::cells::Place;
 use crate::kinds::duplicates::lower_case;
 use crate::kinds::references::Reference;
-use crate::kinds::{Header, Row};
+use crate::kinds::{Header, Row, RowChecks};
 use crate::settings::{Settings, TemplateMode};
 use crate::site::{Directory, Space};
 
@@ -52,42 +52,6 @@ impl CoursesChecks {
         }
     }
 
-    /// Checks the header, once, before the rows. `record` is the header's own record.
-    pub(crate) fn header(
-        &mut self,
-        record: &Record<'_>,
-        _directory: &dyn Directory,
-        findings: &mut Vec<Finding>,
-    ) {
-        if let Some(column) = self.identity.missing_column() {
-            findings.push(
-                Finding::new(Code::MissingColumn, record.line(), record.span()).column(column),
-            );
-        }
-    }
-
-    /// Checks the next row, whose cells are each right or have findings already.
-    pub(crate) fn row(
-        &mut self,
-        row: &Row<'_>,
-        directory: &dyn Directory,
-        findings: &mut Vec<Finding>,
-    ) {
-        let course = self.identity.check(row, directory, findings);
-        if course == Course::LeftAlone {
-            return;
-        }
-        self.site_names(row, directory, findings);
-        if course == Course::New || !self.protect_category {
-            self.categories.check(row, directory, findings);
-        }
-        if course == Course::New || self.template_mode != TemplateMode::Ignore {
-            let made_above = |name: &str| self.identity.is_made_above(name, row.line());
-            self.templates.check(row, made_above, directory, findings);
-        }
-        self.teachers.check(row, directory, findings);
-    }
-
     /// Course format, language pack and theme.
     fn site_names(
         &mut self,
@@ -108,5 +72,36 @@ impl CoursesChecks {
                 references.check(code, (row, place), name, directory, findings);
             }
         }
+    }
+}
+
+impl RowChecks for CoursesChecks {
+    fn header(
+        &mut self,
+        record: &Record<'_>,
+        _directory: &dyn Directory,
+        findings: &mut Vec<Finding>,
+    ) {
+        if let Some(column) = self.identity.missing_column() {
+            findings.push(
+                Finding::new(Code::MissingColumn, record.line(), record.span()).column(column),
+            );
+        }
+    }
+
+    fn row(&mut self, row: &Row<'_>, directory: &dyn Directory, findings: &mut Vec<Finding>) {
+        let course = self.identity.check(row, directory, findings);
+        if course == Course::LeftAlone {
+            return;
+        }
+        self.site_names(row, directory, findings);
+        if course == Course::New || !self.protect_category {
+            self.categories.check(row, directory, findings);
+        }
+        if course == Course::New || self.template_mode != TemplateMode::Ignore {
+            let made_above = |name: &str| self.identity.is_made_above(name, row.line());
+            self.templates.check(row, made_above, directory, findings);
+        }
+        self.teachers.check(row, directory, findings);
     }
 }

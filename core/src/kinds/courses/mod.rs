@@ -17,17 +17,30 @@ mod categories;
 mod check;
 mod identity;
 mod names;
-pub(crate) mod plan;
+mod plan;
 mod teachers;
 mod templates;
 
 #[cfg(test)]
 mod tests;
 
-pub(crate) use check::CoursesChecks;
-pub use names::{PARTNERS, RETIRED, SYNONYMS};
+use self::check::CoursesChecks;
+use self::names::{PARTNERS, RETIRED, SYNONYMS};
+use super::{Column, Definition, ValueType};
+use crate::plan::ObjectKey;
 
-use super::{Column, ValueType};
+/// What the kind is.
+pub(super) const DEFINITION: Definition = Definition {
+    name: "courses",
+    columns: COLUMNS,
+    retired: RETIRED,
+    synonyms: SYNONYMS,
+    partners: PARTNERS,
+    subject: "shortname",
+    makes: Some(ObjectKey::course),
+    checks: |header, settings| Box::new(CoursesChecks::new(header, settings)),
+    plan: plan::plan,
+};
 
 /// The columns of a courses file.
 pub const COLUMNS: &[Column] = &[

@@ -7,7 +7,7 @@ use crate::input::Record;
 use crate::kinds::cells::Place;
 use crate::kinds::duplicates::{Announced, lower_case};
 use crate::kinds::references::{Reference, suggest};
-use crate::kinds::{Header, Row};
+use crate::kinds::{Header, Row, RowChecks};
 use crate::settings::Settings;
 use crate::site::{Directory, Space};
 
@@ -58,50 +58,6 @@ impl UsersChecks {
             cohort_idnumbers: Reference::to(Space::CohortIdnumber),
             new_cohorts: Announced::default(),
             lower: String::new(),
-        }
-    }
-
-    /// Checks the header against the site, once, before the rows. `record` is the header's own record.
-    pub(crate) fn header(
-        &mut self,
-        record: &Record<'_>,
-        directory: &dyn Directory,
-        findings: &mut Vec<Finding>,
-    ) {
-        let mut fields = Reference::to(Space::ProfileField);
-        for (name, index) in &self.profile_fields {
-            if fields.exists(name, directory) == Some(false) {
-                let near = fields.near(name, directory).map(|mut near| {
-                    near.name.insert_str(0, "profile_field_");
-                    near
-                });
-                let finding = Finding::new(
-                    Code::UnknownProfileField,
-                    record.line(),
-                    record.cell_span(*index),
-                )
-                .column(format!("profile_field_{name}"))
-                .with("value", name);
-                findings.push(suggest(finding, near));
-            }
-        }
-    }
-
-    /// Checks the next row, whose cells are each right or have findings already.
-    pub(crate) fn row(
-        &mut self,
-        row: &Row<'_>,
-        directory: &dyn Directory,
-        findings: &mut Vec<Finding>,
-    ) {
-        match self.identity.check(row, directory, findings) {
-            Account::Repeated | Account::Deleted => {}
-            Account::Kept => {
-                self.password(row, findings);
-                self.site_names(row, directory, findings);
-                self.cohort(row, directory, findings);
-                self.bindings.check(row, directory, findings);
-            }
         }
     }
 
@@ -170,5 +126,44 @@ impl UsersChecks {
             row.finding_on(Code::NewCohort, self.cohort)
                 .with("value", cohort),
         );
+    }
+}
+
+impl RowChecks for UsersChecks {
+    fn header(
+        &mut self,
+        record: &Record<'_>,
+        directory: &dyn Directory,
+        findings: &mut Vec<Finding>,
+    ) {
+        let mut fields = Reference::to(Space::ProfileField);
+        for (name, index) in &self.profile_fields {
+            if fields.exists(name, directory) == Some(false) {
+                let near = fields.near(name, directory).map(|mut near| {
+                    near.name.insert_str(0, "profile_field_");
+                    near
+                });
+                let finding = Finding::new(
+                    Code::UnknownProfileField,
+                    record.line(),
+                    record.cell_span(*index),
+                )
+                .column(format!("profile_field_{name}"))
+                .with("value", name);
+                findings.push(suggest(finding, near));
+            }
+        }
+    }
+
+    fn row(&mut self, row: &Row<'_>, directory: &dyn Directory, findings: &mut Vec<Finding>) {
+        match self.identity.check(row, directory, findings) {
+            Account::Repeated | Account::Deleted => {}
+            Account::Kept => {
+                self.password(row, findings);
+                self.site_names(row, directory, findings);
+                self.cohort(row, directory, findings);
+                self.bindings.check(row, directory, findings);
+            }
+        }
     }
 }

@@ -15,15 +15,28 @@ mod bindings;
 mod check;
 mod identity;
 mod names;
-pub(crate) mod plan;
+mod plan;
 
 #[cfg(test)]
 mod tests;
 
-pub(crate) use check::UsersChecks;
-pub use names::{PARTNERS, RETIRED, SYNONYMS};
+use self::check::UsersChecks;
+use self::names::{PARTNERS, RETIRED, SYNONYMS};
+use super::{Column, Definition, ValueType};
+use crate::plan::ObjectKey;
 
-use super::{Column, ValueType};
+/// What the kind is.
+pub(super) const DEFINITION: Definition = Definition {
+    name: "users",
+    columns: COLUMNS,
+    retired: RETIRED,
+    synonyms: SYNONYMS,
+    partners: PARTNERS,
+    subject: "username",
+    makes: Some(ObjectKey::user),
+    checks: |header, settings| Box::new(UsersChecks::new(header, settings)),
+    plan: plan::plan,
+};
 
 /// The columns of a users file.
 pub const COLUMNS: &[Column] = &[

@@ -1,0 +1,109 @@
+//! What operations expect to find, and the objects that they name.
+
+use super::Effects;
+use crate::kinds::Value;
+use crate::plan::{CategoryKey, Change, CohortKey};
+use crate::site::apply::Effect;
+use crate::site::{ApplyError, Category, Cohort, Course, Fields, Object, SiteIndex, User};
+
+/// One object as it will be.
+pub(super) fn put(object: Object) -> Effects {
+    Ok(vec![Effect::Put(object)])
+}
+
+/// That an object does not exist.
+pub(super) fn missing(what: impl Into<String>) -> ApplyError {
+    ApplyError::Missing(what.into())
+}
+
+/// The id of the next object of a type.
+pub(super) fn next_id<T>(last: Option<(&u64, &T)>) -> u64 {
+    last.map_or(1, |(id, _)| id + 1)
+}
+
+/// The course of this short name.
+pub(super) fn course<'s>(site: &'s SiteIndex, shortname: &str) -> Result<&'s Course, ApplyError> {
+    site.course_by_shortname(shortname)
+        .ok_or_else(|| missing(format!("the course {shortname}")))
+}
+
+/// The account of this login name.
+pub(super) fn user<'s>(site: &'s SiteIndex, username: &str) -> Result<&'s User, ApplyError> {
+    site.user_by_username(username)
+        .ok_or_else(|| missing(format!("the account {username}")))
+}
+
+/// The cohort that an operation names.
+pub(super) fn cohort<'s>(site: &'s SiteIndex, key: &CohortKey) -> Result<&'s Cohort, ApplyError> {
+    let found = match key.id {
+        Some(id) => site.cohort(id),
+        None => site.cohort_by_name(&key.name),
+    };
+    let found = found.ok_or_else(|| missing(format!("the cohort {}", key.name)))?;
+    let what = format!("the name of the cohort {}", found.id);
+    expect(&what, found.name == key.name, &key.name, &found.name)?;
+    Ok(found)
+}
+
+/// The category that an operation names.
+pub(super) fn category<'s>(
+    site: &'s SiteIndex,
+    key: &CategoryKey,
+) -> Result<&'s Category, ApplyError> {
+    let shown = key.path.join("/");
+    let found = match key.id {
+        Some(id) => site.category(id),
+        None => site.category_by_path(&key.path),
+    };
+    let found = found.ok_or_else(|| missing(format!("the category {shown}")))?;
+    let path = site.category_path(found.id);
+    let what = format!("the path of the category {}", found.id);
+    expect(&what, path == key.path, shown, path.join("/"))?;
+    Ok(found)
+}
+
+/// Changes a field that is as the change expects.
+pub(super) fn change_field(
+    what: &str,
+    fields: &mut Fields,
+    change: &Change,
+) -> Result<(), ApplyError> {
+    expect_value(what, change, fields.get(&change.field))?;
+    match &change.new {
+        Some(value) => fields.insert(change.field.clone(), value.clone()),
+        None => fields.remove(&change.field),
+    };
+    Ok(())
+}
+
+/// That a field is as the change expects.
+pub(super) fn expect_value(
+    what: &str,
+    change: &Change,
+    found: Option<&Value>,
+) -> Result<(), ApplyError> {
+    let what = format!("{} of {what}", change.field);
+    let text = |value: Option<&Value>| match value {
+        Some(value) => format!("“{value}”"),
+        None => "empty".to_owned(),
+    };
+    let expected = change.old.as_ref();
+    expect(&what, found == expected, text(expected), text(found))
+}
+
+/// That what was found is the `same` as what the plan saw.
+pub(super) fn expect(
+    what: &str,
+    same: bool,
+    expected: impl Into<String>,
+    found: impl Into<String>,
+) -> Result<(), ApplyError> {
+    if same {
+        return Ok(());
+    }
+    Err(ApplyError::Moved {
+        what: what.to_owned(),
+        expected: expected.into(),
+        found: found.into(),
+    })
+}

@@ -1,0 +1,90 @@
+//! What an operation would change, worked out on a site that stays as it is. An operation that a site cannot take has no effect
+//! at all, because nothing is written before everything is known. One file per family of objects.
+
+mod account;
+mod cohort;
+mod course;
+mod enrolment;
+mod expect;
+mod group;
+
+use super::apply::Effect;
+use super::{ApplyError, SiteIndex};
+use crate::plan::Operation;
+
+/// What changes, in order; or why the site cannot take the operation.
+type Effects = Result<Vec<Effect>, ApplyError>;
+
+/// The effects of an operation, in order.
+pub(super) fn effects(site: &SiteIndex, operation: &Operation) -> Effects {
+    match operation {
+        Operation::CreateCategory { category, visible } => {
+            course::create_category(site, category, *visible)
+        }
+        Operation::CreateCourse {
+            shortname,
+            category,
+            fields,
+            template,
+        } => course::create_course(site, shortname, category, fields, template),
+        Operation::UpdateCourse {
+            shortname,
+            changes,
+            category,
+        } => course::update_course(site, shortname, changes, category.as_ref()),
+        Operation::ApplyTemplate {
+            shortname,
+            template,
+            replace,
+        } => course::apply_template(site, shortname, template, *replace),
+        Operation::SetSection {
+            course,
+            number,
+            old,
+            new,
+        } => course::set_section(site, course, *number, old.as_ref(), new),
+        Operation::SetMethod {
+            course,
+            method,
+            old,
+            enabled,
+        } => course::set_method(site, course, method, *old, *enabled),
+        Operation::CreateUser {
+            username,
+            fields,
+            password,
+            digest,
+            ..
+        } => account::create(site, username, fields, *password, digest),
+        Operation::UpdateUser { username, changes } => account::update(site, username, changes),
+        Operation::SetPassword {
+            username,
+            password,
+            digest,
+            ..
+        } => account::set_password(site, username, *password, digest),
+        Operation::RenameUser { from, to } => account::rename(site, from, to),
+        Operation::ReviveUser { username } => account::revive(site, username),
+        Operation::DeleteUser { username } => account::delete(site, username),
+        Operation::Enrol {
+            course,
+            user,
+            method,
+            role,
+            start,
+            end,
+            old,
+        } => enrolment::enrol(site, course, user, method, role, (*start, *end), *old),
+        Operation::AssignRole { course, user, role } => {
+            enrolment::assign_role(site, course, user, role)
+        }
+        Operation::CreateCohort { cohort, idnumber } => cohort::create(site, cohort, idnumber),
+        Operation::AddCohortMember { cohort, user } => cohort::add_member(site, cohort, user),
+        Operation::CreateGroup { course, name } => group::create(site, course, name),
+        Operation::AddGroupMember {
+            course,
+            group,
+            user,
+        } => group::add_member(site, course, group, user),
+    }
+}
