@@ -3,49 +3,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use hashbrown::HashMap;
-
+use super::ids::Names;
 use super::names::{field, lower};
 use super::{
     Category, Cohort, Course, Enrolment, Group, Role, RoleAssignment, SiteFacts, Touched, User,
 };
-
-/// Ids by a name, in ascending order; a name without ids is not kept.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Names(HashMap<String, BTreeSet<u64>>);
-
-impl Names {
-    /// The ids of a name, lowest first.
-    pub(super) fn ids(&self, name: &str) -> impl DoubleEndedIterator<Item = u64> + '_ {
-        self.0.get(name).into_iter().flatten().copied()
-    }
-
-    /// Whether an object has the name.
-    pub(super) fn has(&self, name: &str) -> bool {
-        self.0.contains_key(name)
-    }
-
-    /// Whether several objects share the name.
-    pub(super) fn shared(&self, name: &str) -> bool {
-        self.0.get(name).is_some_and(|ids| ids.len() > 1)
-    }
-
-    /// Empty names are nobody's.
-    fn add(&mut self, name: String, id: u64) {
-        if !name.is_empty() {
-            self.0.entry(name).or_default().insert(id);
-        }
-    }
-
-    fn drop(&mut self, name: &str, id: u64) {
-        if let Some(ids) = self.0.get_mut(name) {
-            ids.remove(&id);
-            if ids.is_empty() {
-                self.0.remove(name);
-            }
-        }
-    }
-}
 
 /// Accounts by what a file may call them. Deleted and other accounts have one each.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -57,11 +19,10 @@ pub(super) struct AccountNames {
 
 impl AccountNames {
     fn add(&mut self, user: &User) {
-        self.username
-            .add(lower(&user.username).into_owned(), user.id);
-        self.idnumber.add(field(&user.fields, "idnumber"), user.id);
+        self.username.add(&lower(&user.username), user.id);
+        self.idnumber.add(&field(&user.fields, "idnumber"), user.id);
         self.email
-            .add(lower(&field(&user.fields, "email")).into_owned(), user.id);
+            .add(&lower(&field(&user.fields, "email")), user.id);
     }
 
     fn drop(&mut self, user: &User) {
@@ -126,9 +87,8 @@ impl SiteIndex {
         self.category_children
             .entry(category.parent)
             .or_default()
-            .add(category.name.clone(), category.id);
-        self.category_idnumbers
-            .add(category.idnumber.clone(), category.id);
+            .add(&category.name, category.id);
+        self.category_idnumbers.add(&category.idnumber, category.id);
         self.categories.insert(category.id, category);
     }
 
@@ -144,9 +104,9 @@ impl SiteIndex {
     pub fn put_course(&mut self, course: Course) {
         self.remove_course(course.id);
         self.course_shortnames
-            .add(lower(&course.shortname).into_owned(), course.id);
+            .add(&lower(&course.shortname), course.id);
         self.course_idnumbers
-            .add(field(&course.fields, "idnumber"), course.id);
+            .add(&field(&course.fields, "idnumber"), course.id);
         self.courses.insert(course.id, course);
     }
 
@@ -189,9 +149,8 @@ impl SiteIndex {
     /// Adds or replaces a cohort.
     pub fn put_cohort(&mut self, cohort: Cohort) {
         self.remove_cohort(cohort.id);
-        self.cohort_names.add(cohort.name.clone(), cohort.id);
-        self.cohort_idnumbers
-            .add(cohort.idnumber.clone(), cohort.id);
+        self.cohort_names.add(&cohort.name, cohort.id);
+        self.cohort_idnumbers.add(&cohort.idnumber, cohort.id);
         self.cohorts.insert(cohort.id, cohort);
     }
 
@@ -209,7 +168,7 @@ impl SiteIndex {
         self.group_names
             .entry(group.course)
             .or_default()
-            .add(group.name.clone(), group.id);
+            .add(&group.name, group.id);
         self.groups.insert(group.id, group);
     }
 
@@ -282,7 +241,7 @@ impl SiteIndex {
 fn drop_below(tables: &mut BTreeMap<u64, Names>, parent: u64, name: &str, id: u64) {
     if let Some(names) = tables.get_mut(&parent) {
         names.drop(name, id);
-        if names.0.is_empty() {
+        if names.is_empty() {
             tables.remove(&parent);
         }
     }

@@ -1,7 +1,7 @@
 //! Look-up of single objects, as the planner asks for them. Names are compared as [`super::Space`] says; deleted accounts are found
 //! only by the methods that name them.
 
-use super::index::Names;
+use super::ids::Names;
 use super::names::lower;
 use super::{Category, Cohort, Course, Enrolment, Group, Role, RoleAssignment, SiteIndex, User};
 

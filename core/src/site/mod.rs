@@ -8,6 +8,7 @@ mod apply;
 mod digest;
 mod directory;
 mod effect;
+mod ids;
 mod index;
 mod institution;
 mod lookup;
