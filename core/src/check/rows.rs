@@ -1,154 +1,166 @@
-//! Rows, one by one: their cells, and then what their kind checks across cells and rows.
+//! The back of a check: rows against each other and against the site, and what comes of the whole file.
 
-use crate::finding::{Code, Finding, FixAction, Grade, Severity};
-use crate::input::{Cell, Record};
-use crate::kinds::{Header, HeaderColumn, Problem, Row, RowChecks};
+use std::sync::Arc;
+
+use super::EachRow;
+use super::batch::{Batch, Entry};
+use super::cells::Shape;
+use super::verdict::{Listener, Tally, Verdict};
+use crate::finding::{Code, Finding, Span};
+use crate::input::{Dialect, Record};
+use crate::kinds::{Header, Row, RowChecks};
 use crate::settings::Settings;
 use crate::site::Directory;
 
-/// Checks the rows under one header.
-pub(super) struct Rows {
-    header: Header,
-    /// How many cells a row needs.
-    needed: usize,
+/// Everything that is known of a file's rows so far.
+pub(super) struct Back<'d> {
+    settings: Settings,
+    directory: &'d dyn Directory,
+    pub(super) tally: Tally<'d>,
+    header: HeaderState,
+    /// The findings of the row at hand; kept to be filled again.
+    findings: Vec<Finding>,
+}
+
+/// Where the check is in the file.
+enum HeaderState {
+    /// No record was seen.
+    Awaited,
+    /// Rows are checked.
+    Read(Rows),
+    /// The kind is unknown: rows are counted only.
+    Unusable,
+}
+
+/// The checks of the rows under one header.
+struct Rows {
+    header: Arc<Header>,
     /// What the kind checks beyond single cells.
     kind: Box<dyn RowChecks>,
-    /// The problems of the cell at hand; kept to be filled again.
-    problems: Vec<Problem>,
 }
 
-impl Rows {
-    pub(super) fn new(header: Header, settings: &Settings) -> Self {
+impl<'d> Back<'d> {
+    pub(super) fn new(settings: Settings, directory: &'d dyn Directory) -> Self {
         Self {
-            needed: header.needed_cells(),
-            kind: header.kind.checks(&header, settings),
-            header,
-            problems: Vec::new(),
+            settings,
+            directory,
+            tally: Tally::default(),
+            header: HeaderState::Awaited,
+            findings: Vec::new(),
         }
     }
 
-    pub(super) fn header(&self) -> &Header {
-        &self.header
+    pub(super) fn listen(&mut self, listener: Listener<'d>) {
+        self.tally.listener = Some(listener);
     }
 
-    /// Checks the header against the site, once, before the rows.
-    pub(super) fn check_header(
-        &mut self,
-        record: &Record<'_>,
-        directory: &dyn Directory,
-        findings: &mut Vec<Finding>,
-    ) {
-        self.kind.header(record, directory, findings);
-    }
-
-    /// Adds what is to be said of a row to `findings`. False: the row is blank and passed over.
-    pub(super) fn check(
-        &mut self,
-        record: &Record<'_>,
-        directory: &dyn Directory,
-        findings: &mut Vec<Finding>,
-    ) -> bool {
-        if is_blank(record) {
-            findings.push(Finding::new(Code::BlankRow, record.line(), record.span()));
-            return false;
-        }
-        findings.extend_from_slice(record.findings());
-        if !self.has_its_cells(record) {
-            // Its cells may all stand under wrong columns: what they hold would mislead.
-            findings.push(
-                Finding::new(Code::CellCount, record.line(), record.span())
-                    .with("expected", self.needed)
-                    .with("found", record.len()),
-            );
-            return true;
-        }
-        for (position, column) in self.header.columns.iter().enumerate() {
-            if let (Some(column), Some(cell)) = (column, record.cell(position)) {
-                cell_findings(
-                    &self.header,
-                    column,
-                    position,
-                    cell,
-                    record,
-                    &mut self.problems,
-                    findings,
-                );
+    /// Checks what the front has read, and hands each row with its findings to `each`.
+    pub(super) fn take(&mut self, batch: &Batch, each: EachRow<'_>) {
+        self.look_ahead(batch);
+        let mut records = batch.records();
+        for (entry, findings) in batch.entries() {
+            match entry {
+                Entry::CommentAbove => self.tally.comments_above = true,
+                Entry::Remark(finding) => self.tally.keep([finding.clone()]),
+                Entry::Unreadable(finding) => self.unreadable(finding),
+                Entry::Counted => self.tally.rows += 1,
+                Entry::Header(header) => {
+                    if let Some(record) = records.next() {
+                        self.read_header(header.clone(), &record, findings);
+                    }
+                }
+                Entry::Row(shape) => {
+                    if let Some(record) = records.next() {
+                        self.row(*shape, &record, findings, each);
+                    }
+                }
             }
         }
-        let row = Row {
-            header: &self.header,
-            record,
-        };
-        self.kind.row(&row, directory, findings);
-        true
     }
 
-    /// Empty cells beyond the header are a habit of spreadsheets and harm nobody.
-    fn has_its_cells(&self, record: &Record<'_>) -> bool {
-        let surplus = self.header.columns.len()..record.len();
-        record.len() >= self.needed
-            && surplus
-                .into_iter()
-                .all(|index| record.cell(index).is_none_or(|cell| cell.text.is_empty()))
-    }
-}
-
-fn is_blank(record: &Record<'_>) -> bool {
-    (0..record.len()).all(|index| record.cell(index).is_none_or(|cell| cell.text.is_empty()))
-}
-
-/// Adds what is to be said of one cell.
-#[inline]
-fn cell_findings(
-    header: &Header,
-    column: &HeaderColumn,
-    position: usize,
-    cell: Cell<'_>,
-    record: &Record<'_>,
-    problems: &mut Vec<Problem>,
-    findings: &mut Vec<Finding>,
-) {
-    if cell.text.is_empty() {
-        if column.column.filled {
-            findings.push(Row { header, record }.finding_at(Code::RequiredEmpty, position));
+    fn look_ahead(&mut self, batch: &Batch) {
+        if let HeaderState::Read(Rows { header, kind }) = &mut self.header {
+            for record in batch.records() {
+                kind.look_ahead(&Row {
+                    header,
+                    record: &record,
+                });
+            }
         }
-        return;
     }
-    column.value.read(cell.text, problems);
-    if cell.trimmed || !problems.is_empty() {
-        explain(header, column, position, cell, record, problems, findings);
-    }
-}
 
-/// Makes findings of the problems of a cell.
-#[cold]
-fn explain(
-    header: &Header,
-    column: &HeaderColumn,
-    position: usize,
-    cell: Cell<'_>,
-    record: &Record<'_>,
-    problems: &mut Vec<Problem>,
-    findings: &mut Vec<Finding>,
-) {
-    let row = Row { header, record };
-    // A mend of another finding on this cell drops the blanks as well.
-    if cell.trimmed
-        && problems
-            .iter()
-            .all(|problem| problem.code.severity() != Severity::Error)
-    {
-        let finding = row.finding_at(Code::SurroundingSpaces, position);
-        findings.push(if column.value.is_secret() {
-            finding
-        } else {
-            finding.fix(Grade::Safe, FixAction::Replace(cell.text.to_owned()))
-        });
+    fn row(&mut self, shape: Shape, record: &Record<'_>, findings: &[Finding], each: EachRow<'_>) {
+        let HeaderState::Read(Rows { header, kind }) = &mut self.header else {
+            return;
+        };
+        let row = Row { header, record };
+        self.findings.extend_from_slice(findings);
+        if shape == Shape::Whole {
+            kind.row(&row, self.directory, &mut self.findings);
+        }
+        if shape != Shape::Blank {
+            self.tally.row(&self.findings);
+            each(&row, &self.findings);
+        }
+        self.tally.keep(self.findings.drain(..));
     }
-    for problem in problems.drain(..) {
-        let mut finding = row.finding_at(problem.code, position);
-        finding.params = problem.params;
-        finding.fix = problem.fix;
-        findings.push(finding);
+
+    fn read_header(
+        &mut self,
+        header: Option<Arc<Header>>,
+        record: &Record<'_>,
+        findings: &[Finding],
+    ) {
+        self.tally.header_line = record.line();
+        self.tally.header_span = record.span();
+        self.tally.names = (0..record.len())
+            .filter_map(|index| Some(record.cell(index)?.text.to_owned()))
+            .collect();
+        self.findings.extend_from_slice(findings);
+        self.header = match header {
+            Some(header) => {
+                let mut kind = header.kind.checks(&header, &self.settings);
+                kind.header(record, self.directory, &mut self.findings);
+                HeaderState::Read(Rows { header, kind })
+            }
+            None => HeaderState::Unusable,
+        };
+        self.tally.header(&self.findings);
+        self.tally.keep(self.findings.drain(..));
+    }
+
+    /// Bytes that are no record. Before the header they may have been it; after it they are a row.
+    fn unreadable(&mut self, finding: &Finding) {
+        match self.header {
+            HeaderState::Awaited => self.tally.header(std::slice::from_ref(finding)),
+            HeaderState::Read(_) | HeaderState::Unusable => {
+                self.tally.row(std::slice::from_ref(finding));
+            }
+        }
+        self.tally.keep([finding.clone()]);
+    }
+
+    /// The verdict at the end of the file. `foreign`: what the file is when it is no text.
+    pub(super) fn end(mut self, foreign: Option<&'static str>, dialect: Dialect) -> Verdict {
+        let whole = Span::new(0, self.tally.bytes);
+        let finding = match (&self.header, foreign) {
+            (_, Some(what)) => Some(Finding::new(Code::NotText, 1, whole).with("what", what)),
+            (HeaderState::Awaited, None) => Some(Finding::new(Code::EmptyFile, 1, whole)),
+            (HeaderState::Read(_), None) if self.tally.rows == 0 => Some(Finding::new(
+                Code::NoRows,
+                self.tally.header_line,
+                self.tally.header_span,
+            )),
+            _ => None,
+        };
+        if let Some(finding) = finding {
+            self.tally.header(std::slice::from_ref(&finding));
+            self.tally.keep([finding]);
+        }
+        let header = match &self.header {
+            HeaderState::Read(rows) => Some(&*rows.header),
+            HeaderState::Awaited | HeaderState::Unusable => None,
+        };
+        self.tally.verdict(dialect, header)
     }
 }

@@ -1,0 +1,89 @@
+//! What the front of a check hands to its back: some rows at once, so that the back can look ahead of the one at hand.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::cells::Shape;
+use crate::finding::Finding;
+use crate::input::{Record, Records};
+use crate::kinds::Header;
+
+/// How many entries are handed over at once: enough to look ahead, few enough to stay in a near cache.
+const FULL: usize = 256;
+
+/// Entries in file order. Filled again, it allocates nothing.
+#[derive(Debug, Default)]
+pub(super) struct Batch {
+    entries: Vec<(Entry, Range<usize>)>,
+    /// Those of entries with a record, in order.
+    records: Records,
+    findings: Vec<Finding>,
+    /// How many of the findings belong to entries.
+    told: usize,
+}
+
+/// Something that stands in the file.
+#[derive(Debug)]
+pub(super) enum Entry {
+    /// A comment or blank line above the header.
+    CommentAbove,
+    /// The header, which has a record; none when its kind is unknown.
+    Header(Option<Arc<Header>>),
+    /// A row, which has a record.
+    Row(Shape),
+    /// A row under an unknown header.
+    Counted,
+    /// Bytes that are no record.
+    Unreadable(Finding),
+    /// Something about the whole file.
+    Remark(Finding),
+}
+
+impl Batch {
+    /// Whether it holds enough.
+    pub(super) fn is_full(&self) -> bool {
+        self.entries.len() >= FULL
+    }
+
+    /// Whether it holds nothing.
+    pub(super) fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// Forgets everything.
+    pub(super) fn clear(&mut self) {
+        self.entries.clear();
+        self.records.clear();
+        self.findings.clear();
+        self.told = 0;
+    }
+
+    /// Where findings of the next entry are added, before the entry itself.
+    pub(super) fn findings(&mut self) -> &mut Vec<Finding> {
+        &mut self.findings
+    }
+
+    /// Appends an entry, to which the findings belong that were added since the last one.
+    pub(super) fn push(&mut self, entry: Entry) {
+        let findings = self.told..self.findings.len();
+        self.told = findings.end;
+        self.entries.push((entry, findings));
+    }
+
+    /// As [`Batch::push`], for an entry that has a record.
+    pub(super) fn push_record(&mut self, entry: Entry, record: &Record<'_>) {
+        self.records.push(record);
+        self.push(entry);
+    }
+
+    /// The entries and their findings.
+    pub(super) fn entries(&self) -> impl Iterator<Item = (&Entry, &[Finding])> {
+        let entries = self.entries.iter();
+        entries.map(|(entry, findings)| (entry, &self.findings[findings.clone()]))
+    }
+
+    /// The records of those entries that have one.
+    pub(super) fn records(&self) -> impl Iterator<Item = Record<'_>> {
+        (0..self.records.len()).filter_map(|index| self.records.get(index))
+    }
+}

@@ -1,0 +1,138 @@
+//! Rows, one by one: whether they have the header's cells, and what is to be said of each cell.
+
+use std::sync::Arc;
+
+use crate::finding::{Code, Finding, FixAction, Grade, Severity};
+use crate::input::{Cell, Record};
+use crate::kinds::{Header, HeaderColumn, Problem, Row};
+
+/// What a row is like beyond its single cells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Shape {
+    /// All its cells are empty: it is passed over.
+    Blank,
+    /// It has not as many cells as the header.
+    Torn,
+    /// Its cells were read.
+    Whole,
+}
+
+/// Checks the cells of rows under one header.
+pub(super) struct Cells {
+    header: Arc<Header>,
+    /// How many cells a row needs.
+    needed: usize,
+    /// The problems of the cell at hand; kept to be filled again.
+    problems: Vec<Problem>,
+}
+
+impl Cells {
+    pub(super) fn new(header: Arc<Header>) -> Self {
+        Self {
+            needed: header.needed_cells(),
+            header,
+            problems: Vec::new(),
+        }
+    }
+
+    /// Adds what is to be said of a row to `findings`.
+    pub(super) fn check(&mut self, record: &Record<'_>, findings: &mut Vec<Finding>) -> Shape {
+        if is_blank(record) {
+            findings.push(Finding::new(Code::BlankRow, record.line(), record.span()));
+            return Shape::Blank;
+        }
+        findings.extend_from_slice(record.findings());
+        if !self.has_its_cells(record) {
+            // Its cells may all stand under wrong columns: what they hold would mislead.
+            findings.push(
+                Finding::new(Code::CellCount, record.line(), record.span())
+                    .with("expected", self.needed)
+                    .with("found", record.len()),
+            );
+            return Shape::Torn;
+        }
+        for (position, column) in self.header.columns.iter().enumerate() {
+            if let (Some(column), Some(cell)) = (column, record.cell(position)) {
+                cell_findings(
+                    &self.header,
+                    column,
+                    position,
+                    cell,
+                    record,
+                    &mut self.problems,
+                    findings,
+                );
+            }
+        }
+        Shape::Whole
+    }
+
+    /// Empty cells beyond the header are a habit of spreadsheets and harm nobody.
+    fn has_its_cells(&self, record: &Record<'_>) -> bool {
+        let surplus = self.header.columns.len()..record.len();
+        record.len() >= self.needed
+            && surplus
+                .into_iter()
+                .all(|index| record.cell(index).is_none_or(|cell| cell.text.is_empty()))
+    }
+}
+
+fn is_blank(record: &Record<'_>) -> bool {
+    (0..record.len()).all(|index| record.cell(index).is_none_or(|cell| cell.text.is_empty()))
+}
+
+/// Adds what is to be said of one cell.
+#[inline]
+fn cell_findings(
+    header: &Header,
+    column: &HeaderColumn,
+    position: usize,
+    cell: Cell<'_>,
+    record: &Record<'_>,
+    problems: &mut Vec<Problem>,
+    findings: &mut Vec<Finding>,
+) {
+    if cell.text.is_empty() {
+        if column.column.filled {
+            findings.push(Row { header, record }.finding_at(Code::RequiredEmpty, position));
+        }
+        return;
+    }
+    column.value.read(cell.text, problems);
+    if cell.trimmed || !problems.is_empty() {
+        explain(header, column, position, cell, record, problems, findings);
+    }
+}
+
+/// Makes findings of the problems of a cell.
+#[cold]
+fn explain(
+    header: &Header,
+    column: &HeaderColumn,
+    position: usize,
+    cell: Cell<'_>,
+    record: &Record<'_>,
+    problems: &mut Vec<Problem>,
+    findings: &mut Vec<Finding>,
+) {
+    let row = Row { header, record };
+    // A mend of another finding on this cell drops the blanks as well.
+    if cell.trimmed
+        && problems
+            .iter()
+            .all(|problem| problem.code.severity() != Severity::Error)
+    {
+        let finding = row.finding_at(Code::SurroundingSpaces, position);
+        findings.push(if column.value.is_secret() {
+            finding
+        } else {
+            finding.fix(Grade::Safe, FixAction::Replace(cell.text.to_owned()))
+        });
+    }
+    for problem in problems.drain(..) {
+        let mut finding = row.finding_at(problem.code, position);
+        finding.params = problem.params;
+        finding.fix = problem.fix;
+        findings.push(finding);
+    }
+}
