@@ -65,6 +65,7 @@ fn site() -> SiteIndex {
 fn check(criterion: &mut Criterion) {
     let file = support::users_file(ROWS);
     let bytes = file.as_bytes();
+    let unsorted = support::shuffled(&file);
     let site = site();
     let mut group = criterion.benchmark_group("check");
     group
@@ -87,6 +88,9 @@ fn check(criterion: &mut Criterion) {
     });
     group.bench_function("toolsync, with a site of 100,000 people", |bencher| {
         bencher.iter(|| run(black_box(bytes), &site))
+    });
+    group.bench_function("toolsync, with the site, unsorted file", |bencher| {
+        bencher.iter(|| run(black_box(unsorted.as_bytes()), &site))
     });
     group.finish();
 }

@@ -56,8 +56,9 @@ impl<'d> Back<'d> {
 
     /// Checks what the front has read, and hands each row with its findings to `each`.
     pub(super) fn take(&mut self, batch: &Batch, each: EachRow<'_>) {
-        self.look_ahead(batch);
-        let mut records = batch.records();
+        let records: Vec<Record<'_>> = batch.records().collect();
+        self.look_ahead(&records);
+        let mut records = records.iter();
         for (entry, findings) in batch.entries() {
             match entry {
                 Entry::CommentAbove => self.tally.comments_above = true,
@@ -66,26 +67,25 @@ impl<'d> Back<'d> {
                 Entry::Counted => self.tally.rows += 1,
                 Entry::Header(header) => {
                     if let Some(record) = records.next() {
-                        self.read_header(header.clone(), &record, findings);
+                        self.read_header(header.clone(), record, findings);
                     }
                 }
                 Entry::Row(shape) => {
                     if let Some(record) = records.next() {
-                        self.row(*shape, &record, findings, each);
+                        self.row(*shape, record, findings, each);
                     }
                 }
             }
         }
     }
 
-    fn look_ahead(&mut self, batch: &Batch) {
+    fn look_ahead(&mut self, records: &[Record<'_>]) {
         if let HeaderState::Read(Rows { header, kind }) = &mut self.header {
-            for record in batch.records() {
-                kind.look_ahead(&Row {
-                    header,
-                    record: &record,
-                });
-            }
+            let rows: Vec<Row<'_>> = records
+                .iter()
+                .map(|record| Row { header, record })
+                .collect();
+            kind.look_ahead(&rows, self.directory);
         }
     }
 

@@ -73,8 +73,8 @@ pub(crate) trait RowChecks {
     ) {
     }
 
-    /// Has a look at a row that will be checked soon, to fetch what is far away in memory. Nothing may come of it.
-    fn look_ahead(&mut self, _row: &Row<'_>) {}
+    /// Has a look at the rows that are checked next, to fetch what is far away in memory. Nothing may come of it.
+    fn look_ahead(&mut self, _rows: &[Row<'_>], _directory: &dyn Directory) {}
 
     /// Checks a row; what was found in its cells stands in `findings` already.
     fn row(&mut self, row: &Row<'_>, directory: &dyn Directory, findings: &mut Vec<Finding>);

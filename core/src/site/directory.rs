@@ -99,6 +99,10 @@ pub trait Directory {
 
     /// Whether the site has an object of this name.
     fn has(&self, space: Space, name: &str) -> bool;
+
+    /// Announces names that will be asked for soon, for a directory that is so large that looking something up means waiting for memory.
+    /// They may be as a file has them: capitals only lose the gain.
+    fn look_ahead(&self, _space: Space, _names: &[&str]) {}
 }
 
 /// No site: a file is checked for itself alone.

@@ -47,6 +47,19 @@ impl Names {
         self.table.is_empty()
     }
 
+    /// Fetches what is looked at first for each of these names, with no decision between, so that the processor waits for all of them at once.
+    pub(super) fn fetch(&self, names: &[&str]) {
+        const AT_ONCE: usize = 64;
+        let mut hashes = [0; AT_ONCE];
+        for names in names.chunks(AT_ONCE) {
+            for (hash, name) in hashes.iter_mut().zip(names) {
+                *hash = self.hasher.hash_one(name);
+            }
+            let hashes = hashes[..names.len()].iter();
+            std::hint::black_box(hashes.fold(false, |any, hash| any ^ self.filter.may_have(*hash)));
+        }
+    }
+
     /// Empty names are nobody's.
     pub(super) fn add(&mut self, name: &str, id: u64) {
         if name.is_empty() {
@@ -131,7 +144,7 @@ struct Filter {
 
 impl Filter {
     /// How many hashes a word is for.
-    const PER_WORD: usize = 4;
+    const PER_WORD: usize = 8;
 
     /// With room for twice as many hashes as there are.
     fn of(hashes: impl Iterator<Item = u64>, count: usize) -> Self {

@@ -181,6 +181,15 @@ impl Directory for SiteIndex {
         true
     }
 
+    fn look_ahead(&self, space: Space, names: &[&str]) {
+        match space {
+            Space::Username => self.accounts.username.fetch(names),
+            Space::UserIdnumber => self.accounts.idnumber.fetch(names),
+            Space::UserEmail => self.accounts.email.fetch(names),
+            _ => {}
+        }
+    }
+
     fn has(&self, space: Space, name: &str) -> bool {
         let name = &*normal(space, name);
         let (paired, one, other) = match name.split_once(Space::PAIR) {

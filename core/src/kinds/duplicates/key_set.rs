@@ -1,39 +1,30 @@
 //! Key sets: which keys a file has given already, and where for the first time.
 //!
-//! A file may have millions of rows, and each of them is looked up here in several sets. Most keys are new, and what a new key costs
-//! is waiting for memory: a hash table of a million keys is in no cache, and every look into it is somewhere else. So:
+//! A file may have millions of rows, and each of them is looked up here in several sets. What a key costs is waiting for memory: a hash
+//! table of a million keys is in no cache, and every look into it is somewhere else. So:
 //!
-//! - exports are mostly sorted by one column or another: a key greater than all before is new, and nothing is looked up;
-//! - a filter of two bytes per key, which is small enough to be near, tells most new keys without a look into the table;
-//! - new keys enter the table in batches, whose places are fetched all at once;
-//! - places follow the order of the hashes, which are kept, so that the table grows from one end to the other;
+//! - rows are announced some time before they are checked ([`KeySet::look_ahead`]), and the places of all their keys are fetched at once;
+//! - a key takes one place of eight bytes, in which most of its hash stands as well: other keys are not looked at;
+//! - places follow the order of the hashes, so that a table grows from one end to the other;
 //! - all keys stand one after the other in one arena: nothing is allocated for a single key.
 //!
-//! The filter and the hashes only spare work: keys are compared byte by byte, never by hash alone.
+//! Hashes only spare work: keys are compared byte by byte, never by hash alone.
 
 use std::hash::{BuildHasher, Hasher};
-use std::ops::Range;
 
 use hashbrown::DefaultHashBuilder;
 
-/// How many new keys wait before they enter the table.
-const BATCH: usize = 128;
-
-/// Number of hash bits that place a key in the first, smallest table.
+/// Number of hash bits that name a place in the first, smallest table.
 const FIRST_BITS: u32 = 10;
 
 /// The distinct keys seen so far, each with what is remembered of its first row.
 #[derive(Debug)]
 pub(crate) struct KeySet<V> {
     table: Table,
-    /// The last keys, which are not in the table yet.
-    waiting: Vec<Slot>,
     /// The keys in order of arrival, without anything between them.
     arena: Vec<u8>,
     /// Where each key ends in the arena, and its value.
     keys: Vec<Key<V>>,
-    /// Where the greatest key stands in the arena.
-    greatest: Range<usize>,
     hasher: DefaultHashBuilder,
 }
 
@@ -47,30 +38,38 @@ impl<V> Default for KeySet<V> {
     fn default() -> Self {
         Self {
             table: Table::of_bits(FIRST_BITS),
-            waiting: Vec::with_capacity(BATCH),
             arena: Vec::new(),
             keys: Vec::new(),
-            greatest: 0..0,
             hasher: DefaultHashBuilder::default(),
         }
     }
 }
 
 impl<V: Copy> KeySet<V> {
+    /// Fetches the places of keys that will be inserted next, with no decision between, so that the processor waits for all of them at once.
+    pub(crate) fn look_ahead(&self, keys: &[&str]) {
+        const AT_ONCE: usize = 64;
+        let mut places = [0; AT_ONCE];
+        for keys in keys.chunks(AT_ONCE) {
+            for (place, key) in places.iter_mut().zip(keys) {
+                *place = self.table.place(self.hash(key));
+            }
+            let places = places[..keys.len()].iter();
+            std::hint::black_box(places.fold(0, |all, place| all ^ self.table.slots[*place]));
+        }
+    }
+
     /// Remembers `value` for a key that is new; says what was remembered when it is not.
     #[inline]
     pub(crate) fn insert(&mut self, key: &str, value: V) -> Option<V> {
         let hash = self.hash(key);
-        let start = self.arena.len();
-        if !self.keys.is_empty() && key.as_bytes() <= &self.arena[self.greatest.clone()] {
-            if let Some(first) = self.find(hash, key) {
-                return Some(first);
+        match self.find(hash, key) {
+            Ok(index) => Some(self.keys[index].value),
+            Err(place) => {
+                self.add(place, hash, key, value);
+                None
             }
-        } else {
-            self.greatest = start..start + key.len();
         }
-        self.add(hash, key, value);
-        None
     }
 
     /// As [`KeySet::insert`]; an empty key is "not given" and never remembered.
@@ -85,10 +84,11 @@ impl<V: Copy> KeySet<V> {
 
     /// What is remembered of a key.
     pub(crate) fn get(&self, key: &str) -> Option<V> {
-        self.find(self.hash(key), key)
+        let index = self.find(self.hash(key), key).ok()?;
+        Some(self.keys[index].value)
     }
 
-    fn add(&mut self, hash: u32, key: &str, value: V) {
+    fn add(&mut self, place: usize, hash: u32, key: &str, value: V) {
         self.arena.extend_from_slice(key.as_bytes());
         self.keys.push(Key {
             end: self.arena.len(),
@@ -96,28 +96,28 @@ impl<V: Copy> KeySet<V> {
         });
         let number =
             u32::try_from(self.keys.len()).expect("2^32 keys do not fit in memory with their rows");
-        self.waiting.push(Slot::new(hash, number));
-        if self.waiting.len() == BATCH {
-            self.table.take(&self.waiting, self.keys.len());
-            self.waiting.clear();
+        self.table.slots[place] = Slot::new(hash, number).0;
+        if self.keys.len() > self.table.slots.len() / 8 * 5 {
+            self.table.grow();
         }
     }
 
-    /// The value of a key that is not known to be new.
-    fn find(&self, hash: u32, key: &str) -> Option<V> {
-        if self.table.is_new(hash) {
-            return self.among(self.waiting.iter().copied(), hash, key);
+    /// The index of a key, or the vacant place where it belongs.
+    #[inline]
+    fn find(&self, hash: u32, key: &str) -> Result<usize, usize> {
+        let last = self.table.slots.len() - 1;
+        let mut place = self.table.place(hash);
+        loop {
+            let slot = Slot(self.table.slots[place]);
+            if slot.number() == 0 {
+                return Err(place);
+            }
+            let index = slot.number() as usize - 1;
+            if slot.hash() == hash && self.bytes(index) == key.as_bytes() {
+                return Ok(index);
+            }
+            place = (place + 1) & last;
         }
-        self.among(self.table.of_hash(hash), hash, key)
-            .or_else(|| self.among(self.waiting.iter().copied(), hash, key))
-    }
-
-    fn among(&self, slots: impl Iterator<Item = Slot>, hash: u32, key: &str) -> Option<V> {
-        slots
-            .filter(|slot| slot.hash() == hash)
-            .map(|slot| slot.number() as usize - 1)
-            .find(|index| self.bytes(*index) == key.as_bytes())
-            .map(|index| self.keys[index].value)
     }
 
     /// The bytes of the key at `index`.
@@ -165,8 +165,6 @@ struct Table {
     /// How many bits of the hash name a place.
     bits: u32,
     slots: Vec<u64>,
-    /// A word for every eight places, with three bits for each hash that belongs there.
-    filter: Vec<u64>,
 }
 
 impl Table {
@@ -174,78 +172,31 @@ impl Table {
         Self {
             bits,
             slots: vec![0; 1 << bits],
-            filter: vec![0; 1 << (bits - 3)],
         }
     }
 
-    /// Whether certainly no key has this hash.
-    #[inline]
-    fn is_new(&self, hash: u32) -> bool {
-        let mask = mask(hash);
-        self.filter[self.place(hash) >> 3] & mask != mask
-    }
-
-    /// Takes in keys. `count` is how many there are with them.
-    fn take(&mut self, batch: &[Slot], count: usize) {
-        if count > self.slots.len() / 8 * 5 {
-            self.grow();
-        }
-        // Reading all places first, with no decision between, lets the processor wait for all of them at once.
-        let fetched = batch.iter().map(|slot| self.place(slot.hash()));
-        std::hint::black_box(fetched.fold(0, |all, place| {
-            all ^ self.slots[place] ^ self.filter[place >> 3]
-        }));
-        for slot in batch {
-            self.put(*slot);
-        }
-    }
-
-    fn put(&mut self, slot: Slot) {
-        let last = self.slots.len() - 1;
-        let mut place = self.place(slot.hash());
-        while self.slots[place] != 0 {
-            place = (place + 1) & last;
-        }
-        self.slots[place] = slot.0;
-        let word = self.place(slot.hash()) >> 3;
-        self.filter[word] |= mask(slot.hash());
-    }
-
-    /// Doubles the table.
+    /// Doubles the table, or more while it is small.
     fn grow(&mut self) {
-        let bits = self.bits + 1;
+        let bits = self.bits + if self.bits < 20 { 2 } else { 1 };
         assert!(
             bits <= u32::BITS,
             "2^31 keys do not fit in memory with their rows"
         );
         let old = std::mem::replace(self, Self::of_bits(bits));
+        let last = self.slots.len() - 1;
         for slot in old.slots.into_iter().filter(|slot| *slot != 0).map(Slot) {
-            self.put(slot);
+            let mut place = self.place(slot.hash());
+            while self.slots[place] != 0 {
+                place = (place + 1) & last;
+            }
+            self.slots[place] = slot.0;
         }
-    }
-
-    /// The keys whose hash may be this one.
-    fn of_hash(&self, hash: u32) -> impl Iterator<Item = Slot> + '_ {
-        let (before, after) = self.slots.split_at(self.place(hash));
-        after
-            .iter()
-            .chain(before)
-            .copied()
-            .take_while(|slot| *slot != 0)
-            .map(Slot)
     }
 
     #[inline]
     fn place(&self, hash: u32) -> usize {
         (hash >> (u32::BITS - self.bits)) as usize
     }
-}
-
-/// Three of the 64 bits of a word of the filter.
-#[inline]
-const fn mask(hash: u32) -> u64 {
-    let mixed = (hash as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    1 << (mixed >> 58) | 1 << (mixed >> 52 & 63) | 1 << (mixed >> 46 & 63)
 }
 
 #[cfg(test)]

@@ -130,6 +130,10 @@ impl UsersChecks {
 }
 
 impl RowChecks for UsersChecks {
+    fn look_ahead(&mut self, rows: &[Row<'_>], directory: &dyn Directory) {
+        self.identity.look_ahead(rows, directory);
+    }
+
     fn header(
         &mut self,
         record: &Record<'_>,

@@ -60,10 +60,15 @@ pub(super) struct Identity {
 /// Room for texts in lower case and for pairs, used again for each row.
 #[derive(Debug, Default)]
 struct Buffers {
+    names: Lowered,
+    pair: String,
+}
+
+#[derive(Debug, Default)]
+struct Lowered {
     username: String,
     oldusername: String,
     email: String,
-    pair: String,
 }
 
 /// The identifiers of a row, in lower case where case does not count; empty when not given.
@@ -96,6 +101,34 @@ impl Identity {
         }
     }
 
+    /// Fetches what is known of the people in rows that are checked next.
+    pub(super) fn look_ahead(&mut self, rows: &[Row<'_>], directory: &dyn Directory) {
+        let spaces = [
+            (Space::Username, self.username),
+            (Space::UserIdnumber, self.idnumber),
+            (Space::UserEmail, self.email),
+        ];
+        for (space, place) in spaces {
+            let names: Vec<&str> = rows.iter().map(|row| row.given(place)).collect();
+            directory.look_ahead(space, &names);
+            match space {
+                Space::Username => self.usernames.look_ahead(&names),
+                Space::UserIdnumber => self.idnumbers.look_ahead(&names),
+                _ => self.emails.look_ahead(&names),
+            }
+        }
+    }
+
+    /// The identifiers of a row.
+    fn names<'a>(&self, row: &Row<'a>, buffers: &'a mut Lowered) -> Names<'a> {
+        Names {
+            username: lower_case(row.given(self.username), &mut buffers.username),
+            oldusername: lower_case(row.given(self.oldusername), &mut buffers.oldusername),
+            idnumber: row.given(self.idnumber),
+            email: lower_case(address(row.given(self.email)), &mut buffers.email),
+        }
+    }
+
     /// Checks who the row is about.
     pub(super) fn check(
         &mut self,
@@ -104,12 +137,7 @@ impl Identity {
         findings: &mut Vec<Finding>,
     ) -> Account {
         let mut buffers = std::mem::take(&mut self.buffers);
-        let names = Names {
-            username: lower_case(row.given(self.username), &mut buffers.username),
-            oldusername: lower_case(row.given(self.oldusername), &mut buffers.oldusername),
-            idnumber: row.given(self.idnumber),
-            email: lower_case(address(row.given(self.email)), &mut buffers.email),
-        };
+        let names = self.names(row, &mut buffers.names);
         // Only the value 1 deletes (Q27).
         let deleted = row.given(self.deleted) == "1";
         let account = if names.username.is_empty() {
