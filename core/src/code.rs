@@ -55,6 +55,28 @@ codes! {
     /// All the cells of a row are empty; it is passed over.
     BlankRow = "blank_row", Info;
 
+    // ── the file as an archive ───────────────────────────────────────────────────────────────
+    /// A file that should be a ZIP archive is none, or its directory is damaged.
+    ArchiveDamaged = "archive_damaged", Error;
+    /// An archive has more bytes or entries than the limits allow.
+    ArchiveTooLarge = "archive_too_large", Error;
+    /// The path of an entry leads out of the archive, or is no path.
+    EntryPathUnsafe = "entry_path_unsafe", Error;
+    /// An entry is a symbolic link.
+    EntryIsLink = "entry_is_link", Error;
+    /// An entry is encrypted.
+    EntryEncrypted = "entry_encrypted", Error;
+    /// An entry is damaged, shares its bytes with another, or is packed in a way that is not known.
+    EntryUnreadable = "entry_unreadable", Error;
+    /// An entry would become larger than the limits allow.
+    EntryTooLarge = "entry_too_large", Error;
+    /// Two entries have the same path, without regard to case.
+    DuplicateEntry = "duplicate_entry", Error;
+    /// The name of an entry is in no known encoding, and was guessed.
+    EntryNameEncoding = "entry_name_encoding", Warning;
+    /// An entry that a system put there for itself; it is passed over.
+    EntryPassedOver = "entry_passed_over", Info;
+
     // ── the header ───────────────────────────────────────────────────────────────────────────
     /// The header fits no kind of command file.
     UnknownKind = "unknown_kind", Error;
