@@ -22,9 +22,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::finding::Finding;
 use crate::input::Record;
-use crate::plan::{Draft, ObjectKey, Refusal};
+use crate::plan::{Draft, ObjectKey, PlannedRow, Refusal};
 use crate::settings::Settings;
-use crate::site::Directory;
+use crate::site::{Directory, SiteIndex};
 
 pub use header::{Header, HeaderColumn};
 pub use row::Row;
@@ -52,14 +52,16 @@ pub(crate) struct Definition {
     pub synonyms: &'static [(&'static str, &'static str)],
     /// Columns that mean nothing without another one, each with that one.
     pub partners: &'static [(&'static str, &'static str)],
-    /// The column that tells a person what a row is about.
-    pub subject: &'static str,
+    /// The columns that tell a person what a row is about: the first one that is filled does.
+    pub subject: &'static [&'static str],
     /// The object that a row of a subject makes, for kinds whose rows make objects.
     pub makes: Option<fn(&str) -> ObjectKey>,
     /// Starts the checks of a file.
     pub checks: fn(&Header, &Settings) -> Box<dyn RowChecks>,
     /// Plans a row.
     pub plan: fn(&mut Draft<'_>) -> Result<(), Refusal>,
+    /// What is still to be asked for once all rows are planned, for kinds where it takes the whole file to know.
+    pub finish: Option<fn(&Settings, &mut SiteIndex, &mut [PlannedRow])>,
 }
 
 /// What a kind checks beyond single cells: columns together, rows together, references to the site.
@@ -122,9 +124,10 @@ impl Kind {
         self.definition().partners
     }
 
-    /// The column that tells a person what a row is about.
-    pub const fn subject(self) -> &'static str {
-        self.definition().subject
+    /// What tells a person what the row is about; none when the row fills none of the columns that do.
+    pub(crate) fn subject<'r>(self, row: &Row<'r>) -> Option<&'r str> {
+        let mut columns = self.definition().subject.iter();
+        columns.find_map(|column| row.text(column))
     }
 
     /// The object that a row of this subject makes; none for a kind whose rows make no object that others could need.
@@ -143,6 +146,13 @@ impl Kind {
     /// The refusal of a row that cannot be planned.
     pub(crate) fn plan(self, draft: &mut Draft<'_>) -> Result<(), Refusal> {
         (self.definition().plan)(draft)
+    }
+
+    /// Adds to the rows what is to be asked for now that all are planned, and applies it to the working copy of the site.
+    pub(crate) fn finish(self, settings: &Settings, site: &mut SiteIndex, rows: &mut [PlannedRow]) {
+        if let Some(finish) = self.definition().finish {
+            finish(settings, site, rows);
+        }
     }
 
     fn names() -> String {

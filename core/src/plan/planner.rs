@@ -56,6 +56,12 @@ pub fn plan_and_apply<'b>(
             row.needs.clear();
         }
         planner.site = site;
+    } else if let Some(kind) = verdict.kind {
+        kind.finish(
+            &options.check.settings,
+            &mut planner.site,
+            &mut planner.rows,
+        );
     }
     let rows = with_unreadable(planner.rows, &verdict);
     let plan = Plan {
@@ -79,7 +85,8 @@ impl Planner<'_> {
         let line = row.line();
         let mut draft = Draft::new(*row, checked, &mut self.site, self.options, &self.lines);
         let kind = row.header.kind;
-        let made = row.text(kind.subject()).and_then(|name| kind.makes(name));
+        let subject = kind.subject(row);
+        let made = subject.and_then(|name| kind.makes(name));
         let refusal = if is_refused(checked) {
             Some(None)
         } else {
@@ -110,7 +117,7 @@ impl Planner<'_> {
         self.rows.push(PlannedRow {
             line,
             span: row.span(),
-            subject: row.text(kind.subject()).unwrap_or_default().to_owned(),
+            subject: subject.unwrap_or_default().to_owned(),
             decision,
             operations,
             needs,

@@ -4,6 +4,7 @@
 use super::ids::Names;
 use super::names::lower;
 use super::{Category, Cohort, Course, Enrolment, Group, Role, RoleAssignment, SiteIndex, User};
+use crate::settings::{CourseIdentifier, UserIdentifier};
 
 impl SiteIndex {
     /// The course of this id.
@@ -95,6 +96,31 @@ impl SiteIndex {
     /// A deleted account of this idnumber.
     pub fn deleted_user_by_idnumber(&self, idnumber: &str) -> Option<&User> {
         latest(self, &self.deleted_accounts.idnumber, idnumber)
+    }
+
+    /// The course that has this identifier.
+    pub fn course_by(&self, identifier: CourseIdentifier, text: &str) -> Option<&Course> {
+        match identifier {
+            CourseIdentifier::Shortname => self.course_by_shortname(text),
+            CourseIdentifier::Idnumber => self.course_by_idnumber(text),
+            CourseIdentifier::Id => text.parse().ok().and_then(|id| self.course(id)),
+        }
+    }
+
+    /// The account, not deleted, that has this identifier; one that several accounts share is ambiguous: none.
+    pub fn user_by(&self, identifier: UserIdentifier, text: &str) -> Option<&User> {
+        let names = &self.accounts;
+        match identifier {
+            UserIdentifier::Username => self.user_by_username(text),
+            UserIdentifier::Idnumber => only(names.idnumber.ids(text)).and_then(|id| self.user(id)),
+            UserIdentifier::Email => {
+                only(names.email.ids(&lower(text))).and_then(|id| self.user(id))
+            }
+            UserIdentifier::Id => {
+                let user = text.parse().ok().and_then(|id| self.user(id));
+                user.filter(|user| !user.deleted)
+            }
+        }
     }
 
     /// The cohort of this name, compared exactly.

@@ -36,10 +36,11 @@ pub(super) const DEFINITION: Definition = Definition {
     retired: RETIRED,
     synonyms: SYNONYMS,
     partners: PARTNERS,
-    subject: "shortname",
+    subject: &["shortname"],
     makes: Some(ObjectKey::course),
     checks: |header, settings| Box::new(CoursesChecks::new(header, settings)),
     plan: plan::plan,
+    finish: None,
 };
 
 /// The columns of a courses file.

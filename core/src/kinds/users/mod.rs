@@ -32,10 +32,11 @@ pub(super) const DEFINITION: Definition = Definition {
     retired: RETIRED,
     synonyms: SYNONYMS,
     partners: PARTNERS,
-    subject: "username",
+    subject: &["username"],
     makes: Some(ObjectKey::user),
     checks: |header, settings| Box::new(UsersChecks::new(header, settings)),
     plan: plan::plan,
+    finish: None,
 };
 
 /// The columns of a users file.

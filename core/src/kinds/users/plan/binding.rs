@@ -2,8 +2,6 @@
 
 use crate::finding::Code;
 use crate::plan::{self, Draft, Refusal};
-use crate::settings::CourseIdentifier;
-use crate::site::Course;
 
 /// The role of an enrolment whose row names none.
 const DEFAULT_ROLE: &str = "student";
@@ -34,7 +32,8 @@ pub fn all(draft: &Draft<'_>) -> Result<Vec<Binding>, Refusal> {
         let Some(identifier) = draft.text(&column) else {
             continue;
         };
-        let Some(course) = course(draft, identifier) else {
+        let by = draft.settings().user_course_identifier;
+        let Some(course) = draft.site().course_by(by, identifier) else {
             let unknown = draft
                 .finding(Code::UnknownCourse, &column)
                 .with("value", identifier)
@@ -65,15 +64,6 @@ pub fn all(draft: &Draft<'_>) -> Result<Vec<Binding>, Refusal> {
         bindings.push(binding);
     }
     Ok(bindings)
-}
-
-fn course<'d>(draft: &'d Draft<'_>, identifier: &str) -> Option<&'d Course> {
-    let site = draft.site();
-    match draft.settings().user_course_identifier {
-        CourseIdentifier::Shortname => site.course_by_shortname(identifier),
-        CourseIdentifier::Idnumber => site.course_by_idnumber(identifier),
-        CourseIdentifier::Id => identifier.parse().ok().and_then(|id| site.course(id)),
-    }
 }
 
 impl Binding {
