@@ -2,6 +2,7 @@
 #![allow(missing_docs, clippy::unwrap_used, reason = "tests")]
 
 mod check;
+mod generate;
 mod help;
 mod plan;
 mod run;

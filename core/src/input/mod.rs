@@ -25,4 +25,4 @@ pub use encoding::{Encoding, UnknownEncoding};
 pub use reader::{MAX_RECORD, ReadOptions, Reader};
 pub use record::{Cell, Item, Record};
 pub use records::Records;
-pub use write::{Unencodable, encode, write_cell};
+pub use write::{Unencodable, encode, quote, write_cell};

@@ -1,5 +1,7 @@
 //! Cells back to bytes, for mends and for edits in place.
 
+use std::borrow::Cow;
+
 use encoding_rs::{ISO_8859_15, WINDOWS_1252};
 
 use super::{Dialect, Encoding};
@@ -19,17 +21,19 @@ pub struct Unencodable {
 /// # Errors
 /// When the encoding lacks a character of `text`.
 pub fn write_cell(text: &str, dialect: &Dialect) -> Result<Vec<u8>, Unencodable> {
-    let must_quote = text.contains([dialect.separator, '"', '\n', '\r'])
+    encode(&quote(text, dialect.separator), dialect.encoding)
+}
+
+/// A cell that holds `text`, quoted (RFC 4180) when it must be.
+pub fn quote(text: &str, separator: char) -> Cow<'_, str> {
+    let must_quote = text.contains([separator, '"', '\n', '\r'])
         || text.contains("&#")
         || text.starts_with(super::record::is_blank)
         || text.ends_with(super::record::is_blank);
     if must_quote {
-        encode(
-            &format!("\"{}\"", text.replace('"', "\"\"")),
-            dialect.encoding,
-        )
+        Cow::Owned(format!("\"{}\"", text.replace('"', "\"\"")))
     } else {
-        encode(text, dialect.encoding)
+        Cow::Borrowed(text)
     }
 }
 

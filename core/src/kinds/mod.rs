@@ -54,6 +54,8 @@ pub(crate) struct Definition {
     pub partners: &'static [(&'static str, &'static str)],
     /// The columns that tell a person what a row is about: the first one that is filled does.
     pub subject: &'static [&'static str],
+    /// A small file of this kind, without mistakes: what the reference and templates show.
+    pub sample: &'static str,
     /// The object that a row of a subject makes, for kinds whose rows make objects.
     pub makes: Option<fn(&str) -> ObjectKey>,
     /// Starts the checks of a file.
@@ -128,6 +130,11 @@ impl Kind {
     pub(crate) fn subject<'r>(self, row: &Row<'r>) -> Option<&'r str> {
         let mut columns = self.definition().subject.iter();
         columns.find_map(|column| row.text(column))
+    }
+
+    /// A small file of this kind, without mistakes.
+    pub const fn sample(self) -> &'static str {
+        self.definition().sample
     }
 
     /// The object that a row of this subject makes; none for a kind whose rows make no object that others could need.

@@ -37,6 +37,7 @@ fn course(id: u64, shortname: &str, idnumber: &str, backup: bool) -> Course {
         methods: BTreeMap::from([("manual".to_owned(), true), ("self".to_owned(), false)]),
         backup,
         template: String::new(),
+        last_access: 0,
     }
 }
 

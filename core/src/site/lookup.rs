@@ -197,6 +197,13 @@ impl SiteIndex {
         below.filter(move |category| category.parent == parent)
     }
 
+    /// How many people take part in a course, enrolled or by a role.
+    pub fn participants(&self, course: u64) -> usize {
+        self.participations
+            .range((course, 0)..=(course, u64::MAX))
+            .count()
+    }
+
     /// The cohort of this id.
     pub fn cohort(&self, id: u64) -> Option<&Cohort> {
         self.cohorts.get(&id)

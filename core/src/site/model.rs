@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
+use super::names::field;
 use crate::kinds::Value;
 
 /// Attributes of a course or an account by the name of their column in a command file.
@@ -125,6 +126,24 @@ pub struct Course {
     /// Short name or archive path that it was restored from; empty when none.
     #[serde(default)]
     pub template: String,
+    /// When a participant last opened it, Unix seconds; 0: never.
+    #[serde(default)]
+    pub last_access: i64,
+}
+
+impl Course {
+    /// An attribute as a text; empty when absent.
+    pub fn text(&self, name: &str) -> String {
+        field(&self.fields, name)
+    }
+
+    /// An attribute that is a number or a moment.
+    pub fn number(&self, name: &str) -> Option<i64> {
+        match self.fields.get(name)? {
+            Value::Int(number) => Some(*number),
+            Value::Bool(_) | Value::Text(_) => None,
+        }
+    }
 }
 
 /// How an account logs in. The password itself is never kept here.

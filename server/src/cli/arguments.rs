@@ -8,6 +8,7 @@ use toolsync_core::api::Role;
 use toolsync_core::input::{Dialect, Encoding};
 use toolsync_core::kinds::Kind;
 use toolsync_core::messages::Language;
+use toolsync_core::settings::CourseIdentifier;
 
 /// Keeps a Moodle site in step with an institution's CSV files.
 ///
@@ -54,6 +55,12 @@ pub enum Command {
     ///
     /// Exit code: 0 all rows done or unchanged, 1 some failed (the tryback's path is printed), 2 refused.
     Run(Run),
+    /// Makes files: blank templates, lists of courses to delete, of empty categories, the reference.
+    Generate {
+        /// What to make.
+        #[command(subcommand)]
+        what: Generate,
+    },
     /// Starts the server with its page.
     Serve(Serve),
     /// Manages the people who may sign in.
@@ -171,6 +178,144 @@ pub struct Run {
     /// Executes without asking. Without a terminal to ask on, nothing is executed unless this is given.
     #[arg(long)]
     pub yes: bool,
+}
+
+/// `toolsync generate`.
+#[derive(Debug, Subcommand)]
+pub enum Generate {
+    /// A blank file of a kind, with every column explained and an example.
+    Template(TemplateOf),
+    /// A course deletion file from a selection of a site's courses. Nothing is deleted: check, edit and run the file.
+    Deletions(Courses),
+    /// The categories of a site that hold no course, children first, and why the others stay, as CSV. Nothing is deleted.
+    EmptyCategories(Categories),
+    /// The reference of kinds and codes as Markdown files, in both languages.
+    Reference {
+        /// Folder to write to; made when missing.
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
+    },
+}
+
+/// `toolsync generate template`.
+#[derive(Debug, Args)]
+pub struct TemplateOf {
+    /// Kind of the file.
+    pub kind: Kind,
+
+    /// Form of the file.
+    #[arg(long, value_enum, default_value_t = TemplateForm::Csv)]
+    pub form: TemplateForm,
+
+    /// Separator of a CSV file: `;`, `,`, `:` or `tab`.
+    #[arg(long, value_name = "CHAR", value_parser = separator, default_value = ";")]
+    pub separator: char,
+
+    /// Where to write it; the standard output when not given.
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+
+    /// Language of the explanations: en or fr.
+    #[arg(long, value_name = "LANGUAGE", default_value = "en")]
+    pub lang: Language,
+}
+
+/// Form of a template.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum TemplateForm {
+    /// Text, one row a line.
+    Csv,
+    /// A workbook of spreadsheets.
+    Xlsx,
+}
+
+/// `toolsync generate deletions`.
+#[derive(Debug, Args)]
+pub struct Courses {
+    /// Site whose courses are listed; the built-in one is named sandbox.
+    #[arg(long, value_name = "NAME")]
+    pub site: String,
+
+    /// Only courses with this piece in their short name, full name or idnumber.
+    #[arg(long, value_name = "TEXT")]
+    pub search: Option<String>,
+
+    /// Only courses in this category or below it: names from the root with / between them.
+    #[arg(long, value_name = "PATH")]
+    pub category: Option<String>,
+
+    /// Only courses in which nobody takes part.
+    #[arg(long)]
+    pub empty: bool,
+
+    /// Only courses that nobody has ever opened.
+    #[arg(long)]
+    pub never_accessed: bool,
+
+    /// Only courses with an end before this day (2024-09-01).
+    #[arg(long, value_name = "DATE")]
+    pub ended_before: Option<jiff::civil::Date>,
+
+    /// Only courses that students do not see.
+    #[arg(long)]
+    pub hidden: bool,
+
+    /// What names the courses in the list.
+    #[arg(long, value_enum, default_value_t = IdentifierName::Shortname)]
+    pub identifier: IdentifierName,
+
+    /// Where to write it; the standard output when not given.
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+
+    /// Language of what is said about it: en or fr.
+    #[arg(long, value_name = "LANGUAGE", default_value = "en")]
+    pub lang: Language,
+}
+
+/// A course identifier by its name on the command line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum IdentifierName {
+    /// The short name.
+    Shortname,
+    /// The idnumber.
+    Idnumber,
+    /// Moodle's number.
+    Id,
+}
+
+impl From<IdentifierName> for CourseIdentifier {
+    fn from(name: IdentifierName) -> Self {
+        match name {
+            IdentifierName::Shortname => Self::Shortname,
+            IdentifierName::Idnumber => Self::Idnumber,
+            IdentifierName::Id => Self::Id,
+        }
+    }
+}
+
+/// `toolsync generate empty-categories`.
+#[derive(Debug, Args)]
+pub struct Categories {
+    /// Site whose categories are listed; the built-in one is named sandbox.
+    #[arg(long, value_name = "NAME")]
+    pub site: String,
+
+    /// Only this category and those below it: names from the root with / between them.
+    #[arg(long, value_name = "PATH")]
+    pub under: Option<String>,
+
+    /// Only categories without any category below them count as empty, not whole branches.
+    #[arg(long)]
+    pub leaves: bool,
+
+    /// Where to write the list; the standard output when not given.
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+
+    /// Language of the reasons: en or fr.
+    #[arg(long, value_name = "LANGUAGE", default_value = "en")]
+    pub lang: Language,
 }
 
 /// `toolsync serve`.

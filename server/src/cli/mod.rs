@@ -11,6 +11,7 @@
 mod arguments;
 mod bundle;
 mod check;
+mod generate;
 mod output;
 mod plan;
 mod run;
@@ -61,6 +62,7 @@ pub async fn run(arguments: Arguments) -> anyhow::Result<Ending> {
     let data = arguments.data;
     match arguments.command.unwrap_or_else(Command::usual) {
         Command::Check(check) => check::check(&check, &data).await,
+        Command::Generate { what } => generate::generate(&what, &data).await,
         Command::Plan(plan) => plan::plan(&plan, &data).await,
         Command::Run(run) => run::run(&run, &data).await,
         Command::Serve(serve) => serve::serve(&serve, &data).await,

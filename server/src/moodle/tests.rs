@@ -23,6 +23,7 @@ fn create(shortname: &str) -> Operation {
         )]
         .into(),
         template: String::new(),
+        last_access: 0,
     }
 }
 

@@ -37,6 +37,7 @@ pub(super) const DEFINITION: Definition = Definition {
     synonyms: SYNONYMS,
     partners: PARTNERS,
     subject: &["shortname"],
+    sample: include_str!("../../../../samples/courses.csv"),
     makes: Some(ObjectKey::course),
     checks: |header, settings| Box::new(CoursesChecks::new(header, settings)),
     plan: plan::plan,

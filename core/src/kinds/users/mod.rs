@@ -33,6 +33,7 @@ pub(super) const DEFINITION: Definition = Definition {
     synonyms: SYNONYMS,
     partners: PARTNERS,
     subject: &["username"],
+    sample: include_str!("../../../../samples/users.csv"),
     makes: Some(ObjectKey::user),
     checks: |header, settings| Box::new(UsersChecks::new(header, settings)),
     plan: plan::plan,

@@ -80,6 +80,7 @@ fn put_courses(site: &mut SiteIndex) {
             .collect(),
         backup: false,
         template: String::new(),
+        last_access: 0,
     };
     let section = |name: &str, summary: &str| Section {
         name: name.to_owned(),

@@ -50,6 +50,7 @@ pub(super) fn create_course(
         methods: [("manual".to_owned(), true)].into(),
         backup: false,
         template: String::new(),
+        last_access: 0,
     };
     if !template.is_empty() {
         restore(site, &mut course, template, false)?;

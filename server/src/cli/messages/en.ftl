@@ -24,3 +24,13 @@ run-rejected = { $file } was not executed. { $reason }
 run-done = Run { $id }: done { $done }, already so { $unchanged }, failed { $failed }, blocked { $blocked }, held { $held }
 run-tryback = The lines that failed: { $path }
 
+# Generated files.
+
+template-sheet = Data
+template-explained = Explanations
+left-out-shared = Left out: { $course }, whose idnumber belongs to several courses.
+left-out-without = Left out: { $course }, which has no idnumber.
+generated-courses = Courses listed: { $count }.
+kept-for-courses = courses in it: { $count }
+kept-for-courses-below = courses in the categories below it: { $count }
+kept-for-subcategories = categories below it: { $count }

@@ -24,3 +24,13 @@ run-rejected = { $file } n’a pas été exécuté. { $reason }
 run-done = Exécution { $id } : fait { $done }, déjà ainsi { $unchanged }, échec { $failed }, bloqué { $blocked }, retenu { $held }
 run-tryback = Les lignes en échec : { $path }
 
+# Fichiers générés.
+
+template-sheet = Données
+template-explained = Explications
+left-out-shared = Laissé de côté : { $course }, dont le numéro d’identification appartient à plusieurs cours.
+left-out-without = Laissé de côté : { $course }, qui n’a pas de numéro d’identification.
+generated-courses = Cours listés : { $count }.
+kept-for-courses = cours qu’elle contient : { $count }
+kept-for-courses-below = cours dans les catégories en dessous : { $count }
+kept-for-subcategories = catégories en dessous : { $count }

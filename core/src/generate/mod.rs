@@ -1,0 +1,13 @@
+//! Files made from what is known already: blank templates from the tables of the kinds, lists from the courses and categories of a site.
+//!
+//! Mirrors the utilities of tool_sync (`spec/utilities.md`), which are rooms of seed 003; what they break (Q52 to Q54) works here.
+
+mod categories;
+mod courses;
+mod template;
+#[cfg(test)]
+mod tests;
+
+pub use categories::{CategoryFate, KeptFor, clean_categories};
+pub use courses::{CourseSelection, LeftOut, deletion_list, select};
+pub use template::{Template, template};

@@ -1,0 +1,193 @@
+//! `toolsync generate`: files made from the tables of the kinds and from what a site has.
+
+use std::io::{self, Write};
+use std::path::Path;
+
+use anyhow::Context as _;
+use toolsync_core::generate::{
+    CourseSelection, KeptFor, Template, clean_categories, deletion_list, select, template,
+};
+use toolsync_core::input::quote;
+use toolsync_core::messages::{Catalogue, Language};
+use toolsync_core::reference::{Reference, pages};
+use toolsync_core::site::SiteIndex;
+
+use super::Ending;
+use super::arguments::{Categories, Courses, Generate, TemplateForm, TemplateOf};
+use super::output::{catalogue, text};
+
+/// Makes a file, on the standard output or where the arguments say.
+///
+/// # Errors
+/// When the site cannot be read or the file cannot be written.
+pub async fn generate(asked: &Generate, data: &Path) -> anyhow::Result<Ending> {
+    match asked {
+        Generate::Template(asked) => blank(asked),
+        Generate::Deletions(asked) => deletions(asked, data).await,
+        Generate::EmptyCategories(asked) => empty_categories(asked, data).await,
+        Generate::Reference { folder } => reference(folder),
+    }
+}
+
+fn blank(asked: &TemplateOf) -> anyhow::Result<Ending> {
+    let template = template(asked.kind, &Reference::new(asked.lang));
+    let bytes = match asked.form {
+        TemplateForm::Csv => template.csv(asked.separator).into_bytes(),
+        TemplateForm::Xlsx => workbook(&template, &catalogue(asked.lang))?,
+    };
+    write(asked.out.as_deref(), &bytes)
+}
+
+/// A template as a workbook: the empty sheet to fill, and a second one that explains its columns and shows an example.
+pub fn workbook(template: &Template, catalogue: &Catalogue) -> anyhow::Result<Vec<u8>> {
+    use rust_xlsxwriter::{Format, FormatAlign, Note, Workbook};
+    let bold = Format::new().set_bold();
+    let wrapped = Format::new().set_text_wrap().set_align(FormatAlign::Top);
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    sheet.set_name(text(catalogue, "template-sheet", &[]))?;
+    // Cells of text: a spreadsheet would make numbers of identifiers, and drop their leading zeros.
+    let plain = Format::new().set_num_format("@");
+    for (column, entry) in (0_u16..).zip(&template.columns) {
+        sheet.set_column_format(column, &plain)?;
+        sheet.set_column_width(column, entry.name.len().max(10) as f64 + 2.0)?;
+        sheet.write_with_format(0, column, &entry.name, &bold)?;
+        sheet.insert_note(
+            0,
+            column,
+            &Note::new(&entry.explanation).add_author_prefix(false),
+        )?;
+    }
+    sheet.set_freeze_panes(1, 0)?;
+    let sheet = book.add_worksheet();
+    sheet.set_name(text(catalogue, "template-explained", &[]))?;
+    sheet.set_column_width(0, 28)?;
+    sheet.set_column_width(1, 90)?;
+    sheet.write_with_format(0, 0, &template.title, &bold)?;
+    let mut row = 2;
+    for entry in &template.columns {
+        let mark = if entry.required { " *" } else { "" };
+        sheet.write(row, 0, format!("{}{mark}", entry.name))?;
+        sheet.write_with_format(row, 1, &entry.explanation, &wrapped)?;
+        row += 1;
+    }
+    row += 1;
+    for cells in &template.example {
+        for (column, cell) in (0_u16..).zip(cells) {
+            sheet.write(row, column, cell)?;
+        }
+        row += 1;
+    }
+    Ok(book.save_to_buffer()?)
+}
+
+async fn deletions(asked: &Courses, data: &Path) -> anyhow::Result<Ending> {
+    let site = snapshot(&asked.site, data).await?;
+    let selection = CourseSelection {
+        search: asked.search.clone().unwrap_or_default(),
+        category: asked.category.clone().unwrap_or_default(),
+        empty: asked.empty,
+        never_accessed: asked.never_accessed,
+        ended_before: asked
+            .ended_before
+            .map(|day| day.in_tz("UTC"))
+            .transpose()?
+            .map(|day| day.timestamp().as_second()),
+        hidden: asked.hidden,
+    };
+    let courses = select(&site, &selection);
+    let (list, left_out) = deletion_list(&site, &courses, asked.identifier.into());
+    write(asked.out.as_deref(), list.as_bytes())?;
+    let catalogue = catalogue(asked.lang);
+    for course in &left_out {
+        let id = if course.shared {
+            "left-out-shared"
+        } else {
+            "left-out-without"
+        };
+        eprintln!("{}", text(&catalogue, id, &[("course", &course.shortname)]));
+    }
+    let count = (courses.len() - left_out.len()).to_string();
+    eprintln!(
+        "{}",
+        text(&catalogue, "generated-courses", &[("count", &count)])
+    );
+    Ok(Ending::Good)
+}
+
+async fn empty_categories(asked: &Categories, data: &Path) -> anyhow::Result<Ending> {
+    let site = snapshot(&asked.site, data).await?;
+    let start = match &asked.under {
+        None => 0,
+        Some(path) => {
+            let path: Vec<String> = path
+                .split('/')
+                .filter(|name| !name.is_empty())
+                .map(str::to_owned)
+                .collect();
+            let found = site.category_by_path(&path);
+            found
+                .with_context(|| {
+                    format!(
+                        "there is no category {}; write names from the root with / between them",
+                        path.join("/")
+                    )
+                })?
+                .id
+        }
+    };
+    let catalogue = catalogue(asked.lang);
+    let mut lines = String::from("id;path;fate;reason\n");
+    for fate in clean_categories(&site, start, !asked.leaves) {
+        let reason = match fate.kept {
+            None => String::new(),
+            Some(KeptFor::Courses(count)) => kept(&catalogue, "kept-for-courses", count),
+            Some(KeptFor::CoursesBelow(count)) => kept(&catalogue, "kept-for-courses-below", count),
+            Some(KeptFor::Subcategories(count)) => {
+                kept(&catalogue, "kept-for-subcategories", count)
+            }
+        };
+        let what = if fate.kept.is_some() { "kept" } else { "empty" };
+        let path = fate.path.join("/");
+        lines.push_str(&format!(
+            "{};{};{what};{}\n",
+            fate.id,
+            quote(&path, ';'),
+            quote(&reason, ';')
+        ));
+    }
+    write(asked.out.as_deref(), lines.as_bytes())
+}
+
+fn kept(catalogue: &Catalogue, id: &str, count: u64) -> String {
+    text(catalogue, id, &[("count", &count.to_string())])
+}
+
+fn reference(folder: &Path) -> anyhow::Result<Ending> {
+    for page in Language::ALL.iter().flat_map(|language| pages(*language)) {
+        let path = folder.join(&page.path);
+        let parent = path.parent().unwrap_or(folder);
+        std::fs::create_dir_all(parent)
+            .with_context(|| format!("making the folder {}", parent.display()))?;
+        std::fs::write(&path, page.text).with_context(|| format!("writing {}", path.display()))?;
+    }
+    Ok(Ending::Good)
+}
+
+async fn snapshot(name: &str, data: &Path) -> anyhow::Result<SiteIndex> {
+    let site = crate::moodle::open(data, name).await?;
+    Ok(site.snapshot().await?)
+}
+
+fn write(path: Option<&Path>, bytes: &[u8]) -> anyhow::Result<Ending> {
+    match path {
+        Some(path) => std::fs::write(path, bytes).with_context(|| {
+            format!(
+                "writing {}; choose another place with --out",
+                path.display()
+            )
+        })?,
+        None => io::stdout().write_all(bytes)?,
+    }
+    Ok(Ending::Good)
+}
