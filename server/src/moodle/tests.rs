@@ -23,7 +23,6 @@ fn create(shortname: &str) -> Operation {
         )]
         .into(),
         template: String::new(),
-        last_access: 0,
     }
 }
 

@@ -184,6 +184,27 @@ help-site-refused = The site refused what it was asked. Its own words stand in t
 help-cancelled = A person cancelled the run before this row was done.
     .mend = Run the tryback to go on where the run stopped.
 
+help-archive-damaged = The file should be a ZIP archive, and its list of contents is missing or damaged. It was cut short on its way, or is another kind of file.
+    .mend = Make the archive again, and check that it opens on your computer.
+help-archive-too-large = The archive is larger, or has more files, than is read at once.
+    .mend = Split it into several archives.
+help-entry-path-unsafe = The path of a file in the archive leads out of it, or names a place on a computer. Programs that unpack such archives can be made to overwrite files. Nothing is unpacked here, and the file is not read.
+    .mend = Make the archive again from a folder of your own.
+help-entry-is-link = The archive holds a link in place of a file. What it points to is not in the archive.
+    .mend = Put the file itself in its place.
+help-entry-encrypted = The file is protected by a password, which is not asked for.
+    .mend = Make the archive again without a password.
+help-entry-unreadable = The file is damaged, shares its bytes with another one, or is packed by a rare method.
+    .mend = Make the archive again as a plain ZIP archive.
+help-entry-too-large = Unpacked, the file would be larger than is allowed, or far larger than its place in the archive lets one expect. That is how an archive is made that fills a disk.
+    .mend = Make the file smaller, or put it in another archive.
+help-duplicate-entry = Two files of the archive have the same path. Which one counts cannot be known.
+    .mend = Take one of the two out.
+help-entry-name-encoding = The program that made the archive did not say in which encoding it wrote the names. The letters beyond plain ones are a guess.
+    .mend = Look at the accents. If they are wrong, rename the file without accents.
+help-entry-passed-over = Systems put files of their own into archives (__MACOSX, Thumbs.db). They mean nothing here.
+    .mend = Nothing has to be done.
+
 # What cells hold. $max, $min: bounds; $words: a list.
 
 type-text = { $max ->

@@ -184,6 +184,27 @@ help-site-refused = Le site a refusé ce qui lui était demandé. Ses propres mo
 help-cancelled = Une personne a annulé l’exécution avant cette ligne.
     .mend = Lancez le fichier de reprise pour continuer là où l’exécution s’est arrêtée.
 
+help-archive-damaged = Le fichier devrait être une archive ZIP, et sa liste de contenu manque ou est abîmée. Il a été tronqué en chemin, ou c’est un autre type de fichier.
+    .mend = Refaites l’archive, et vérifiez qu’elle s’ouvre sur votre ordinateur.
+help-archive-too-large = L’archive est plus grande, ou contient plus de fichiers, que ce qui est lu en une fois.
+    .mend = Répartissez-la en plusieurs archives.
+help-entry-path-unsafe = Le chemin d’un fichier de l’archive en fait sortir, ou désigne un endroit d’un ordinateur. De telles archives peuvent faire écraser des fichiers aux programmes qui les déballent. Rien n’est déballé ici, et le fichier n’est pas lu.
+    .mend = Refaites l’archive à partir d’un dossier à vous.
+help-entry-is-link = L’archive contient un lien à la place d’un fichier. Ce vers quoi il pointe n’est pas dans l’archive.
+    .mend = Mettez le fichier lui-même à sa place.
+help-entry-encrypted = Le fichier est protégé par un mot de passe, qui n’est pas demandé.
+    .mend = Refaites l’archive sans mot de passe.
+help-entry-unreadable = Le fichier est abîmé, partage ses octets avec un autre, ou est compressé par une méthode rare.
+    .mend = Refaites l’archive comme simple archive ZIP.
+help-entry-too-large = Déballé, le fichier serait plus grand que permis, ou bien plus grand que sa place dans l’archive ne le laisse attendre. C’est ainsi que l’on fait une archive qui remplit un disque.
+    .mend = Réduisez le fichier, ou mettez-le dans une autre archive.
+help-duplicate-entry = Deux fichiers de l’archive ont le même chemin. On ne peut pas savoir lequel compte.
+    .mend = Retirez l’un des deux.
+help-entry-name-encoding = Le programme qui a fait l’archive n’a pas dit dans quel encodage il a écrit les noms. Les lettres accentuées sont devinées.
+    .mend = Regardez les accents. S’ils sont faux, renommez le fichier sans accents.
+help-entry-passed-over = Les systèmes mettent des fichiers à eux dans les archives (__MACOSX, Thumbs.db). Ils ne veulent rien dire ici.
+    .mend = Rien à faire.
+
 # Ce que contiennent les cellules. $max, $min : bornes ; $words : une liste.
 
 type-text = { $max ->
