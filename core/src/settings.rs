@@ -31,6 +31,30 @@ pub enum UserIdentifier {
     Id,
 }
 
+/// What identifies a cohort.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum CohortIdentifier {
+    /// The idnumber.
+    #[default]
+    Idnumber,
+    /// The name, which several cohorts of a site may share: a row that names one of those is refused.
+    Name,
+    /// Moodle's own id.
+    Id,
+}
+
+/// What identifies a role.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum RoleIdentifier {
+    /// The short name. The default where tool_sync proposes one that is no choice (`idnumber`).
+    #[default]
+    Shortname,
+    /// Moodle's own id.
+    Id,
+}
+
 /// How the `category` column is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -99,6 +123,25 @@ pub struct Settings {
     /// Identifies courses (`course1`, `course2`…) in users files.
     #[serde(rename = "courses_primaryidentity")]
     pub user_course_identifier: CourseIdentifier,
+    /// Identifies cohorts in files of cohorts and of their courses.
+    #[serde(rename = "cohorts_cohortidentifier")]
+    pub cohort_identifier: CohortIdentifier,
+    /// Identifies accounts (`userid`) in cohorts files.
+    #[serde(rename = "cohorts_useridentifier")]
+    pub cohort_user_identifier: UserIdentifier,
+    /// Identifies courses in files of cohorts' courses.
+    #[serde(rename = "cohorts_courseidentifier")]
+    pub cohort_course_identifier: CourseIdentifier,
+    /// Identifies roles in files of cohorts' courses.
+    #[serde(rename = "cohorts_roleidentifier")]
+    pub cohort_role_identifier: RoleIdentifier,
+    /// Cohorts files create the cohorts that are missing.
+    #[serde(rename = "cohorts_autocreate")]
+    pub create_cohorts: bool,
+    /// A cohort whose last member a cohorts file takes out is deleted, unless the file puts somebody in or says what the cohort
+    /// is. One that was empty before, or that the file empties on purpose (`free`), stays.
+    #[serde(rename = "cohorts_syncdelete")]
+    pub delete_emptied_cohorts: bool,
 }
 
 impl Default for Settings {
@@ -116,6 +159,12 @@ impl Default for Settings {
             protect_emails: true,
             user_identifier: UserIdentifier::Idnumber,
             user_course_identifier: CourseIdentifier::Shortname,
+            cohort_identifier: CohortIdentifier::Idnumber,
+            cohort_user_identifier: UserIdentifier::Idnumber,
+            cohort_course_identifier: CourseIdentifier::Idnumber,
+            cohort_role_identifier: RoleIdentifier::Shortname,
+            create_cohorts: true,
+            delete_emptied_cohorts: true,
         }
     }
 }

@@ -82,7 +82,7 @@ fn site() -> SiteIndex {
         id: 1,
         name: "Year 1".to_owned(),
         idnumber: "COH-1".to_owned(),
-        members: Default::default(),
+        ..Cohort::default()
     });
     site.put_group(Group {
         id: 1,

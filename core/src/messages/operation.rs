@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::plan::{CategoryKey, Operation};
+use crate::plan::{BindingKey, CategoryKey, Operation};
 use crate::site::Password;
 
 /// Parameters of a message by name.
@@ -26,7 +26,13 @@ pub(super) const IDS: &[&str] = &[
     "operation-enrol",
     "operation-assign-role",
     "operation-create-cohort",
+    "operation-update-cohort",
+    "operation-delete-cohort",
     "operation-add-cohort-member",
+    "operation-remove-cohort-member",
+    "operation-empty-cohort",
+    "operation-set-cohort-binding",
+    "operation-remove-cohort-binding",
     "operation-create-group",
     "operation-add-group-member",
 ];
@@ -148,6 +154,72 @@ pub(super) fn message(operation: &Operation) -> (&'static str, Args<'_>) {
             "operation-create-cohort",
             vec![text("cohort", &cohort.name)],
         ),
+        Operation::UpdateCohort { cohort, .. } => (
+            "operation-update-cohort",
+            vec![text("cohort", &cohort.name)],
+        ),
+        Operation::DeleteCohort {
+            cohort,
+            old,
+            losses,
+        } => (
+            "operation-delete-cohort",
+            vec![
+                text("cohort", &cohort.name),
+                count("members", old.members.len()),
+                count("bindings", old.bindings.len()),
+                count("lost", losses.len()),
+            ],
+        ),
+        Operation::RemoveCohortMember {
+            cohort,
+            user,
+            losses,
+        } => (
+            "operation-remove-cohort-member",
+            vec![
+                text("user", user),
+                text("cohort", &cohort.name),
+                flag("loses", !losses.is_empty()),
+                count("lost", losses.len()),
+            ],
+        ),
+        Operation::EmptyCohort {
+            cohort,
+            members,
+            losses,
+        } => (
+            "operation-empty-cohort",
+            vec![
+                text("cohort", &cohort.name),
+                count("members", members.len()),
+                count("lost", losses.len()),
+            ],
+        ),
+        Operation::SetCohortBinding {
+            binding,
+            old,
+            new,
+            people,
+        } => {
+            let mut args = bound(binding);
+            let how = match old {
+                None => "new",
+                Some(old) if old.enabled && !new.enabled => "disabled",
+                Some(old) if !old.enabled && new.enabled => "enabled",
+                Some(_) => "changed",
+            };
+            args.push(text("how", how));
+            args.push(("people", people.to_string().into()));
+            ("operation-set-cohort-binding", args)
+        }
+        Operation::RemoveCohortBinding {
+            binding, losses, ..
+        } => {
+            let mut args = bound(binding);
+            args.push(count("lost", losses.len()));
+            ("operation-remove-cohort-binding", args)
+        }
         Operation::AddCohortMember { cohort, user } => (
             "operation-add-cohort-member",
             vec![text("user", user), text("cohort", &cohort.name)],
@@ -173,6 +245,20 @@ pub(super) fn message(operation: &Operation) -> (&'static str, Args<'_>) {
 
 fn text<'o>(name: &'static str, value: &'o str) -> (&'static str, Cow<'o, str>) {
     (name, Cow::Borrowed(value))
+}
+
+fn count(name: &'static str, number: usize) -> (&'static str, Cow<'static, str>) {
+    (name, number.to_string().into())
+}
+
+/// Which binding of a cohort to a course.
+fn bound(binding: &BindingKey) -> Args<'_> {
+    vec![
+        text("cohort", &binding.cohort.name),
+        text("course", &binding.course),
+        text("role", &binding.role),
+        text("method", &binding.method),
+    ]
 }
 
 /// Fluent selects on `yes` and `no`.

@@ -2,7 +2,7 @@
 
 use hashbrown::HashMap;
 
-use super::Operation;
+use super::{BindingKey, CategoryKey, Change, CohortKey, Operation};
 use crate::kinds::TemplateSource;
 
 /// An object as operations name it, folded as Moodle compares names: short names and login names
@@ -30,6 +30,16 @@ impl ObjectKey {
     /// The account of this login name.
     pub fn user(username: &str) -> Self {
         Self::User(username.to_lowercase())
+    }
+
+    /// The cohort of this name.
+    pub fn cohort(cohort: &CohortKey) -> Self {
+        Self::Cohort(cohort.name.clone())
+    }
+
+    /// The category of this path.
+    pub fn category(category: &CategoryKey) -> Self {
+        Self::Category(category.path.clone())
     }
 
     /// The group of this name in the course of this short name.
@@ -63,7 +73,15 @@ impl Operation {
             | Self::ReviveUser { username }
             | Self::DeleteUser { username } => vec![ObjectKey::user(username)],
             Self::RenameUser { from, to } => vec![ObjectKey::user(from), ObjectKey::user(to)],
-            Self::CreateCohort { cohort, .. } => vec![ObjectKey::Cohort(cohort.name.clone())],
+            Self::CreateCohort { cohort, .. } | Self::DeleteCohort { cohort, .. } => {
+                vec![ObjectKey::cohort(cohort)]
+            }
+            Self::UpdateCohort {
+                cohort, changes, ..
+            } => match renamed(changes, "cname") {
+                Some(new) => vec![ObjectKey::cohort(cohort), ObjectKey::Cohort(new)],
+                None => Vec::new(),
+            },
             Self::CreateGroup { course, name } => vec![ObjectKey::group(course, name)],
             Self::ApplyTemplate { .. }
             | Self::SetSection { .. }
@@ -73,6 +91,10 @@ impl Operation {
             | Self::Enrol { .. }
             | Self::AssignRole { .. }
             | Self::AddCohortMember { .. }
+            | Self::RemoveCohortMember { .. }
+            | Self::EmptyCohort { .. }
+            | Self::SetCohortBinding { .. }
+            | Self::RemoveCohortBinding { .. }
             | Self::AddGroupMember { .. } => Vec::new(),
         }
     }
@@ -138,13 +160,38 @@ impl Operation {
             Self::Enrol { course, user, .. } | Self::AssignRole { course, user, .. } => {
                 vec![ObjectKey::course(course), ObjectKey::user(user)]
             }
-            Self::CreateCohort { cohort, .. } => vec![ObjectKey::Cohort(cohort.name.clone())],
-            Self::AddCohortMember { cohort, user } => {
-                vec![
-                    ObjectKey::Cohort(cohort.name.clone()),
-                    ObjectKey::user(user),
-                ]
+            Self::CreateCohort {
+                cohort, category, ..
+            } => {
+                let mut keys = vec![ObjectKey::cohort(cohort)];
+                keys.extend(category.iter().map(ObjectKey::category));
+                keys
             }
+            Self::UpdateCohort {
+                cohort,
+                changes,
+                category,
+            } => {
+                let mut keys = vec![ObjectKey::cohort(cohort)];
+                keys.extend(renamed(changes, "cname").map(ObjectKey::Cohort));
+                keys.extend(category.iter().map(ObjectKey::category));
+                keys
+            }
+            Self::DeleteCohort { cohort, .. } | Self::EmptyCohort { cohort, .. } => {
+                vec![ObjectKey::cohort(cohort)]
+            }
+            Self::AddCohortMember { cohort, user }
+            | Self::RemoveCohortMember { cohort, user, .. } => {
+                vec![ObjectKey::cohort(cohort), ObjectKey::user(user)]
+            }
+            Self::SetCohortBinding { binding, new, .. } => {
+                let mut keys = binding_keys(binding);
+                if !new.group.is_empty() {
+                    keys.push(ObjectKey::group(&binding.course, &new.group));
+                }
+                keys
+            }
+            Self::RemoveCohortBinding { binding, .. } => binding_keys(binding),
             Self::CreateGroup { course, name } => {
                 vec![ObjectKey::course(course), ObjectKey::group(course, name)]
             }
@@ -159,6 +206,20 @@ impl Operation {
             ],
         }
     }
+}
+
+/// The new name among changes, when the field that names the object changes.
+fn renamed(changes: &[Change], field: &str) -> Option<String> {
+    let change = changes.iter().find(|change| change.field == field)?;
+    change.new.as_ref().map(ToString::to_string)
+}
+
+/// What the binding of a cohort to a course relies on.
+fn binding_keys(binding: &BindingKey) -> Vec<ObjectKey> {
+    vec![
+        ObjectKey::cohort(&binding.cohort),
+        ObjectKey::course(&binding.course),
+    ]
 }
 
 /// The course that a template names, unless it is the path of an archive.

@@ -1,5 +1,6 @@
 //! Rows to operations: what exactly will change, before anything changes.
 
+mod cohort;
 mod diff;
 mod draft;
 mod enrolment;
@@ -17,6 +18,7 @@ mod tests;
 
 use serde::{Deserialize, Serialize};
 
+pub use cohort::{BindingKey, BindingState, CohortState, Loss, LostEnrolment};
 pub(crate) use diff::changes;
 pub(crate) use draft::{Draft, Refusal};
 pub(crate) use enrolment::Binding;

@@ -5,6 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::{BindingKey, BindingState, CohortState, Loss};
 use crate::kinds::Value;
 use crate::site::{Fields, Password, Section};
 
@@ -195,12 +196,41 @@ pub enum Operation {
         /// Short name of the role.
         role: String,
     },
-    /// Creates a cohort at site level.
+    /// Creates a cohort.
     CreateCohort {
         /// Name.
         cohort: CohortKey,
         /// External identifier; empty when none.
         idnumber: String,
+        /// Description; empty when none.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        description: String,
+        /// Component that owns it; empty: it is kept by hand.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        component: String,
+        /// Category that it belongs to; none: the whole site.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        category: Option<CategoryKey>,
+    },
+    /// Changes fields of a cohort. A change of `cname` renames it, one of `ccatcontext` (a path; none: the whole site) moves it.
+    UpdateCohort {
+        /// The cohort, by its name before the change.
+        cohort: CohortKey,
+        /// Field by field, by the name of the column.
+        changes: Vec<Change>,
+        /// Where it goes, when `ccatcontext` changes; none: to the whole site.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        category: Option<CategoryKey>,
+    },
+    /// Deletes a cohort, with its memberships, its bindings to courses, and the enrolments that came of them.
+    DeleteCohort {
+        /// The cohort.
+        cohort: CohortKey,
+        /// What the plan saw.
+        old: CohortState,
+        /// What its members lose.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        losses: Vec<Loss>,
     },
     /// Puts a person in a cohort.
     AddCohortMember {
@@ -208,6 +238,47 @@ pub enum Operation {
         cohort: CohortKey,
         /// Login name.
         user: String,
+    },
+    /// Takes a person out of a cohort.
+    RemoveCohortMember {
+        /// The cohort.
+        cohort: CohortKey,
+        /// Login name.
+        user: String,
+        /// What the person loses.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        losses: Vec<Loss>,
+    },
+    /// Takes everybody out of a cohort.
+    EmptyCohort {
+        /// The cohort.
+        cohort: CohortKey,
+        /// Login names of all members, in the order of their ids.
+        members: Vec<String>,
+        /// What they lose.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        losses: Vec<Loss>,
+    },
+    /// Binds a cohort to a course, or changes how it is bound. The site enrols the members, or takes their access away.
+    SetCohortBinding {
+        /// Which binding.
+        binding: BindingKey,
+        /// What the plan saw; none when there is no such binding.
+        old: Option<BindingState>,
+        /// What it will be.
+        new: BindingState,
+        /// For how many people something changes in the course.
+        people: u64,
+    },
+    /// Takes the binding of a cohort to a course away, with the enrolments that came of it.
+    RemoveCohortBinding {
+        /// Which binding.
+        binding: BindingKey,
+        /// What the plan saw.
+        old: BindingState,
+        /// What members lose.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        losses: Vec<Loss>,
     },
     /// Creates a group in a course.
     CreateGroup {
@@ -246,7 +317,13 @@ impl Operation {
             Self::Enrol { .. } => "enrol",
             Self::AssignRole { .. } => "assign_role",
             Self::CreateCohort { .. } => "create_cohort",
+            Self::UpdateCohort { .. } => "update_cohort",
+            Self::DeleteCohort { .. } => "delete_cohort",
             Self::AddCohortMember { .. } => "add_cohort_member",
+            Self::RemoveCohortMember { .. } => "remove_cohort_member",
+            Self::EmptyCohort { .. } => "empty_cohort",
+            Self::SetCohortBinding { .. } => "set_cohort_binding",
+            Self::RemoveCohortBinding { .. } => "remove_cohort_binding",
             Self::CreateGroup { .. } => "create_group",
             Self::AddGroupMember { .. } => "add_group_member",
         }

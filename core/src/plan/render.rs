@@ -1,8 +1,9 @@
 //! A plan as text, for terminals and mails.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
-use super::{Change, Decision, Operation, Plan, PlannedRow};
+use super::{BindingState, Change, Decision, Loss, Operation, Plan, PlannedRow};
 use crate::finding::{Finding, Severity};
 use crate::kinds::Value;
 use crate::messages::Catalogue;
@@ -99,9 +100,32 @@ pub(crate) fn details(operation: &Operation) -> Vec<String> {
         Operation::Enrol {
             start, end, old, ..
         } => period(*start, *end, *old),
-        Operation::CreateCohort { idnumber, .. } if !idnumber.is_empty() => {
-            vec![format!("idnumber: {}", quoted(idnumber))]
+        Operation::CreateCohort {
+            idnumber,
+            description,
+            component,
+            category,
+            ..
+        } => {
+            let place = category.as_ref().map(|category| category.path.join("/"));
+            let place = place.unwrap_or_default();
+            [
+                ("idnumber", idnumber),
+                ("description", description),
+                ("component", component),
+                ("category", &place),
+            ]
+            .into_iter()
+            .filter(|(_, value)| !value.is_empty())
+            .map(|(field, value)| format!("{field}: {}", quoted(value)))
+            .collect()
         }
+        Operation::UpdateCohort { changes, .. } => changes.iter().map(change).collect(),
+        Operation::DeleteCohort { losses, .. }
+        | Operation::RemoveCohortMember { losses, .. }
+        | Operation::EmptyCohort { losses, .. }
+        | Operation::RemoveCohortBinding { losses, .. } => lost(losses),
+        Operation::SetCohortBinding { old, new, .. } => binding(old.as_ref(), new),
         _ => Vec::new(),
     }
 }
@@ -147,6 +171,35 @@ fn period(start: i64, end: i64, old: Option<(i64, i64, bool)>) -> Vec<String> {
         lines.push("suspended: 1 → 0".to_owned());
     }
     lines
+}
+
+/// How a binding of a cohort to a course changes; whether it is enabled stands in the operation's own line.
+fn binding(old: Option<&BindingState>, new: &BindingState) -> Vec<String> {
+    let none = BindingState::default();
+    let old = old.unwrap_or(&none);
+    let mut lines = period(new.start, new.end, Some((old.start, old.end, true)));
+    if old.group != new.group {
+        let (old, new) = (quoted(&old.group), quoted(&new.group));
+        lines.push(format!("group: {old} → {new}"));
+    }
+    lines
+}
+
+/// What people lose, course by course: enrolments, roles given by hand, groups.
+fn lost(losses: &[Loss]) -> Vec<String> {
+    let mut courses: BTreeMap<&str, [usize; 3]> = BTreeMap::new();
+    for loss in losses {
+        let [enrolments, roles, groups] = courses.entry(&loss.course).or_default();
+        *enrolments += loss.enrolments.len();
+        *roles += loss.roles.len();
+        *groups += loss.groups.len();
+    }
+    courses
+        .into_iter()
+        .map(|(course, [enrolments, roles, groups])| {
+            format!("{course}: enrolments {enrolments}, roles {roles}, groups {groups}")
+        })
+        .collect()
 }
 
 /// A moment in UTC; `–` when not bounded.

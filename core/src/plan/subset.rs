@@ -49,6 +49,22 @@ impl Operation {
                     }
             }
             (
+                Self::UpdateCohort {
+                    cohort,
+                    changes,
+                    category,
+                },
+                Self::UpdateCohort {
+                    cohort: then,
+                    changes: among,
+                    category: to,
+                },
+            ) => {
+                cohort.is_still(then)
+                    && category == to
+                    && changes.iter().all(|change| among.contains(change))
+            }
+            (
                 Self::UpdateUser { username, changes },
                 Self::UpdateUser {
                     username: of,

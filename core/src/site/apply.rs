@@ -17,6 +17,8 @@ pub enum Touched {
     User(u64),
     /// The cohort of this id.
     Cohort(u64),
+    /// The binding of a cohort to a course, of this id.
+    CohortBinding(u64),
     /// The group of this id.
     Group(u64),
     /// The enrolment of this course, account and method.
@@ -55,6 +57,8 @@ pub(super) enum Effect {
     /// This cohort or group gets this account as a member. Apart from [`Effect::Put`], since copying all the members for each
     /// new one would make the time of a large file quadratic.
     Join(Touched, u64),
+    /// This cohort or group loses this account.
+    Leave(Touched, u64),
 }
 
 impl Effect {
@@ -62,7 +66,7 @@ impl Effect {
     fn key(&self) -> Option<Touched> {
         match self {
             Self::Put(object) => object.key(),
-            Self::Remove(key) | Self::Join(key, _) => Some(key.clone()),
+            Self::Remove(key) | Self::Join(key, _) | Self::Leave(key, _) => Some(key.clone()),
         }
     }
 }
@@ -86,6 +90,7 @@ impl SiteIndex {
             Effect::Put(object) => self.put(object),
             Effect::Remove(key) => self.remove(&key),
             Effect::Join(key, user) => self.join(&key, user),
+            Effect::Leave(key, user) => self.leave(&key, user),
         }
     }
 
@@ -98,9 +103,12 @@ impl SiteIndex {
         for operation in operations {
             let applied = effects(self, operation).map(|effects| {
                 for effect in effects {
-                    if let Some(key) = effect.key() {
+                    // Once per object: a group that a whole cohort joins is copied once, not for each member.
+                    if let Some(key) = effect.key()
+                        && !before.contains_key(&key)
+                    {
                         let old = self.object(&key);
-                        before.entry(key).or_insert(old);
+                        before.insert(key, old);
                     }
                     self.take(effect);
                 }

@@ -32,6 +32,18 @@ impl Names {
         one.into_iter().chain(many.into_iter().flatten().copied())
     }
 
+    /// The ids of all names.
+    pub(super) fn all(&self) -> BTreeSet<u64> {
+        let mut all = BTreeSet::new();
+        for (_, ids) in &self.table {
+            match ids {
+                Ids::One(id) => drop(all.insert(*id)),
+                Ids::Many(ids) => all.extend(ids),
+            }
+        }
+        all
+    }
+
     /// Whether an object has the name.
     pub(super) fn has(&self, name: &str) -> bool {
         self.find(name).is_some()

@@ -6,7 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::ids::Names;
 use super::names::{field, lower};
 use super::{
-    Category, Cohort, Course, Enrolment, Group, Role, RoleAssignment, SiteFacts, Touched, User,
+    Category, Cohort, CohortBinding, Course, Enrolment, Group, Role, RoleAssignment, SiteFacts,
+    Touched, User,
 };
 
 /// Accounts by what a file may call them. Deleted and other accounts have one each.
@@ -53,6 +54,7 @@ pub struct SiteIndex {
     pub(super) users: BTreeMap<u64, User>,
     pub(super) roles: BTreeMap<u64, Role>,
     pub(super) cohorts: BTreeMap<u64, Cohort>,
+    pub(super) cohort_bindings: BTreeMap<u64, CohortBinding>,
     pub(super) groups: BTreeMap<u64, Group>,
     /// By course and account.
     pub(super) participations: BTreeMap<(u64, u64), Participation>,
@@ -68,6 +70,10 @@ pub struct SiteIndex {
     pub(super) deleted_accounts: AccountNames,
     pub(super) cohort_names: Names,
     pub(super) cohort_idnumbers: Names,
+    /// Cohort and id of each binding.
+    pub(super) bindings_of_cohorts: BTreeSet<(u64, u64)>,
+    /// Course and id of each binding.
+    pub(super) bindings_of_courses: BTreeSet<(u64, u64)>,
     /// By course and name.
     pub(super) group_names: BTreeMap<u64, Names>,
 }
@@ -154,11 +160,29 @@ impl SiteIndex {
         self.cohorts.insert(cohort.id, cohort);
     }
 
-    /// Removes a cohort.
+    /// Removes a cohort, but not its bindings.
     pub fn remove_cohort(&mut self, id: u64) -> Option<Cohort> {
         let old = self.cohorts.remove(&id)?;
         self.cohort_names.drop(&old.name, id);
         self.cohort_idnumbers.drop(&old.idnumber, id);
+        Some(old)
+    }
+
+    /// Adds or replaces the binding of a cohort to a course.
+    pub fn put_cohort_binding(&mut self, binding: CohortBinding) {
+        self.remove_cohort_binding(binding.id);
+        self.bindings_of_cohorts
+            .insert((binding.cohort, binding.id));
+        self.bindings_of_courses
+            .insert((binding.course, binding.id));
+        self.cohort_bindings.insert(binding.id, binding);
+    }
+
+    /// Removes the binding of a cohort to a course, but not the enrolments that came of it.
+    pub fn remove_cohort_binding(&mut self, id: u64) -> Option<CohortBinding> {
+        let old = self.cohort_bindings.remove(&id)?;
+        self.bindings_of_cohorts.remove(&(old.cohort, id));
+        self.bindings_of_courses.remove(&(old.course, id));
         Some(old)
     }
 
@@ -181,13 +205,23 @@ impl SiteIndex {
 
     /// Makes an account a member of a cohort or group; of another object nobody is a member.
     pub(super) fn join(&mut self, key: &Touched, user: u64) {
-        let members = match key {
+        if let Some(members) = self.members_mut(key) {
+            members.insert(user);
+        }
+    }
+
+    /// Takes an account out of a cohort or group.
+    pub(super) fn leave(&mut self, key: &Touched, user: u64) {
+        if let Some(members) = self.members_mut(key) {
+            members.remove(&user);
+        }
+    }
+
+    fn members_mut(&mut self, key: &Touched) -> Option<&mut BTreeSet<u64>> {
+        match key {
             Touched::Cohort(id) => self.cohorts.get_mut(id).map(|cohort| &mut cohort.members),
             Touched::Group(id) => self.groups.get_mut(id).map(|group| &mut group.members),
             _ => None,
-        };
-        if let Some(members) = members {
-            members.insert(user);
         }
     }
 

@@ -312,6 +312,7 @@ fn put_bindings(site: &mut SiteIndex) {
                 start: TERM,
                 end: 0,
                 active: place != 9 || number % 10 != 0,
+                roles: BTreeSet::new(),
             });
             let role = role.to_owned();
             site.put_role_assignment(RoleAssignment { course, user, role });
@@ -335,6 +336,7 @@ fn put_bindings(site: &mut SiteIndex) {
             members: (0..30)
                 .map(|place| STAFF + 3 + number * 30 + place)
                 .collect(),
+            ..Cohort::default()
         });
     }
 }

@@ -3,8 +3,11 @@
 
 use super::ids::Names;
 use super::names::lower;
-use super::{Category, Cohort, Course, Enrolment, Group, Role, RoleAssignment, SiteIndex, User};
-use crate::settings::{CourseIdentifier, UserIdentifier};
+use super::{
+    Category, Cohort, CohortBinding, Course, Enrolment, Group, Role, RoleAssignment, SiteIndex,
+    User,
+};
+use crate::settings::{CohortIdentifier, CourseIdentifier, RoleIdentifier, UserIdentifier};
 
 impl SiteIndex {
     /// The course of this id.
@@ -209,6 +212,72 @@ impl SiteIndex {
         self.cohorts.get(&id)
     }
 
+    /// The cohorts that have this identifier, by id; names may repeat.
+    pub fn cohorts_by(&self, identifier: CohortIdentifier, text: &str) -> Vec<&Cohort> {
+        let names = match identifier {
+            CohortIdentifier::Name => &self.cohort_names,
+            CohortIdentifier::Idnumber => &self.cohort_idnumbers,
+            CohortIdentifier::Id => {
+                let found = text.parse().ok().and_then(|id| self.cohort(id));
+                return found.into_iter().collect();
+            }
+        };
+        let ids = names.ids(text);
+        ids.filter_map(|id| self.cohort(id)).collect()
+    }
+
+    /// The binding of this id.
+    pub fn cohort_binding(&self, id: u64) -> Option<&CohortBinding> {
+        self.cohort_bindings.get(&id)
+    }
+
+    /// The bindings of a cohort to courses, by id.
+    pub fn bindings_of_cohort(&self, cohort: u64) -> impl Iterator<Item = &CohortBinding> {
+        let ids = self
+            .bindings_of_cohorts
+            .range((cohort, 0)..=(cohort, u64::MAX));
+        ids.filter_map(|(_, id)| self.cohort_binding(*id))
+    }
+
+    /// The bindings of cohorts to a course, by id.
+    pub fn bindings_of_course(&self, course: u64) -> impl Iterator<Item = &CohortBinding> {
+        let ids = self
+            .bindings_of_courses
+            .range((course, 0)..=(course, u64::MAX));
+        ids.filter_map(|(_, id)| self.cohort_binding(*id))
+    }
+
+    /// The binding of a cohort to a course in this role (short name) by this method.
+    pub fn binding_of(
+        &self,
+        course: u64,
+        cohort: u64,
+        role: &str,
+        method: &str,
+    ) -> Option<&CohortBinding> {
+        self.bindings_of_cohort(cohort).find(|binding| {
+            binding.course == course && binding.role == role && binding.method == method
+        })
+    }
+
+    /// The groups of a course that have this account as a member, by id.
+    pub fn groups_of(&self, course: u64, user: u64) -> impl Iterator<Item = &Group> {
+        let ids = self.group_names.get(&course).map(Names::all);
+        let groups = ids
+            .into_iter()
+            .flatten()
+            .filter_map(|id| self.groups.get(&id));
+        groups.filter(move |group| group.members.contains(&user))
+    }
+
+    /// The role that has this identifier.
+    pub fn role_by(&self, identifier: RoleIdentifier, text: &str) -> Option<&Role> {
+        match identifier {
+            RoleIdentifier::Shortname => self.role_by_shortname(text),
+            RoleIdentifier::Id => text.parse().ok().and_then(|id: u64| self.roles.get(&id)),
+        }
+    }
+
     /// The role of this short name.
     pub fn role_by_shortname(&self, shortname: &str) -> Option<&Role> {
         let mut roles = self.roles.values();
@@ -238,6 +307,11 @@ impl SiteIndex {
     /// All cohorts, by id.
     pub fn cohorts(&self) -> impl ExactSizeIterator<Item = &Cohort> {
         self.cohorts.values()
+    }
+
+    /// All bindings of cohorts to courses, by id.
+    pub fn cohort_bindings(&self) -> impl ExactSizeIterator<Item = &CohortBinding> {
+        self.cohort_bindings.values()
     }
 
     /// All groups, by id.

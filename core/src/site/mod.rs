@@ -5,6 +5,7 @@
 //! a way to apply operations to it.
 
 mod apply;
+mod cohort_state;
 mod digest;
 mod directory;
 mod effect;
@@ -22,7 +23,7 @@ pub use directory::{Directory, NoSite, Space};
 pub use index::SiteIndex;
 pub use institution::institution;
 pub use model::{
-    Category, Cohort, Course, CourseDefaults, Enrolment, Fields, Group, Password, Role,
-    RoleAssignment, Section, SiteFacts, User,
+    Category, Cohort, CohortBinding, Course, CourseDefaults, Enrolment, Fields, Group, Password,
+    Role, RoleAssignment, Section, SiteFacts, User,
 };
 pub use object::Object;

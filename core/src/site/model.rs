@@ -33,6 +33,8 @@ pub struct SiteFacts {
     pub profile_fields: BTreeSet<String>,
     /// Defaults of new courses and accounts.
     pub defaults: CourseDefaults,
+    /// Enrolment methods, switched on for the site, that bind cohorts to courses.
+    pub cohort_methods: BTreeSet<String>,
     /// Whether courses can be restored from archives here.
     pub can_restore: bool,
     /// Paths of course archives (`.mbz`) that the site can read.
@@ -58,6 +60,7 @@ impl Default for SiteFacts {
             themes: BTreeSet::new(),
             profile_fields: BTreeSet::new(),
             defaults: CourseDefaults::default(),
+            cohort_methods: ["cohort".to_owned()].into(),
             can_restore: false,
             archives: BTreeSet::new(),
             damaged_archives: BTreeSet::new(),
@@ -190,17 +193,63 @@ pub struct Role {
 
 /// A cohort.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Cohort {
     /// Moodle's id.
     pub id: u64,
     /// Name.
     pub name: String,
     /// External identifier; empty when none.
-    #[serde(default)]
     pub idnumber: String,
+    /// Description.
+    pub description: String,
+    /// Id of the category that it belongs to; 0: the whole site.
+    pub category: u64,
+    /// Whether people see it in lists of cohorts.
+    pub visible: bool,
+    /// Component that owns it; empty: it is kept by hand.
+    pub component: String,
     /// Ids of its members.
-    #[serde(default)]
     pub members: BTreeSet<u64>,
+}
+
+impl Default for Cohort {
+    fn default() -> Self {
+        Self {
+            id: 0,
+            name: String::new(),
+            idnumber: String::new(),
+            description: String::new(),
+            category: 0,
+            visible: true,
+            component: String::new(),
+            members: BTreeSet::new(),
+        }
+    }
+}
+
+/// A cohort bound to a course: an instance of a cohort enrolment method. No two of a course have cohort, role and method in common.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct CohortBinding {
+    /// Moodle's id.
+    pub id: u64,
+    /// Id of the course.
+    pub course: u64,
+    /// Id of the cohort.
+    pub cohort: u64,
+    /// Short name of the role that members get.
+    pub role: String,
+    /// Enrolment method: `cohort`, or a variant of it that the site has.
+    pub method: String,
+    /// Whether members have access.
+    pub enabled: bool,
+    /// Start of the members' enrolments, Unix seconds; 0 when not bounded.
+    pub start: i64,
+    /// End of the members' enrolments, Unix seconds; 0 when not bounded.
+    pub end: i64,
+    /// Id of the group of the course that members join; 0 when none.
+    pub group: u64,
 }
 
 /// A group of a course.
@@ -234,9 +283,13 @@ pub struct Enrolment {
     pub end: i64,
     /// Whether it is active (not suspended).
     pub active: bool,
+    /// Short names of the roles that come and go with it, which the method itself gives (`cohort` does, `manual` does not).
+    /// Roles given by hand stand apart: [`RoleAssignment`].
+    #[serde(default)]
+    pub roles: BTreeSet<String>,
 }
 
-/// A role that a person holds in a course.
+/// A role that a person holds in a course, given by hand.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct RoleAssignment {
     /// Id of the course.

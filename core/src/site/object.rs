@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Category, Cohort, Course, Enrolment, Group, Role, RoleAssignment, SiteIndex, Touched, User,
+    Category, Cohort, CohortBinding, Course, Enrolment, Group, Role, RoleAssignment, SiteIndex,
+    Touched, User,
 };
 
 /// An object of a site.
@@ -20,6 +21,8 @@ pub enum Object {
     Role(Role),
     /// A cohort.
     Cohort(Cohort),
+    /// The binding of a cohort to a course.
+    CohortBinding(CohortBinding),
     /// A group.
     Group(Group),
     /// An enrolment.
@@ -37,6 +40,7 @@ impl Object {
             Self::User(user) => Touched::User(user.id),
             Self::Role(_) => return None,
             Self::Cohort(cohort) => Touched::Cohort(cohort.id),
+            Self::CohortBinding(binding) => Touched::CohortBinding(binding.id),
             Self::Group(group) => Touched::Group(group.id),
             Self::Enrolment(enrolment) => {
                 Touched::Enrolment(enrolment.course, enrolment.user, enrolment.method.clone())
@@ -56,6 +60,10 @@ impl SiteIndex {
             Touched::Course(id) => self.course(*id).cloned().map(Object::Course),
             Touched::User(id) => self.user(*id).cloned().map(Object::User),
             Touched::Cohort(id) => self.cohort(*id).cloned().map(Object::Cohort),
+            Touched::CohortBinding(id) => {
+                let binding = self.cohort_binding(*id);
+                binding.cloned().map(Object::CohortBinding)
+            }
             Touched::Group(id) => self.groups.get(id).cloned().map(Object::Group),
             Touched::Enrolment(course, user, method) => self
                 .enrolment(*course, *user, method)
@@ -81,6 +89,7 @@ impl SiteIndex {
             Object::User(user) => self.put_user(user),
             Object::Role(role) => self.put_role(role),
             Object::Cohort(cohort) => self.put_cohort(cohort),
+            Object::CohortBinding(binding) => self.put_cohort_binding(binding),
             Object::Group(group) => self.put_group(group),
             Object::Enrolment(enrolment) => self.put_enrolment(enrolment),
             Object::RoleAssignment(assignment) => self.put_role_assignment(assignment),
@@ -94,6 +103,7 @@ impl SiteIndex {
             Touched::Course(id) => drop(self.remove_course(*id)),
             Touched::User(id) => drop(self.remove_user(*id)),
             Touched::Cohort(id) => drop(self.remove_cohort(*id)),
+            Touched::CohortBinding(id) => drop(self.remove_cohort_binding(*id)),
             Touched::Group(id) => drop(self.remove_group(*id)),
             Touched::Enrolment(course, user, method) => {
                 self.remove_enrolment(*course, *user, method);
@@ -111,6 +121,8 @@ impl SiteIndex {
         let users = self.users().cloned().map(Object::User);
         let roles = self.roles().cloned().map(Object::Role);
         let cohorts = self.cohorts().cloned().map(Object::Cohort);
+        let bindings = self.cohort_bindings().cloned();
+        let bindings = bindings.map(Object::CohortBinding);
         let groups = self.groups().cloned().map(Object::Group);
         let enrolments = self.enrolments().cloned().map(Object::Enrolment);
         let assignments = self.role_assignments().map(Object::RoleAssignment);
@@ -119,6 +131,7 @@ impl SiteIndex {
             .chain(users)
             .chain(roles)
             .chain(cohorts)
+            .chain(bindings)
             .chain(groups)
             .chain(enrolments)
             .chain(assignments)

@@ -65,6 +65,7 @@ fn key_text(key: &Touched) -> String {
         Touched::Course(id) => format!("course/{id}"),
         Touched::User(id) => format!("user/{id}"),
         Touched::Cohort(id) => format!("cohort/{id}"),
+        Touched::CohortBinding(id) => format!("cohort_binding/{id}"),
         Touched::Group(id) => format!("group/{id}"),
         Touched::Enrolment(course, user, method) => format!("enrolment/{course}/{user}/{method}"),
         Touched::RoleAssignment(course, user, role) => {

@@ -84,6 +84,9 @@ impl Cohort {
                 draft.apply(Operation::CreateCohort {
                     cohort: cohort.clone(),
                     idnumber,
+                    description: String::new(),
+                    component: String::new(),
+                    category: None,
                 })?;
                 cohort
             }

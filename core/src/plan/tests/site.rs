@@ -203,6 +203,7 @@ fn put_memberships(site: &mut SiteIndex) {
         name: "Year 1".to_owned(),
         idnumber: "COH-1".to_owned(),
         members: [100].into(),
+        ..Cohort::default()
     });
     site.put_group(Group {
         id: 1,
@@ -218,6 +219,7 @@ fn put_memberships(site: &mut SiteIndex) {
             start,
             end: 0,
             active,
+            roles: [].into(),
         });
         site.put_role_assignment(RoleAssignment {
             course: 10,

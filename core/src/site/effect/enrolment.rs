@@ -39,6 +39,10 @@ pub(super) fn enrol(
         start: period.0,
         end: period.1,
         active: true,
+        roles: site
+            .enrolment(course.id, user, method)
+            .map(|found| found.roles.clone())
+            .unwrap_or_default(),
     }))];
     if !role.is_empty() {
         effects.push(assign(site, course.id, user, role)?);

@@ -3,11 +3,13 @@
 
 mod account;
 mod cohort;
+mod cohort_sync;
 mod course;
 mod enrolment;
 mod expect;
 mod group;
 
+pub(super) use self::cohort::consequences;
 use super::apply::Effect;
 use super::{ApplyError, SiteIndex};
 use crate::plan::Operation;
@@ -78,8 +80,31 @@ pub(super) fn effects(site: &SiteIndex, operation: &Operation) -> Effects {
         Operation::AssignRole { course, user, role } => {
             enrolment::assign_role(site, course, user, role)
         }
-        Operation::CreateCohort { cohort, idnumber } => cohort::create(site, cohort, idnumber),
-        Operation::AddCohortMember { cohort, user } => cohort::add_member(site, cohort, user),
+        Operation::CreateCohort {
+            cohort,
+            idnumber,
+            description,
+            component,
+            category,
+        } => cohort::create(
+            site,
+            cohort,
+            idnumber,
+            description,
+            component,
+            category.as_ref(),
+        ),
+        Operation::UpdateCohort {
+            cohort,
+            changes,
+            category,
+        } => cohort::update(site, cohort, changes, category.as_ref()),
+        Operation::DeleteCohort { .. }
+        | Operation::AddCohortMember { .. }
+        | Operation::RemoveCohortMember { .. }
+        | Operation::EmptyCohort { .. }
+        | Operation::SetCohortBinding { .. }
+        | Operation::RemoveCohortBinding { .. } => cohort::with_enrolments(site, operation),
         Operation::CreateGroup { course, name } => group::create(site, course, name),
         Operation::AddGroupMember {
             course,
