@@ -55,6 +55,35 @@ pub enum RoleIdentifier {
     Id,
 }
 
+/// What identifies a group or a grouping, always within its course.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum GroupIdentifier {
+    /// The idnumber.
+    #[default]
+    Idnumber,
+    /// The name.
+    Name,
+    /// Moodle's own id.
+    Id,
+}
+
+/// What becomes of the empty groups of a course after a file of its group members.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum EmptyGroups {
+    /// Nothing (tool_sync 0).
+    #[default]
+    #[serde(alias = "0")]
+    Keep,
+    /// Groups without members are deleted (tool_sync 1).
+    #[serde(alias = "1")]
+    Groups,
+    /// So are groupings without groups (tool_sync 2).
+    #[serde(alias = "2")]
+    Groupings,
+}
+
 /// How the `category` column is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -142,6 +171,24 @@ pub struct Settings {
     /// is. One that was empty before, or that the file empties on purpose (`free`), stays.
     #[serde(rename = "cohorts_syncdelete")]
     pub delete_emptied_cohorts: bool,
+    /// Identifies courses in files of groups and of group members.
+    #[serde(rename = "groups_courseidentifier")]
+    pub group_course_identifier: CourseIdentifier,
+    /// Identifies accounts in files of group members.
+    #[serde(rename = "groups_useridentifier")]
+    pub group_user_identifier: UserIdentifier,
+    /// Identifies groups: `updateid` of groups files, `groupid` of files of group members.
+    #[serde(rename = "groups_groupidentifier")]
+    pub group_identifier: GroupIdentifier,
+    /// Identifies groupings: `updateid` of groups files.
+    #[serde(rename = "groups_groupingidentifier")]
+    pub grouping_identifier: GroupIdentifier,
+    /// A group that a groups file creates, and puts in no grouping, gets a grouping of its own name.
+    #[serde(rename = "groups_autogrouping")]
+    pub group_created_groups: bool,
+    /// What becomes of the empty groups of the courses of a file of group members.
+    #[serde(rename = "groups_purgeemptygroups")]
+    pub empty_groups: EmptyGroups,
 }
 
 impl Default for Settings {
@@ -165,6 +212,12 @@ impl Default for Settings {
             cohort_role_identifier: RoleIdentifier::Shortname,
             create_cohorts: true,
             delete_emptied_cohorts: true,
+            group_course_identifier: CourseIdentifier::Shortname,
+            group_user_identifier: UserIdentifier::Username,
+            group_identifier: GroupIdentifier::Idnumber,
+            grouping_identifier: GroupIdentifier::Idnumber,
+            group_created_groups: false,
+            empty_groups: EmptyGroups::Keep,
         }
     }
 }

@@ -89,6 +89,7 @@ fn site() -> SiteIndex {
         course: 10,
         name: "Group A".to_owned(),
         members: Default::default(),
+        ..Group::default()
     });
     site
 }

@@ -34,6 +34,12 @@ pub(super) const IDS: &[&str] = &[
     "operation-set-cohort-binding",
     "operation-remove-cohort-binding",
     "operation-create-group",
+    "operation-update-group",
+    "operation-delete-group",
+    "operation-create-grouping",
+    "operation-update-grouping",
+    "operation-delete-grouping",
+    "operation-add-to-grouping",
     "operation-add-group-member",
 ];
 
@@ -224,9 +230,43 @@ pub(super) fn message(operation: &Operation) -> (&'static str, Args<'_>) {
             "operation-add-cohort-member",
             vec![text("user", user), text("cohort", &cohort.name)],
         ),
-        Operation::CreateGroup { course, name } => (
+        Operation::CreateGroup { course, group } => (
             "operation-create-group",
-            vec![text("group", name), text("course", course)],
+            vec![text("group", &group.name), text("course", course)],
+        ),
+        Operation::UpdateGroup { course, group, .. } => (
+            "operation-update-group",
+            vec![text("group", group), text("course", course)],
+        ),
+        Operation::DeleteGroup { course, old, .. } => (
+            "operation-delete-group",
+            vec![text("group", &old.name), text("course", course)],
+        ),
+        Operation::CreateGrouping { course, grouping } => (
+            "operation-create-grouping",
+            vec![text("grouping", &grouping.name), text("course", course)],
+        ),
+        Operation::UpdateGrouping {
+            course, grouping, ..
+        } => (
+            "operation-update-grouping",
+            vec![text("grouping", grouping), text("course", course)],
+        ),
+        Operation::DeleteGrouping { course, old, .. } => (
+            "operation-delete-grouping",
+            vec![text("grouping", &old.name), text("course", course)],
+        ),
+        Operation::AddToGrouping {
+            course,
+            grouping,
+            group,
+        } => (
+            "operation-add-to-grouping",
+            vec![
+                text("group", group),
+                text("grouping", grouping),
+                text("course", course),
+            ],
         ),
         Operation::AddGroupMember {
             course,

@@ -1,7 +1,7 @@
 //! Binding a person to a course: enrolment, role, group. Users files and the teachers of courses files do it alike.
 
-use super::Operation;
 use super::draft::{Draft, Refusal};
+use super::{GroupState, Operation};
 use crate::finding::Code;
 
 /// A person to be bound to a course that exists by now.
@@ -109,7 +109,10 @@ impl Draft<'_> {
         if found.is_none() {
             self.apply(Operation::CreateGroup {
                 course: shortname.clone(),
-                name: group.to_owned(),
+                group: GroupState {
+                    name: group.to_owned(),
+                    ..GroupState::default()
+                },
             })?;
         }
         if is_member {

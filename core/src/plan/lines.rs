@@ -19,6 +19,8 @@ pub enum ObjectKey {
     Cohort(String),
     /// A group, by the short name of its course in lower case and its own name.
     Group(String, String),
+    /// A grouping, likewise.
+    Grouping(String, String),
 }
 
 impl ObjectKey {
@@ -40,6 +42,11 @@ impl ObjectKey {
     /// The category of this path.
     pub fn category(category: &CategoryKey) -> Self {
         Self::Category(category.path.clone())
+    }
+
+    /// The grouping of this name in the course of this short name.
+    pub fn grouping(course: &str, name: &str) -> Self {
+        Self::Grouping(course.to_lowercase(), name.to_owned())
     }
 
     /// The group of this name in the course of this short name.
@@ -82,7 +89,46 @@ impl Operation {
                 Some(new) => vec![ObjectKey::cohort(cohort), ObjectKey::Cohort(new)],
                 None => Vec::new(),
             },
-            Self::CreateGroup { course, name } => vec![ObjectKey::group(course, name)],
+            Self::CreateGroup {
+                course,
+                group: state,
+            }
+            | Self::DeleteGroup {
+                course, old: state, ..
+            } => {
+                vec![ObjectKey::group(course, &state.name)]
+            }
+            Self::CreateGrouping {
+                course,
+                grouping: state,
+            }
+            | Self::DeleteGrouping {
+                course, old: state, ..
+            } => {
+                vec![ObjectKey::grouping(course, &state.name)]
+            }
+            Self::UpdateGroup {
+                course,
+                group,
+                changes,
+            } => match renamed(changes, "name") {
+                Some(new) => vec![
+                    ObjectKey::group(course, group),
+                    ObjectKey::group(course, &new),
+                ],
+                None => Vec::new(),
+            },
+            Self::UpdateGrouping {
+                course,
+                grouping,
+                changes,
+            } => match renamed(changes, "name") {
+                Some(new) => vec![
+                    ObjectKey::grouping(course, grouping),
+                    ObjectKey::grouping(course, &new),
+                ],
+                None => Vec::new(),
+            },
             Self::ApplyTemplate { .. }
             | Self::SetSection { .. }
             | Self::SetMethod { .. }
@@ -95,7 +141,8 @@ impl Operation {
             | Self::EmptyCohort { .. }
             | Self::SetCohortBinding { .. }
             | Self::RemoveCohortBinding { .. }
-            | Self::AddGroupMember { .. } => Vec::new(),
+            | Self::AddGroupMember { .. }
+            | Self::AddToGrouping { .. } => Vec::new(),
         }
     }
 
@@ -192,9 +239,60 @@ impl Operation {
                 keys
             }
             Self::RemoveCohortBinding { binding, .. } => binding_keys(binding),
-            Self::CreateGroup { course, name } => {
-                vec![ObjectKey::course(course), ObjectKey::group(course, name)]
+            Self::CreateGroup {
+                course,
+                group: state,
             }
+            | Self::DeleteGroup {
+                course, old: state, ..
+            } => {
+                vec![
+                    ObjectKey::course(course),
+                    ObjectKey::group(course, &state.name),
+                ]
+            }
+            Self::CreateGrouping {
+                course,
+                grouping: state,
+            }
+            | Self::DeleteGrouping {
+                course, old: state, ..
+            } => {
+                vec![
+                    ObjectKey::course(course),
+                    ObjectKey::grouping(course, &state.name),
+                ]
+            }
+            Self::UpdateGroup {
+                course,
+                group,
+                changes,
+            } => {
+                let mut keys = vec![ObjectKey::course(course), ObjectKey::group(course, group)];
+                keys.extend(renamed(changes, "name").map(|new| ObjectKey::group(course, &new)));
+                keys
+            }
+            Self::UpdateGrouping {
+                course,
+                grouping,
+                changes,
+            } => {
+                let mut keys = vec![
+                    ObjectKey::course(course),
+                    ObjectKey::grouping(course, grouping),
+                ];
+                keys.extend(renamed(changes, "name").map(|new| ObjectKey::grouping(course, &new)));
+                keys
+            }
+            Self::AddToGrouping {
+                course,
+                grouping,
+                group,
+            } => vec![
+                ObjectKey::course(course),
+                ObjectKey::grouping(course, grouping),
+                ObjectKey::group(course, group),
+            ],
             Self::AddGroupMember {
                 course,
                 group,

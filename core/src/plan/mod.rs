@@ -23,7 +23,7 @@ pub(crate) use diff::changes;
 pub(crate) use draft::{Draft, Refusal};
 pub(crate) use enrolment::Binding;
 pub use lines::ObjectKey;
-pub use operation::{CategoryKey, Change, CohortKey, Operation, Secret};
+pub use operation::{CategoryKey, Change, CohortKey, GroupState, Operation, Secret};
 pub use password::password_digest;
 pub use planner::{PlanOptions, plan, plan_and_apply};
 pub use render::render_text;

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{BindingKey, BindingState, CohortState, Loss};
 use crate::kinds::Value;
-use crate::site::{Fields, Password, Section};
+use crate::site::{Fields, Group, Grouping, Password, Section};
 
 /// A category: by id when it existed when the plan was made, and by path from the root.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -38,6 +38,39 @@ pub struct Change {
     pub old: Option<Value>,
     /// What it will be.
     pub new: Option<Value>,
+}
+
+/// A group or a grouping, but for who and what is in it.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct GroupState {
+    /// Name.
+    pub name: String,
+    /// External identifier; empty when none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub idnumber: String,
+    /// Description; empty when none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub description: String,
+}
+
+impl GroupState {
+    /// A group as it is.
+    pub fn of_group(group: &Group) -> Self {
+        Self {
+            name: group.name.clone(),
+            idnumber: group.idnumber.clone(),
+            description: group.description.clone(),
+        }
+    }
+
+    /// A grouping as it is.
+    pub fn of_grouping(grouping: &Grouping) -> Self {
+        Self {
+            name: grouping.name.clone(),
+            idnumber: grouping.idnumber.clone(),
+            description: grouping.description.clone(),
+        }
+    }
 }
 
 /// A text that is never printed, logged or serialised.
@@ -284,8 +317,66 @@ pub enum Operation {
     CreateGroup {
         /// Short name of the course.
         course: String,
-        /// Name.
-        name: String,
+        /// What it will be.
+        #[serde(flatten)]
+        group: GroupState,
+    },
+    /// Changes `name`, `idnumber` or `description` of a group.
+    UpdateGroup {
+        /// Short name of the course.
+        course: String,
+        /// Name of the group before the change.
+        group: String,
+        /// Field by field.
+        changes: Vec<Change>,
+    },
+    /// Deletes a group that has no members.
+    DeleteGroup {
+        /// Short name of the course.
+        course: String,
+        /// What the plan saw.
+        #[serde(flatten)]
+        old: GroupState,
+        /// Names of the groupings that it was in.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        groupings: Vec<String>,
+    },
+    /// Creates a grouping in a course.
+    CreateGrouping {
+        /// Short name of the course.
+        course: String,
+        /// What it will be.
+        #[serde(flatten)]
+        grouping: GroupState,
+    },
+    /// Changes `name`, `idnumber` or `description` of a grouping.
+    UpdateGrouping {
+        /// Short name of the course.
+        course: String,
+        /// Name of the grouping before the change.
+        grouping: String,
+        /// Field by field.
+        changes: Vec<Change>,
+    },
+    /// Deletes a grouping that has no groups.
+    DeleteGrouping {
+        /// Short name of the course.
+        course: String,
+        /// What the plan saw.
+        #[serde(flatten)]
+        old: GroupState,
+        /// Whether it is the default grouping of the course, which then has none.
+        #[serde(default)]
+        default: bool,
+    },
+    /// Puts a group in a grouping of the same course.
+    AddToGrouping {
+        /// Short name of the course.
+        course: String,
+        /// Name of the grouping.
+        grouping: String,
+        /// Name of the group.
+        group: String,
     },
     /// Puts a person in a group.
     AddGroupMember {
@@ -325,6 +416,12 @@ impl Operation {
             Self::SetCohortBinding { .. } => "set_cohort_binding",
             Self::RemoveCohortBinding { .. } => "remove_cohort_binding",
             Self::CreateGroup { .. } => "create_group",
+            Self::UpdateGroup { .. } => "update_group",
+            Self::DeleteGroup { .. } => "delete_group",
+            Self::CreateGrouping { .. } => "create_grouping",
+            Self::UpdateGrouping { .. } => "update_grouping",
+            Self::DeleteGrouping { .. } => "delete_grouping",
+            Self::AddToGrouping { .. } => "add_to_grouping",
             Self::AddGroupMember { .. } => "add_group_member",
         }
     }

@@ -93,9 +93,23 @@ pub(crate) fn details(operation: &Operation) -> Vec<String> {
         Operation::CreateCourse { fields, .. } | Operation::CreateUser { fields, .. } => {
             given(fields)
         }
-        Operation::UpdateCourse { changes, .. } | Operation::UpdateUser { changes, .. } => {
-            changes.iter().map(change).collect()
+        Operation::UpdateCourse { changes, .. }
+        | Operation::UpdateUser { changes, .. }
+        | Operation::UpdateGroup { changes, .. }
+        | Operation::UpdateGrouping { changes, .. } => changes.iter().map(change).collect(),
+        Operation::CreateGroup { group: state, .. }
+        | Operation::DeleteGroup { old: state, .. }
+        | Operation::CreateGrouping {
+            grouping: state, ..
         }
+        | Operation::DeleteGrouping { old: state, .. } => [
+            ("idnumber", &state.idnumber),
+            ("description", &state.description),
+        ]
+        .into_iter()
+        .filter(|(_, value)| !value.is_empty())
+        .map(|(field, value)| format!("{field}: {}", quoted(value)))
+        .collect(),
         Operation::SetSection { old, new, .. } => section(old.as_ref(), new),
         Operation::Enrol {
             start, end, old, ..

@@ -71,6 +71,34 @@ impl Operation {
                     changes: among,
                 },
             ) => username == of && changes.iter().all(|change| among.contains(change)),
+            (
+                Self::UpdateGroup {
+                    course,
+                    group: name,
+                    changes,
+                },
+                Self::UpdateGroup {
+                    course: in_course,
+                    group: of,
+                    changes: among,
+                },
+            )
+            | (
+                Self::UpdateGrouping {
+                    course,
+                    grouping: name,
+                    changes,
+                },
+                Self::UpdateGrouping {
+                    course: in_course,
+                    grouping: of,
+                    changes: among,
+                },
+            ) => {
+                course == in_course
+                    && name == of
+                    && changes.iter().all(|change| among.contains(change))
+            }
             // An enrolment whose role was not given before the stop.
             (
                 Self::AssignRole { course, user, role },

@@ -21,6 +21,8 @@ pub enum Touched {
     CohortBinding(u64),
     /// The group of this id.
     Group(u64),
+    /// The grouping of this id.
+    Grouping(u64),
     /// The enrolment of this course, account and method.
     Enrolment(u64, u64, String),
     /// The role assignment of this course, account and role.

@@ -6,8 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::ids::Names;
 use super::names::{field, lower};
 use super::{
-    Category, Cohort, CohortBinding, Course, Enrolment, Group, Role, RoleAssignment, SiteFacts,
-    Touched, User,
+    Category, Cohort, CohortBinding, Course, Enrolment, Group, Grouping, Role, RoleAssignment,
+    SiteFacts, Touched, User,
 };
 
 /// Accounts by what a file may call them. Deleted and other accounts have one each.
@@ -56,6 +56,7 @@ pub struct SiteIndex {
     pub(super) cohorts: BTreeMap<u64, Cohort>,
     pub(super) cohort_bindings: BTreeMap<u64, CohortBinding>,
     pub(super) groups: BTreeMap<u64, Group>,
+    pub(super) groupings: BTreeMap<u64, Grouping>,
     /// By course and account.
     pub(super) participations: BTreeMap<(u64, u64), Participation>,
     /// Account and course of each participation.
@@ -76,6 +77,12 @@ pub struct SiteIndex {
     pub(super) bindings_of_courses: BTreeSet<(u64, u64)>,
     /// By course and name.
     pub(super) group_names: BTreeMap<u64, Names>,
+    /// By course and idnumber.
+    pub(super) group_idnumbers: BTreeMap<u64, Names>,
+    /// By course and name.
+    pub(super) grouping_names: BTreeMap<u64, Names>,
+    /// By course and idnumber.
+    pub(super) grouping_idnumbers: BTreeMap<u64, Names>,
 }
 
 impl SiteIndex {
@@ -90,10 +97,8 @@ impl SiteIndex {
     /// Adds or replaces a category.
     pub fn put_category(&mut self, category: Category) {
         self.remove_category(category.id);
-        self.category_children
-            .entry(category.parent)
-            .or_default()
-            .add(&category.name, category.id);
+        let (parent, id) = (category.parent, category.id);
+        add_below(&mut self.category_children, parent, &category.name, id);
         self.category_idnumbers.add(&category.idnumber, category.id);
         self.categories.insert(category.id, category);
     }
@@ -189,17 +194,34 @@ impl SiteIndex {
     /// Adds or replaces a group.
     pub fn put_group(&mut self, group: Group) {
         self.remove_group(group.id);
-        self.group_names
-            .entry(group.course)
-            .or_default()
-            .add(&group.name, group.id);
-        self.groups.insert(group.id, group);
+        let (course, id) = (group.course, group.id);
+        add_below(&mut self.group_names, course, &group.name, id);
+        add_below(&mut self.group_idnumbers, course, &group.idnumber, id);
+        self.groups.insert(id, group);
     }
 
-    /// Removes a group.
+    /// Removes a group; groupings keep its id.
     pub fn remove_group(&mut self, id: u64) -> Option<Group> {
         let old = self.groups.remove(&id)?;
         drop_below(&mut self.group_names, old.course, &old.name, id);
+        drop_below(&mut self.group_idnumbers, old.course, &old.idnumber, id);
+        Some(old)
+    }
+
+    /// Adds or replaces a grouping.
+    pub fn put_grouping(&mut self, grouping: Grouping) {
+        self.remove_grouping(grouping.id);
+        let (course, id) = (grouping.course, grouping.id);
+        add_below(&mut self.grouping_names, course, &grouping.name, id);
+        add_below(&mut self.grouping_idnumbers, course, &grouping.idnumber, id);
+        self.groupings.insert(id, grouping);
+    }
+
+    /// Removes a grouping.
+    pub fn remove_grouping(&mut self, id: u64) -> Option<Grouping> {
+        let old = self.groupings.remove(&id)?;
+        drop_below(&mut self.grouping_names, old.course, &old.name, id);
+        drop_below(&mut self.grouping_idnumbers, old.course, &old.idnumber, id);
         Some(old)
     }
 
@@ -268,6 +290,13 @@ impl SiteIndex {
             self.participations.remove(&key);
             self.courses_of_users.remove(&(user, course));
         }
+    }
+}
+
+/// Adds a name to those below `parent`; an empty one is nobody's.
+fn add_below(tables: &mut BTreeMap<u64, Names>, parent: u64, name: &str, id: u64) {
+    if !name.is_empty() {
+        tables.entry(parent).or_default().add(name, id);
     }
 }
 

@@ -323,6 +323,7 @@ fn put_bindings(site: &mut SiteIndex) {
                 course,
                 name: ["Groupe A", "Group B"][(number % 2) as usize].to_owned(),
                 members,
+                ..Group::default()
             });
         }
     }

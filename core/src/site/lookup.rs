@@ -2,12 +2,14 @@
 //! only by the methods that name them.
 
 use super::ids::Names;
-use super::names::lower;
+use super::names::{decimal, lower};
 use super::{
-    Category, Cohort, CohortBinding, Course, Enrolment, Group, Role, RoleAssignment, SiteIndex,
-    User,
+    Category, Cohort, CohortBinding, Course, Enrolment, Group, Grouping, Role, RoleAssignment,
+    SiteIndex, User,
 };
-use crate::settings::{CohortIdentifier, CourseIdentifier, RoleIdentifier, UserIdentifier};
+use crate::settings::{
+    CohortIdentifier, CourseIdentifier, GroupIdentifier, RoleIdentifier, UserIdentifier,
+};
 
 impl SiteIndex {
     /// The course of this id.
@@ -148,6 +150,67 @@ impl SiteIndex {
         self.groups.get(&id)
     }
 
+    /// The group of this idnumber in the course of this id; an empty one is nobody's.
+    pub fn group_by_idnumber(&self, course: u64, idnumber: &str) -> Option<&Group> {
+        let id = self.group_idnumbers.get(&course)?.ids(idnumber).next()?;
+        self.groups.get(&id)
+    }
+
+    /// The group of the course of this id that has this identifier; a group of another course is none.
+    pub fn group_by(&self, course: u64, identifier: GroupIdentifier, text: &str) -> Option<&Group> {
+        match identifier {
+            GroupIdentifier::Name => self.group(course, text),
+            GroupIdentifier::Idnumber => self.group_by_idnumber(course, text),
+            GroupIdentifier::Id => {
+                let group = decimal(text).and_then(|id| self.groups.get(&id));
+                group.filter(|group| group.course == course)
+            }
+        }
+    }
+
+    /// The groups of the course of this id, by id.
+    pub fn groups_of_course(&self, course: u64) -> impl Iterator<Item = &Group> {
+        let ids = self.group_names.get(&course).map(Names::all);
+        let ids = ids.into_iter().flatten();
+        ids.filter_map(|id| self.groups.get(&id))
+    }
+
+    /// The grouping of this name in the course of this id.
+    pub fn grouping(&self, course: u64, name: &str) -> Option<&Grouping> {
+        let id = self.grouping_names.get(&course)?.ids(name).next()?;
+        self.groupings.get(&id)
+    }
+
+    /// The grouping of this idnumber in the course of this id; an empty one is nobody's.
+    pub fn grouping_by_idnumber(&self, course: u64, idnumber: &str) -> Option<&Grouping> {
+        let id = self.grouping_idnumbers.get(&course)?.ids(idnumber).next()?;
+        self.groupings.get(&id)
+    }
+
+    /// As [`SiteIndex::group_by`], among groupings.
+    pub fn grouping_by(
+        &self,
+        course: u64,
+        identifier: GroupIdentifier,
+        text: &str,
+    ) -> Option<&Grouping> {
+        match identifier {
+            GroupIdentifier::Name => self.grouping(course, text),
+            GroupIdentifier::Idnumber => self.grouping_by_idnumber(course, text),
+            GroupIdentifier::Id => {
+                let grouping = decimal(text).and_then(|id| self.groupings.get(&id));
+                grouping.filter(|grouping| grouping.course == course)
+            }
+        }
+    }
+
+    /// The groupings of the course of this id, by id.
+    pub fn groupings_of_course(&self, course: u64) -> impl Iterator<Item = &Grouping> {
+        let ids = self.grouping_names.get(&course).map(Names::all);
+        let ids = ids.into_iter().flatten();
+        ids.filter_map(|id| self.groupings.get(&id))
+    }
+
     /// The enrolment of this account in this course by this method.
     pub fn enrolment(&self, course: u64, user: u64, method: &str) -> Option<&Enrolment> {
         self.participations
@@ -262,11 +325,7 @@ impl SiteIndex {
 
     /// The groups of a course that have this account as a member, by id.
     pub fn groups_of(&self, course: u64, user: u64) -> impl Iterator<Item = &Group> {
-        let ids = self.group_names.get(&course).map(Names::all);
-        let groups = ids
-            .into_iter()
-            .flatten()
-            .filter_map(|id| self.groups.get(&id));
+        let groups = self.groups_of_course(course);
         groups.filter(move |group| group.members.contains(&user))
     }
 
@@ -317,6 +376,18 @@ impl SiteIndex {
     /// All groups, by id.
     pub fn groups(&self) -> impl ExactSizeIterator<Item = &Group> {
         self.groups.values()
+    }
+
+    /// The groupings that a group is in, by id.
+    pub fn groupings_with(&self, group: &Group) -> impl Iterator<Item = &Grouping> {
+        let id = group.id;
+        let groupings = self.groupings_of_course(group.course);
+        groupings.filter(move |grouping| grouping.groups.contains(&id))
+    }
+
+    /// All groupings, by id.
+    pub fn groupings(&self) -> impl ExactSizeIterator<Item = &Grouping> {
+        self.groupings.values()
     }
 
     /// All enrolments, by course, account and method.

@@ -23,7 +23,7 @@ pub use directory::{Directory, NoSite, Space};
 pub use index::SiteIndex;
 pub use institution::institution;
 pub use model::{
-    Category, Cohort, CohortBinding, Course, CourseDefaults, Enrolment, Fields, Group, Password,
-    Role, RoleAssignment, Section, SiteFacts, User,
+    Category, Cohort, CohortBinding, Course, CourseDefaults, Enrolment, Fields, Group, Grouping,
+    Password, Role, RoleAssignment, Section, SiteFacts, User,
 };
 pub use object::Object;

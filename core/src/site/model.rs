@@ -253,7 +253,7 @@ pub struct CohortBinding {
 }
 
 /// A group of a course.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Group {
     /// Moodle's id.
     pub id: u64,
@@ -261,9 +261,33 @@ pub struct Group {
     pub course: u64,
     /// Name, unique in the course.
     pub name: String,
+    /// External identifier, unique in the course; empty when none.
+    #[serde(default)]
+    pub idnumber: String,
+    /// Description.
+    #[serde(default)]
+    pub description: String,
     /// Ids of its members.
     #[serde(default)]
     pub members: BTreeSet<u64>,
+}
+
+/// A grouping: groups of a course under one name.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Grouping {
+    /// Moodle's id.
+    pub id: u64,
+    /// Id of its course.
+    pub course: u64,
+    /// Name, unique among the groupings of the course.
+    pub name: String,
+    /// External identifier, unique among the groupings of the course; empty when none.
+    pub idnumber: String,
+    /// Description.
+    pub description: String,
+    /// Ids of its groups.
+    pub groups: BTreeSet<u64>,
 }
 
 /// A person's enrolment in a course by one method.

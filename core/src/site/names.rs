@@ -171,7 +171,7 @@ impl SiteIndex {
 }
 
 /// A number written as Moodle writes it: without sign or leading zeros.
-fn decimal(text: &str) -> Option<u64> {
+pub(super) fn decimal(text: &str) -> Option<u64> {
     let number: u64 = text.parse().ok()?;
     (number.to_string() == text).then_some(number)
 }

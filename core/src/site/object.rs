@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Category, Cohort, CohortBinding, Course, Enrolment, Group, Role, RoleAssignment, SiteIndex,
-    Touched, User,
+    Category, Cohort, CohortBinding, Course, Enrolment, Group, Grouping, Role, RoleAssignment,
+    SiteIndex, Touched, User,
 };
 
 /// An object of a site.
@@ -25,6 +25,8 @@ pub enum Object {
     CohortBinding(CohortBinding),
     /// A group.
     Group(Group),
+    /// A grouping.
+    Grouping(Grouping),
     /// An enrolment.
     Enrolment(Enrolment),
     /// A role assignment.
@@ -42,6 +44,7 @@ impl Object {
             Self::Cohort(cohort) => Touched::Cohort(cohort.id),
             Self::CohortBinding(binding) => Touched::CohortBinding(binding.id),
             Self::Group(group) => Touched::Group(group.id),
+            Self::Grouping(grouping) => Touched::Grouping(grouping.id),
             Self::Enrolment(enrolment) => {
                 Touched::Enrolment(enrolment.course, enrolment.user, enrolment.method.clone())
             }
@@ -65,6 +68,7 @@ impl SiteIndex {
                 binding.cloned().map(Object::CohortBinding)
             }
             Touched::Group(id) => self.groups.get(id).cloned().map(Object::Group),
+            Touched::Grouping(id) => self.groupings.get(id).cloned().map(Object::Grouping),
             Touched::Enrolment(course, user, method) => self
                 .enrolment(*course, *user, method)
                 .cloned()
@@ -91,6 +95,7 @@ impl SiteIndex {
             Object::Cohort(cohort) => self.put_cohort(cohort),
             Object::CohortBinding(binding) => self.put_cohort_binding(binding),
             Object::Group(group) => self.put_group(group),
+            Object::Grouping(grouping) => self.put_grouping(grouping),
             Object::Enrolment(enrolment) => self.put_enrolment(enrolment),
             Object::RoleAssignment(assignment) => self.put_role_assignment(assignment),
         }
@@ -105,6 +110,7 @@ impl SiteIndex {
             Touched::Cohort(id) => drop(self.remove_cohort(*id)),
             Touched::CohortBinding(id) => drop(self.remove_cohort_binding(*id)),
             Touched::Group(id) => drop(self.remove_group(*id)),
+            Touched::Grouping(id) => drop(self.remove_grouping(*id)),
             Touched::Enrolment(course, user, method) => {
                 self.remove_enrolment(*course, *user, method);
             }
@@ -124,6 +130,7 @@ impl SiteIndex {
         let bindings = self.cohort_bindings().cloned();
         let bindings = bindings.map(Object::CohortBinding);
         let groups = self.groups().cloned().map(Object::Group);
+        let groupings = self.groupings().cloned().map(Object::Grouping);
         let enrolments = self.enrolments().cloned().map(Object::Enrolment);
         let assignments = self.role_assignments().map(Object::RoleAssignment);
         categories
@@ -133,6 +140,7 @@ impl SiteIndex {
             .chain(cohorts)
             .chain(bindings)
             .chain(groups)
+            .chain(groupings)
             .chain(enrolments)
             .chain(assignments)
     }

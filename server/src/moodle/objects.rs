@@ -67,6 +67,7 @@ fn key_text(key: &Touched) -> String {
         Touched::Cohort(id) => format!("cohort/{id}"),
         Touched::CohortBinding(id) => format!("cohort_binding/{id}"),
         Touched::Group(id) => format!("group/{id}"),
+        Touched::Grouping(id) => format!("grouping/{id}"),
         Touched::Enrolment(course, user, method) => format!("enrolment/{course}/{user}/{method}"),
         Touched::RoleAssignment(course, user, role) => {
             format!("role_assignment/{course}/{user}/{role}")

@@ -210,6 +210,7 @@ fn put_memberships(site: &mut SiteIndex) {
         course: 10,
         name: "Group A".to_owned(),
         members: [100].into(),
+        ..Group::default()
     });
     for (user, start, active) in [(100, 1_725_148_800, true), (105, 0, false)] {
         site.put_enrolment(Enrolment {

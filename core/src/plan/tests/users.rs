@@ -5,7 +5,7 @@ use super::{
     operations, options, plan, planned, row, site, text, updates,
 };
 use crate::finding::Code;
-use crate::plan::plan_and_apply;
+use crate::plan::{GroupState, plan_and_apply};
 use crate::settings::{CourseIdentifier, UserIdentifier};
 use crate::site::Password;
 
@@ -177,7 +177,10 @@ fn q28_each_course_has_its_own_method() {
             },
             Operation::CreateGroup {
                 course: "CHEM-1".to_owned(),
-                name: "Lab 3".to_owned()
+                group: GroupState {
+                    name: "Lab 3".to_owned(),
+                    ..GroupState::default()
+                },
             },
             Operation::AddGroupMember {
                 course: "CHEM-1".to_owned(),

@@ -1,39 +1,159 @@
 //! Groups and their members.
 
 use super::Effects;
-use super::expect::{course, missing, next_id, put, user};
+use super::expect::{course, expect, expect_value, missing, next_id, put, user};
+use crate::kinds::Value;
+use crate::plan::{Change, GroupState};
 use crate::site::apply::Effect;
 use crate::site::{ApplyError, Group, Object, SiteIndex, Touched};
 
 /// A new group.
-pub(super) fn create(site: &SiteIndex, shortname: &str, name: &str) -> Effects {
+pub(super) fn create(site: &SiteIndex, shortname: &str, state: &GroupState) -> Effects {
     let course = course(site, shortname)?.id;
-    if site.group(course, name).is_some() {
-        let what = format!("the group {name} of the course {shortname}");
-        return Err(ApplyError::Exists(what));
-    }
+    free_name(site, course, shortname, &state.name)?;
+    free_idnumber(site, course, shortname, &state.idnumber)?;
     put(Object::Group(Group {
         id: next_id(site.groups.last_key_value()),
         course,
-        name: name.to_owned(),
-        members: [].into(),
+        name: state.name.clone(),
+        idnumber: state.idnumber.clone(),
+        description: state.description.clone(),
+        ..Group::default()
     }))
 }
 
-/// A new member.
-pub(super) fn add_member(
+/// Another name, idnumber or description.
+pub(super) fn update(site: &SiteIndex, shortname: &str, name: &str, changes: &[Change]) -> Effects {
+    let mut group = group(site, shortname, name)?.clone();
+    let what = label(shortname, name);
+    for change in changes {
+        let new = change.new.as_ref().map(Value::to_string);
+        let new = new.unwrap_or_default();
+        let field = match change.field.as_str() {
+            "name" => {
+                free_name(site, group.course, shortname, &new)?;
+                &mut group.name
+            }
+            "idnumber" => {
+                free_idnumber(site, group.course, shortname, &new)?;
+                &mut group.idnumber
+            }
+            "description" => &mut group.description,
+            other => return Err(missing(format!("the field {other} of {what}"))),
+        };
+        change_text(&what, field, change, new)?;
+    }
+    put(Object::Group(group))
+}
+
+/// A group that nobody is in goes, and out of its groupings.
+pub(super) fn delete(
     site: &SiteIndex,
     shortname: &str,
-    group: &str,
-    username: &str,
+    old: &GroupState,
+    groupings: &[String],
 ) -> Effects {
-    let course = course(site, shortname)?.id;
-    let what = format!("the group {group} of the course {shortname}");
-    let found = site.group(course, group);
-    let group = found.ok_or_else(|| missing(what.clone()))?;
+    let group = group(site, shortname, &old.name)?;
+    let what = label(shortname, &old.name);
+    let members = group.members.len();
+    let count = format!("the number of members of {what}");
+    expect(&count, members == 0, "0", members.to_string())?;
+    expect_state(&what, old, &GroupState::of_group(group))?;
+    let containing: Vec<_> = site.groupings_with(group).collect();
+    let names = || containing.iter().map(|grouping| grouping.name.as_str());
+    let listed = |names: Vec<&str>| names.join(", ");
+    expect(
+        &format!("the groupings of {what}"),
+        names().eq(groupings.iter().map(String::as_str)),
+        groupings.join(", "),
+        listed(names().collect()),
+    )?;
+    let mut effects: Vec<Effect> = containing
+        .iter()
+        .map(|grouping| {
+            let mut grouping = (*grouping).clone();
+            grouping.groups.remove(&group.id);
+            Effect::Put(Object::Grouping(grouping))
+        })
+        .collect();
+    effects.push(Effect::Remove(Touched::Group(group.id)));
+    Ok(effects)
+}
+
+/// A new member.
+pub(super) fn add_member(site: &SiteIndex, shortname: &str, name: &str, username: &str) -> Effects {
+    let group = group(site, shortname, name)?;
     let user = user(site, username)?.id;
     if group.members.contains(&user) {
+        let what = label(shortname, name);
         return Err(ApplyError::Exists(format!("{username} in {what}")));
     }
     Ok(vec![Effect::Join(Touched::Group(group.id), user)])
+}
+
+/// The group of this name in the course of this short name.
+pub(super) fn group<'s>(
+    site: &'s SiteIndex,
+    shortname: &str,
+    name: &str,
+) -> Result<&'s Group, ApplyError> {
+    let course = course(site, shortname)?.id;
+    let found = site.group(course, name);
+    found.ok_or_else(|| missing(label(shortname, name)))
+}
+
+/// Changes a text that is as the change expects; an empty one is none.
+pub(super) fn change_text(
+    what: &str,
+    text: &mut String,
+    change: &Change,
+    new: String,
+) -> Result<(), ApplyError> {
+    let found = (!text.is_empty()).then(|| Value::Text(text.clone()));
+    expect_value(what, change, found.as_ref())?;
+    *text = new;
+    Ok(())
+}
+
+/// That a group or grouping that goes is what the plan saw.
+pub(super) fn expect_state(
+    what: &str,
+    expected: &GroupState,
+    found: &GroupState,
+) -> Result<(), ApplyError> {
+    for (field, expected, found) in [
+        ("idnumber", &expected.idnumber, &found.idnumber),
+        ("description", &expected.description, &found.description),
+    ] {
+        let same = expected == found;
+        let quoted = |text: &str| format!("“{text}”");
+        let field = format!("{field} of {what}");
+        expect(&field, same, quoted(expected), quoted(found))?;
+    }
+    Ok(())
+}
+
+fn label(course: &str, name: &str) -> String {
+    format!("the group {name} of the course {course}")
+}
+
+fn free_name(site: &SiteIndex, course: u64, shortname: &str, name: &str) -> Result<(), ApplyError> {
+    match site.group(course, name) {
+        Some(_) => Err(ApplyError::Exists(label(shortname, name))),
+        None => Ok(()),
+    }
+}
+
+fn free_idnumber(
+    site: &SiteIndex,
+    course: u64,
+    shortname: &str,
+    idnumber: &str,
+) -> Result<(), ApplyError> {
+    match site.group_by_idnumber(course, idnumber) {
+        Some(_) => Err(ApplyError::Exists(format!(
+            "a group of idnumber {idnumber} in the course {shortname}"
+        ))),
+        None => Ok(()),
+    }
 }

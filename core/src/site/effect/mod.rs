@@ -8,6 +8,7 @@ mod course;
 mod enrolment;
 mod expect;
 mod group;
+mod grouping;
 
 pub(super) use self::cohort::consequences;
 use super::apply::Effect;
@@ -105,7 +106,33 @@ pub(super) fn effects(site: &SiteIndex, operation: &Operation) -> Effects {
         | Operation::EmptyCohort { .. }
         | Operation::SetCohortBinding { .. }
         | Operation::RemoveCohortBinding { .. } => cohort::with_enrolments(site, operation),
-        Operation::CreateGroup { course, name } => group::create(site, course, name),
+        Operation::CreateGroup { course, group } => group::create(site, course, group),
+        Operation::UpdateGroup {
+            course,
+            group,
+            changes,
+        } => group::update(site, course, group, changes),
+        Operation::DeleteGroup {
+            course,
+            old,
+            groupings,
+        } => group::delete(site, course, old, groupings),
+        Operation::CreateGrouping { course, grouping } => grouping::create(site, course, grouping),
+        Operation::UpdateGrouping {
+            course,
+            grouping,
+            changes,
+        } => grouping::update(site, course, grouping, changes),
+        Operation::DeleteGrouping {
+            course,
+            old,
+            default,
+        } => grouping::delete(site, course, old, *default),
+        Operation::AddToGrouping {
+            course,
+            grouping,
+            group,
+        } => grouping::add(site, course, grouping, group),
         Operation::AddGroupMember {
             course,
             group,
