@@ -56,6 +56,7 @@ fn site() -> SiteIndex {
             fields,
             password: Default::default(),
             password_digest: String::new(),
+            picture: None,
             deleted: false,
         });
     }

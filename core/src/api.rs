@@ -35,7 +35,8 @@ use crate::check::Verdict;
 use crate::finding::Finding;
 use crate::input::Encoding;
 use crate::kinds::Kind;
-use crate::plan::PlannedRow;
+pub use crate::kinds::pictures::{PictureEntry, PictureState};
+use crate::plan::{PeopleWithoutPicture, PlannedRow};
 use crate::report::{Outcome, Totals};
 use crate::settings::Settings;
 
@@ -208,6 +209,9 @@ pub struct PlanTotals {
     pub refused: u64,
     /// How many operations of each type (`create_course`…), by the type's name.
     pub operations: BTreeMap<String, u64>,
+    /// Who will have no picture then; known of archives of pictures.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub without_picture: Option<PeopleWithoutPicture>,
 }
 
 /// A run, whole but for its rows.

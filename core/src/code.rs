@@ -77,6 +77,22 @@ codes! {
     /// An entry that a system put there for itself; it is passed over.
     EntryPassedOver = "entry_passed_over", Info;
 
+    // ── pictures ─────────────────────────────────────────────────────────────────────────────
+    /// An archive holds no picture.
+    NoPictures = "no_pictures", Error;
+    /// An entry is no picture of a kind that Moodle takes.
+    NotAPicture = "not_a_picture", Error;
+    /// A picture has more pixels than can be made icons of.
+    PictureTooLarge = "picture_too_large", Error;
+    /// The ending of a picture's name is that of another format; what the picture is counts.
+    PictureEnding = "picture_ending", Info;
+    /// Two different pictures of one person.
+    SecondPicture = "second_picture", Error;
+    /// The person has a picture, and the settings do not let the file replace it.
+    PictureKept = "picture_kept", Info;
+    /// The site lacks the profile field that keeps the checksums of pictures.
+    NoChecksumField = "no_checksum_field", Warning;
+
     // ── the header ───────────────────────────────────────────────────────────────────────────
     /// The header fits no kind of command file.
     UnknownKind = "unknown_kind", Error;

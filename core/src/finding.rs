@@ -70,7 +70,8 @@ pub type Params = BTreeMap<Cow<'static, str>, String>;
 pub struct Finding {
     /// What is said.
     pub code: Code,
-    /// Line of the file, from 1, as an editor counts it: that on which the record starts.
+    /// Line of the file, from 1, as an editor counts it: that on which the record starts. In an archive, the number of the entry; 0
+    /// when the archive as a whole is meant.
     pub line: u64,
     /// Name of the column, as the header has it; none when the whole row or file is meant.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -84,6 +84,23 @@ pub enum EmptyGroups {
     Groupings,
 }
 
+/// What the name of a picture's file is of its owner.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum PictureIdentifier {
+    /// Moodle's own id.
+    Id,
+    /// The idnumber.
+    #[default]
+    Idnumber,
+    /// The login name.
+    Username,
+    /// The login name and the number of the host of the account, joined by `@`.
+    HostedUsername,
+    /// The e-mail address.
+    Email,
+}
+
 /// How the `category` column is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -189,6 +206,18 @@ pub struct Settings {
     /// What becomes of the empty groups of the courses of a file of group members.
     #[serde(rename = "groups_purgeemptygroups")]
     pub empty_groups: EmptyGroups,
+    /// How the names of archives of pictures begin in a folder of files.
+    #[serde(rename = "userpictures_fileprefix")]
+    pub picture_prefix: String,
+    /// What the name of a picture's file is of its owner.
+    #[serde(rename = "userpictures_userfield")]
+    pub picture_identifier: PictureIdentifier,
+    /// Pictures replace those that people have already.
+    #[serde(rename = "userpictures_overwrite")]
+    pub overwrite_pictures: bool,
+    /// Archives of pictures are deleted from the folder of files once they are executed.
+    #[serde(rename = "userpictures_forcedeletion")]
+    pub delete_pictures: bool,
 }
 
 impl Default for Settings {
@@ -218,6 +247,10 @@ impl Default for Settings {
             grouping_identifier: GroupIdentifier::Idnumber,
             group_created_groups: false,
             empty_groups: EmptyGroups::Keep,
+            picture_prefix: "userpictures_".to_owned(),
+            picture_identifier: PictureIdentifier::Idnumber,
+            overwrite_pictures: true,
+            delete_pictures: true,
         }
     }
 }

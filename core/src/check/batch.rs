@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::cells::Shape;
-use crate::finding::Finding;
+use crate::finding::{Finding, Span};
 use crate::input::{Record, Records};
 use crate::kinds::Header;
 
@@ -73,6 +73,12 @@ impl Batch {
     /// As [`Batch::push`], for an entry that has a record.
     pub(super) fn push_record(&mut self, entry: Entry, record: &Record<'_>) {
         self.records.push(record);
+        self.push(entry);
+    }
+
+    /// As [`Batch::push`], for an entry whose record is made of cells that stand in no text.
+    pub(super) fn push_cells(&mut self, entry: Entry, line: u64, span: Span, cells: &[&str]) {
+        self.records.push_cells(line, span, cells);
         self.push(entry);
     }
 

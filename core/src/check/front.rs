@@ -6,10 +6,11 @@ use std::sync::Arc;
 use super::CheckOptions;
 use super::batch::{Batch, Entry};
 use super::cells::Cells;
+use super::packed::Packed;
 use super::sniff::Sniffer;
 use crate::finding::{Code, Finding, Span};
 use crate::input::{Dialect, Encoding, Item, LineEnd, ReadOptions, Reader, Record};
-use crate::kinds::Header;
+use crate::kinds::{Header, Kind};
 
 /// How a file is said to be written in which there is nothing to tell it from.
 const EMPTY: Dialect = Dialect {
@@ -23,6 +24,8 @@ pub(super) struct Front {
     options: CheckOptions,
     sniffer: Sniffer,
     reader: Reader,
+    /// The file as an archive, once its first bytes say so.
+    packed: Packed,
     stage: Stage,
     /// Whether a recognised encoding was told.
     encoding_told: bool,
@@ -46,6 +49,7 @@ impl Front {
             ..ReadOptions::default()
         });
         Self {
+            packed: Packed::new(options.kind),
             options,
             sniffer: Sniffer::default(),
             reader,
@@ -58,21 +62,45 @@ impl Front {
     pub(super) fn push(&mut self, bytes: &[u8]) {
         // What is no text would only be read as thousands of wrong rows.
         if let Some(bytes) = self.sniffer.take(bytes) {
-            self.reader.push(&bytes);
+            self.take(&bytes);
         }
+    }
+
+    fn take(&mut self, bytes: &[u8]) {
+        if self.sniffer.is_archive() {
+            self.packed.push(bytes);
+        } else if !self.wants_archive() {
+            self.reader.push(bytes);
+        }
+    }
+
+    /// Whether the file was to be an archive.
+    fn wants_archive(&self) -> bool {
+        self.options.kind.is_some_and(Kind::is_archive)
     }
 
     /// Says that no more bytes will come.
     pub(super) fn finish(&mut self) {
         if let Some(bytes) = self.sniffer.rest() {
-            self.reader.push(&bytes);
+            self.take(&bytes);
+        }
+        if self.sniffer.is_archive() {
+            self.packed.finish();
         }
         self.reader.finish();
     }
 
-    /// What the file is when it is no text.
-    pub(super) fn foreign(&self) -> Option<&'static str> {
-        self.sniffer.foreign()
+    /// What keeps the file, of so many bytes, from being read at all.
+    pub(super) fn refusal(&self, bytes: u64) -> Option<Finding> {
+        let whole = Span::new(0, bytes);
+        if self.sniffer.is_archive() {
+            self.packed.refusal().cloned()
+        } else if self.wants_archive() {
+            Some(Finding::new(Code::ArchiveDamaged, 0, whole))
+        } else {
+            let what = self.sniffer.foreign()?;
+            Some(Finding::new(Code::NotText, 1, whole).with("what", what))
+        }
     }
 
     /// How the file is written.
@@ -82,6 +110,7 @@ impl Front {
 
     /// Appends to `batch` what was read, until it is full or more bytes are needed.
     pub(super) fn fill(&mut self, batch: &mut Batch) {
+        self.packed.fill(batch);
         while !batch.is_full() {
             let Some(item) = self.reader.next() else {
                 return;

@@ -4,6 +4,7 @@ mod batch;
 mod cells;
 mod digest;
 mod front;
+mod packed;
 mod rows;
 mod sniff;
 mod verdict;
@@ -96,7 +97,8 @@ impl<'d> Checker<'d> {
     pub fn finish_rows(mut self, each: EachRow<'_>) -> Verdict {
         self.front.finish();
         self.drain(each);
-        self.back.end(self.front.foreign(), self.front.dialect())
+        let refusal = self.front.refusal(self.back.tally.bytes);
+        self.back.end(refusal, self.front.dialect())
     }
 
     fn drain(&mut self, each: EachRow<'_>) {

@@ -140,11 +140,11 @@ impl<'d> Back<'d> {
         self.tally.keep([finding.clone()]);
     }
 
-    /// The verdict at the end of the file. `foreign`: what the file is when it is no text.
-    pub(super) fn end(mut self, foreign: Option<&'static str>, dialect: Dialect) -> Verdict {
+    /// The verdict at the end of the file. `refusal`: what keeps the file from being read at all.
+    pub(super) fn end(mut self, refusal: Option<Finding>, dialect: Dialect) -> Verdict {
         let whole = Span::new(0, self.tally.bytes);
-        let finding = match (&self.header, foreign) {
-            (_, Some(what)) => Some(Finding::new(Code::NotText, 1, whole).with("what", what)),
+        let finding = match (&self.header, refusal) {
+            (_, Some(finding)) => Some(finding),
             (HeaderState::Awaited, None) => Some(Finding::new(Code::EmptyFile, 1, whole)),
             (HeaderState::Read(_), None) if self.tally.rows == 0 => Some(Finding::new(
                 Code::NoRows,

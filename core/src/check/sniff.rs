@@ -2,10 +2,10 @@
 
 use std::borrow::Cow;
 
+use crate::archive::is_archive;
+
 /// First bytes, and what the message calls such a file.
 const SIGNS: &[(&[u8], &str)] = &[
-    (b"PK\x03\x04", "spreadsheet"),
-    (b"PK\x05\x06", "archive"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "spreadsheet"),
     (b"%PDF-", "document"),
     (b"{\\rtf", "document"),
@@ -28,6 +28,8 @@ pub(super) enum Sniffer {
     Waiting(Vec<u8>),
     /// It may be text.
     Text,
+    /// It is a ZIP archive.
+    Archive,
     /// It is not.
     Foreign(&'static str),
 }
@@ -42,7 +44,7 @@ impl Sniffer {
     /// Takes the next bytes of the file, and gives those that can be read.
     pub(super) fn take<'b>(&mut self, bytes: &'b [u8]) -> Option<Cow<'b, [u8]>> {
         match self {
-            Self::Text => Some(Cow::Borrowed(bytes)),
+            Self::Text | Self::Archive => Some(Cow::Borrowed(bytes)),
             Self::Foreign(_) => None,
             Self::Waiting(first) if first.is_empty() && bytes.len() >= LONGEST => {
                 *self = Self::decide(bytes);
@@ -66,20 +68,26 @@ impl Sniffer {
         };
         let first = std::mem::take(first);
         *self = Self::decide(&first);
-        matches!(self, Self::Text).then_some(first)
+        (!matches!(self, Self::Foreign(_))).then_some(first)
     }
 
-    /// What the file is, when it is no text: `spreadsheet`, `archive`, `document`, `picture`.
+    /// Whether the file is a ZIP archive, as many spreadsheets are.
+    pub(super) fn is_archive(&self) -> bool {
+        matches!(self, Self::Archive)
+    }
+
+    /// What the file is, when it can only be told: `spreadsheet`, `archive`, `document`, `picture`.
     pub(super) fn foreign(&self) -> Option<&'static str> {
         match self {
             Self::Foreign(what) => Some(what),
-            Self::Waiting(_) | Self::Text => None,
+            Self::Waiting(_) | Self::Text | Self::Archive => None,
         }
     }
 
     fn decide(first: &[u8]) -> Self {
         match SIGNS.iter().find(|(sign, _)| first.starts_with(sign)) {
             Some((_, what)) => Self::Foreign(what),
+            None if is_archive(first) => Self::Archive,
             None => Self::Text,
         }
     }
@@ -98,6 +106,15 @@ mod tests {
         }
         read.extend(sniffer.rest().unwrap_or_default());
         (read, sniffer.foreign())
+    }
+
+    #[test]
+    fn archives_pass_whole_too() {
+        for file in [&b"PK\x03\x04 and the rest of it"[..], b"PK\x05\x06"] {
+            for size in 1..=file.len() {
+                assert_eq!(read(file, size), (file.to_vec(), None), "{size}");
+            }
+        }
     }
 
     #[test]

@@ -75,6 +75,29 @@ impl Records {
         });
     }
 
+    /// Keeps a record of cells that stand in no text (they tell of something else in the file, at `span`): their places in the
+    /// file mean nothing.
+    pub fn push_cells(&mut self, line: u64, span: Span, cells: &[&str]) {
+        let (text, ends) = (self.text.len(), self.ends.len());
+        for cell in cells {
+            self.text.push_str(cell);
+            // Cells are names and numbers, far below 4 GiB.
+            let end = u32::try_from(self.text.len() - text).unwrap_or(u32::MAX);
+            self.ends.push(end);
+        }
+        self.places.push(Place {
+            text: text..self.text.len(),
+            raw: None,
+            ends: ends..self.ends.len(),
+            written: self.written.len()..self.written.len(),
+            findings: self.findings.len()..self.findings.len(),
+            gap: 0,
+            line,
+            span,
+            encoding: Encoding::Utf8,
+        });
+    }
+
     /// The record at `index`, in the order in which they were kept.
     pub fn get(&self, index: usize) -> Option<Record<'_>> {
         let place = self.places.get(index)?;

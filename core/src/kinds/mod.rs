@@ -9,6 +9,7 @@ pub mod courses;
 mod duplicates;
 mod header;
 mod nearby;
+pub mod pictures;
 mod references;
 mod row;
 #[cfg(test)]
@@ -38,6 +39,8 @@ pub enum Kind {
     Courses,
     /// Accounts to create, update, rename, suspend, delete and enrol (`spec/files.md` §7).
     Users,
+    /// Pictures of people, in ZIP archives (`spec/files.md` §13).
+    Pictures,
 }
 
 /// What a kind is: each room under `kinds/` has one.
@@ -54,7 +57,7 @@ pub(crate) struct Definition {
     pub partners: &'static [(&'static str, &'static str)],
     /// The columns that tell a person what a row is about: the first one that is filled does.
     pub subject: &'static [&'static str],
-    /// A small file of this kind, without mistakes: what the reference and templates show.
+    /// A small file of this kind, without mistakes: what the reference and templates show. Of an archive, the names in it.
     pub sample: &'static str,
     /// The object that a row of a subject makes, for kinds whose rows make objects.
     pub makes: Option<fn(&str) -> ObjectKey>,
@@ -91,19 +94,25 @@ pub struct UnknownKindName(pub String);
 
 impl Kind {
     /// Every kind, in the order in which a bundle runs them: what others need comes first.
-    pub const ALL: &'static [Kind] = &[Self::Courses, Self::Users];
+    pub const ALL: &'static [Kind] = &[Self::Courses, Self::Users, Self::Pictures];
 
     /// All that the rest of the program knows of the kind.
     const fn definition(self) -> &'static Definition {
         match self {
             Self::Courses => &courses::DEFINITION,
             Self::Users => &users::DEFINITION,
+            Self::Pictures => &pictures::DEFINITION,
         }
     }
 
     /// The stable name.
     pub const fn as_str(self) -> &'static str {
         self.definition().name
+    }
+
+    /// Whether its files are ZIP archives. Their entries are read as rows, whose cells stand in no text.
+    pub const fn is_archive(self) -> bool {
+        matches!(self, Self::Pictures)
     }
 
     /// The columns of the kind, in the order of its documentation.

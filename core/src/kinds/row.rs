@@ -53,7 +53,12 @@ impl<'r> Row<'r> {
 
     /// A finding about the cell at a position.
     pub fn finding_at(&self, code: Code, position: usize) -> Finding {
-        let finding = Finding::new(code, self.line(), self.record.cell_span(position));
+        let span = if self.header.kind.is_archive() {
+            self.span() // What is said of an entry stands nowhere in it.
+        } else {
+            self.record.cell_span(position)
+        };
+        let finding = Finding::new(code, self.line(), span);
         match self.header.names.get(position) {
             Some(name) => finding.column(name),
             None => finding,

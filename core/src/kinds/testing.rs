@@ -139,17 +139,22 @@ pub(crate) fn texts(
     settings: &Settings,
     directory: &dyn Directory,
 ) -> String {
+    texts_of(&findings(kind, file, settings, directory))
+}
+
+/// Findings as people read them, in both languages.
+pub(crate) fn texts_of(findings: &[Finding]) -> String {
     let mut out = String::new();
-    for finding in findings(kind, file, settings, directory) {
+    for finding in findings {
         let column = finding.column.as_deref().unwrap_or("row");
-        let mend = mend(&finding);
+        let mend = mend(finding);
         out += &format!(
             "{} {column}: {} [{mend}]\n",
             finding.line,
             finding.code.as_str()
         );
         for catalogue in CATALOGUES.iter() {
-            out += &format!("    {}\n", catalogue.finding(&finding));
+            out += &format!("    {}\n", catalogue.finding(finding));
         }
     }
     out

@@ -23,6 +23,7 @@ pub(super) const IDS: &[&str] = &[
     "operation-rename-user",
     "operation-revive-user",
     "operation-delete-user",
+    "operation-set-picture",
     "operation-enrol",
     "operation-assign-role",
     "operation-create-cohort",
@@ -130,6 +131,10 @@ pub(super) fn message(operation: &Operation) -> (&'static str, Args<'_>) {
         Operation::DeleteUser { username } => {
             ("operation-delete-user", vec![text("user", username)])
         }
+        Operation::SetPicture { user, old, .. } => (
+            "operation-set-picture",
+            vec![text("user", user), flag("replaces", old.is_some())],
+        ),
         Operation::Enrol {
             course,
             user,

@@ -134,6 +134,7 @@ impl Operation {
             | Self::SetMethod { .. }
             | Self::UpdateUser { .. }
             | Self::SetPassword { .. }
+            | Self::SetPicture { .. }
             | Self::Enrol { .. }
             | Self::AssignRole { .. }
             | Self::AddCohortMember { .. }
@@ -204,6 +205,7 @@ impl Operation {
             | Self::ReviveUser { username }
             | Self::DeleteUser { username } => vec![ObjectKey::user(username)],
             Self::RenameUser { from, to } => vec![ObjectKey::user(from), ObjectKey::user(to)],
+            Self::SetPicture { user, .. } => vec![ObjectKey::user(user)],
             Self::Enrol { course, user, .. } | Self::AssignRole { course, user, .. } => {
                 vec![ObjectKey::course(course), ObjectKey::user(user)]
             }

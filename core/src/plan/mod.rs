@@ -75,4 +75,15 @@ pub struct Plan {
     /// Digest (hex) of the file, the settings, this crate's version, and the operations with what they expect of the site.
     /// Approval is of a fingerprint.
     pub fingerprint: String,
+    /// Who will have no picture then; known of archives of pictures.
+    pub without_picture: Option<PeopleWithoutPicture>,
+}
+
+/// People who have no picture: accounts that are neither deleted nor suspended.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct PeopleWithoutPicture {
+    /// How many there are.
+    pub count: u64,
+    /// Login names of the first hundred, by Moodle's id.
+    pub first: Vec<String>,
 }

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{BindingKey, BindingState, CohortState, Loss};
 use crate::kinds::Value;
-use crate::site::{Fields, Group, Grouping, Password, Section};
+use crate::site::{Fields, Group, Grouping, Password, Picture, Section};
 
 /// A category: by id when it existed when the plan was made, and by path from the root.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -201,6 +201,15 @@ pub enum Operation {
     DeleteUser {
         /// Login name.
         username: String,
+    },
+    /// Gives an account a picture. Its bytes are in the archive, at the row's span, and in no plan.
+    SetPicture {
+        /// Login name.
+        user: String,
+        /// What the plan saw; none when the account has no picture.
+        old: Option<Picture>,
+        /// What it will be.
+        new: Picture,
     },
     /// Enrols a person, or changes the period of the enrolment.
     Enrol {
@@ -405,6 +414,7 @@ impl Operation {
             Self::RenameUser { .. } => "rename_user",
             Self::ReviveUser { .. } => "revive_user",
             Self::DeleteUser { .. } => "delete_user",
+            Self::SetPicture { .. } => "set_picture",
             Self::Enrol { .. } => "enrol",
             Self::AssignRole { .. } => "assign_role",
             Self::CreateCohort { .. } => "create_cohort",

@@ -7,7 +7,7 @@ use super::lines::Lines;
 use super::{Decision, Plan, PlannedRow};
 use crate::check::{CheckOptions, Checker, Verdict};
 use crate::finding::{Finding, Severity};
-use crate::kinds::Row;
+use crate::kinds::{Kind, Row, pictures};
 use crate::site::SiteIndex;
 
 /// What a plan is made with.
@@ -66,6 +66,8 @@ pub fn plan_and_apply<'b>(
     let rows = with_unreadable(planner.rows, &verdict);
     let plan = Plan {
         fingerprint: fingerprint.of(options, &verdict, &rows),
+        without_picture: (verdict.kind == Some(Kind::Pictures))
+            .then(|| pictures::without_picture(&planner.site)),
         verdict,
         rows,
     };
@@ -134,8 +136,9 @@ fn is_refused(findings: &[Finding]) -> bool {
 
 /// The rows, with a refused one for each record that could not be read: every line has its state.
 fn with_unreadable(mut rows: Vec<PlannedRow>, verdict: &Verdict) -> Vec<PlannedRow> {
-    if verdict.kind.is_none() {
-        return rows; // No header, no rows: what was found is about the file.
+    if verdict.kind.is_none_or(Kind::is_archive) {
+        // No header, no rows: what was found is about the file. In an archive every entry is a row already.
+        return rows;
     }
     let mut unreadable: Vec<PlannedRow> = Vec::new();
     for finding in &verdict.findings {

@@ -7,7 +7,7 @@ use super::{BindingState, Change, Decision, Loss, Operation, Plan, PlannedRow};
 use crate::finding::{Finding, Severity};
 use crate::kinds::Value;
 use crate::messages::Catalogue;
-use crate::site::{Fields, Section};
+use crate::site::{Fields, Picture, Section};
 
 /// The plan, a paragraph per row: its line, what it is about and what is decided; then, indented, what is to be said about it and
 /// each operation with its fields, old → new. Totals come last.
@@ -26,6 +26,14 @@ pub fn render_text(plan: &Plan, catalogue: &Catalogue) -> String {
         .each_ref()
         .map(|(name, number)| (*name, Cow::Borrowed(number.as_str())));
     push_line(&mut text, 0, &catalogue.text("plan-totals", &args));
+    if let Some(without) = &plan.without_picture {
+        let all = if without.count == 0 { "yes" } else { "no" };
+        let args = [
+            ("all", Cow::Borrowed(all)),
+            ("count", Cow::from(without.count.to_string())),
+        ];
+        push_line(&mut text, 0, &catalogue.text("plan-without-picture", &args));
+    }
     text
 }
 
@@ -114,6 +122,7 @@ pub(crate) fn details(operation: &Operation) -> Vec<String> {
         Operation::Enrol {
             start, end, old, ..
         } => period(*start, *end, *old),
+        Operation::SetPicture { old, new, .. } => picture(old.as_ref(), new),
         Operation::CreateCohort {
             idnumber,
             description,
@@ -171,6 +180,19 @@ fn section(old: Option<&Section>, new: &Section) -> Vec<String> {
     .filter(|(_, old, new)| old != new)
     .map(|(part, old, new)| format!("{part}: {} → {}", quoted(old), quoted(new)))
     .collect()
+}
+
+/// Checksums as senders know them, and sizes in bytes; a picture set by hand has no known checksum.
+fn picture(old: Option<&Picture>, new: &Picture) -> Vec<String> {
+    let (sum, bytes) = match old {
+        None => ("–".to_owned(), "–".to_owned()),
+        Some(old) if old.checksum.is_empty() => ("?".to_owned(), "?".to_owned()),
+        Some(old) => (old.checksum.clone(), old.bytes.to_string()),
+    };
+    vec![
+        format!("md5: {sum} → {}", new.checksum),
+        format!("bytes: {bytes} → {}", new.bytes),
+    ]
 }
 
 fn period(start: i64, end: i64, old: Option<(i64, i64, bool)>) -> Vec<String> {

@@ -6,7 +6,10 @@ use crate::api::PlanTotals;
 impl Plan {
     /// How many rows have each decision, and how many operations there are of each type.
     pub fn totals(&self) -> PlanTotals {
-        let mut totals = PlanTotals::default();
+        let mut totals = PlanTotals {
+            without_picture: self.without_picture.clone(),
+            ..PlanTotals::default()
+        };
         for row in &self.rows {
             match row.decision {
                 Decision::Change => totals.change += 1,

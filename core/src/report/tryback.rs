@@ -1,12 +1,22 @@
 //! The tryback: the lines of a file that had no effect, as they were written.
 
+use std::collections::BTreeSet;
+
+use crate::archive::{Archive, Limits};
 use crate::check::Verdict;
 use crate::finding::Span;
 use crate::input::{Dialect, Encoding, LineEnd};
+use crate::kinds::Kind;
 
 /// The tryback of a file: its header (byte-order mark and what stands above it included) and the records at `failed`,
 /// byte for byte, in file order and each once. A last record without a line end gets the file's own when another follows it.
+///
+/// The tryback of an archive is an archive: of its entries at `failed`, neither unpacked nor packed again. Those that have no bytes in
+/// the file are in the report only.
 pub fn tryback(file: &[u8], verdict: &Verdict, failed: &[Span]) -> Vec<u8> {
+    if verdict.kind.is_some_and(Kind::is_archive) {
+        return archive_of(file, failed);
+    }
     let mut spans = failed.to_vec();
     spans.sort_unstable();
     spans.dedup();
@@ -16,6 +26,17 @@ pub fn tryback(file: &[u8], verdict: &Verdict, failed: &[Span]) -> Vec<u8> {
         copy.extend_from_slice(slice(file, span));
     }
     copy
+}
+
+/// The archive of the entries at `failed`. An archive that had rows can be opened again.
+fn archive_of(file: &[u8], failed: &[Span]) -> Vec<u8> {
+    match Archive::open(file, Limits::default()) {
+        Ok(archive) => {
+            let failed: BTreeSet<Span> = failed.iter().copied().collect();
+            archive.subset(file, |entry| failed.contains(&entry.span))
+        }
+        Err(_) => file.to_vec(),
+    }
 }
 
 /// Ends the last line of `copy` when it is not ended.

@@ -3,11 +3,15 @@
 use std::collections::BTreeSet;
 
 use super::{
-    Category, Cohort, Course, Enrolment, Fields, Group, Password, Role, RoleAssignment, Section,
-    SiteFacts, SiteIndex, User,
+    Category, Cohort, Course, Enrolment, Fields, Group, Password, Picture, Role, RoleAssignment,
+    Section, SiteFacts, SiteIndex, User,
 };
 use crate::kinds::Value;
+use crate::kinds::pictures::checksum_column;
 use crate::kinds::values::fold;
+
+/// MD5 and size of `P-0001.png` in the sample archive of pictures, which that person has already.
+const KNOWN_PICTURE: (&str, u64) = ("21f08eaa5c26e5fc4ba2cefcc6fd466d", 397);
 
 /// A department: its name, and the letters of its courses.
 type Department = (&'static str, &'static str);
@@ -279,14 +283,32 @@ fn put_person(site: &mut SiteIndex, number: u64) {
         ("country", text("FR")),
         ("suspended", Value::Bool(number % 70 == 69)),
     ]));
+    let picture = picture(number);
+    if let Some(known) = picture.as_ref().filter(|picture| picture.bytes > 0) {
+        all.insert(checksum_column(), text(&known.checksum));
+    }
     site.put_user(User {
         id: number + 3,
         username,
         fields: all,
         password: Password::Set,
         password_digest: String::new(),
+        picture,
         deleted: number == PEOPLE - 1,
     });
+}
+
+/// The picture of a person: one that came from an archive, ones that were set by hand, and for most none.
+fn picture(number: u64) -> Option<Picture> {
+    let (checksum, bytes) = match number {
+        0 => KNOWN_PICTURE,
+        _ if number % 6 == 1 => ("", 0),
+        _ => return None,
+    };
+    Some(Picture {
+        checksum: checksum.to_owned(),
+        bytes,
+    })
 }
 
 /// Ten people in each course: one who teaches and nine students; cohorts by faculty and year; groups in twenty courses.

@@ -24,6 +24,6 @@ pub use index::SiteIndex;
 pub use institution::institution;
 pub use model::{
     Category, Cohort, CohortBinding, Course, CourseDefaults, Enrolment, Fields, Group, Grouping,
-    Password, Role, RoleAssignment, Section, SiteFacts, User,
+    Password, Picture, Role, RoleAssignment, Section, SiteFacts, User,
 };
 pub use object::Object;

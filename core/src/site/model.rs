@@ -177,9 +177,41 @@ pub struct User {
     /// Keyed digest (hex) of the password last given by a file, to know a new one from the same again; empty when none.
     #[serde(default)]
     pub password_digest: String,
+    /// Its picture; none: the site shows initials or the like.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub picture: Option<Picture>,
     /// Whether the account was deleted; it can be revived.
     #[serde(default)]
     pub deleted: bool,
+}
+
+impl User {
+    /// Whether the account is suspended.
+    pub fn is_suspended(&self) -> bool {
+        self.fields
+            .get("suspended")
+            .is_some_and(|value| value.to_string() == "1")
+    }
+
+    /// Number of the network host of the account (`mnethostid`); that of the site itself unless another is recorded.
+    pub fn host(&self) -> i64 {
+        match self.fields.get("mnethostid") {
+            Some(Value::Int(host)) => *host,
+            _ => LOCAL_HOST,
+        }
+    }
+}
+
+/// `mnet_localhost_id` of every Moodle: the first row of its table of hosts.
+const LOCAL_HOST: i64 = 1;
+
+/// The picture of an account, as it was given: the site itself keeps only icons made of it.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Picture {
+    /// MD5 (hex) of the file; empty when not known, as of a picture that was set by hand.
+    pub checksum: String,
+    /// Size of the file in bytes; 0 when not known.
+    pub bytes: u64,
 }
 
 /// A role.

@@ -30,6 +30,12 @@ pub async fn generate(asked: &Generate, data: &Path) -> anyhow::Result<Ending> {
 }
 
 fn blank(asked: &TemplateOf) -> anyhow::Result<Ending> {
+    if asked.kind.is_archive() {
+        anyhow::bail!(
+            "files of the kind {} are ZIP archives, which have no blank form: put the files into one yourself",
+            asked.kind.as_str()
+        );
+    }
     let template = template(asked.kind, &Reference::new(asked.lang));
     let bytes = match asked.form {
         TemplateForm::Csv => template.csv(asked.separator).into_bytes(),

@@ -180,6 +180,7 @@ impl Desk<'_> {
             verdict,
             rows: rows.into_iter().map(|row| row.planned).collect(),
             fingerprint: planned.fingerprint.clone(),
+            without_picture: planned.plan.without_picture.clone(),
         };
         let mut out = io::stdout().lock();
         writeln!(out, "{}", Paint::of_stdout().bold(&harmless(file)))?;

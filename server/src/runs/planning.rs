@@ -3,7 +3,6 @@
 use sha2::{Digest as _, Sha256};
 use toolsync_core::api::{AppSettings, Phase, PlanTotals, Submission};
 use toolsync_core::check::{CheckOptions, Checker, Verdict};
-use toolsync_core::finding::Severity;
 use toolsync_core::plan::{Plan, PlanOptions, plan};
 use toolsync_core::site::{DigestIndex, SiteIndex};
 
@@ -62,7 +61,7 @@ impl Runs {
                 .reject(&run, lease, VERDICTS_DIFFER, Some(made.verdict))
                 .await;
         }
-        if !has_usable_header(&made.verdict) {
+        if made.verdict.blocks_execution() {
             return self
                 .reject(&run, lease, UNUSABLE_HEADER, Some(made.verdict))
                 .await;
@@ -214,16 +213,6 @@ fn check_options(submission: &Submission, settings: &AppSettings) -> CheckOption
         separator: submission.separator,
         settings,
     }
-}
-
-/// Whether rows can be planned under this header. A finding of weight error on the header concerns the whole file.
-fn has_usable_header(verdict: &Verdict) -> bool {
-    let on_header = |start: u64| start < verdict.header_span.end;
-    verdict.kind.is_some()
-        && !verdict
-            .findings
-            .iter()
-            .any(|finding| finding.severity() == Severity::Error && on_header(finding.span.start))
 }
 
 fn cut(mut verdict: Verdict) -> Verdict {

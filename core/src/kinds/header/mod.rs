@@ -130,6 +130,30 @@ impl Header {
         (Some(header), findings)
     }
 
+    /// The header of a kind whose files are archives: all its columns, in their order.
+    pub(crate) fn of_archive(kind: Kind) -> Self {
+        let columns = kind.columns().iter().enumerate();
+        Self {
+            kind,
+            columns: columns
+                .map(|(index, column)| {
+                    Some(HeaderColumn {
+                        column,
+                        index,
+                        name: column.name.to_owned(),
+                        number: 0,
+                        value: column.value,
+                    })
+                })
+                .collect(),
+            names: kind
+                .columns()
+                .iter()
+                .map(|column| column.name.to_owned())
+                .collect(),
+        }
+    }
+
     /// Where the column of this name stands.
     pub fn position(&self, name: &str) -> Option<usize> {
         self.columns

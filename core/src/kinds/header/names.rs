@@ -75,7 +75,7 @@ pub(super) fn recognise(names: &[&str]) -> Option<Kind> {
 /// The kind whose columns a header resembles most, with its score; none when it resembles none.
 pub(super) fn best(names: &[&str]) -> Option<(Kind, usize)> {
     let mut best = None;
-    for &kind in Kind::ALL {
+    for &kind in Kind::ALL.iter().filter(|kind| !kind.is_archive()) {
         let score = names.iter().map(|name| weight(kind, name)).sum();
         if score > best.map_or(0, |(_, score)| score) {
             best = Some((kind, score));

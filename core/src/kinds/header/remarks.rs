@@ -47,7 +47,8 @@ pub(super) fn wrong_separator(written: &Written<'_>, kind: Option<Kind>) -> Opti
 /// The header fits no kind.
 pub(super) fn unknown_kind(written: &Written<'_>) -> Finding {
     let names: Vec<&str> = written.names().collect();
-    let kinds: Vec<&str> = Kind::ALL.iter().map(|kind| kind.as_str()).collect();
+    let kinds = Kind::ALL.iter().filter(|kind| !kind.is_archive());
+    let kinds: Vec<&str> = kinds.map(|kind| kind.as_str()).collect();
     Finding::new(Code::UnknownKind, written.line, written.span)
         .with("kinds", kinds.join(", "))
         .with(

@@ -3,6 +3,7 @@
 mod courses;
 mod fingerprint;
 mod institution;
+mod pictures;
 mod properties;
 mod scale;
 mod site;

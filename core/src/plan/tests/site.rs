@@ -125,6 +125,7 @@ fn put_users(site: &mut SiteIndex) {
         fields: fields(pairs),
         password: Password::Set,
         password_digest: String::new(),
+        picture: None,
         deleted: false,
     };
     site.put_user(user(

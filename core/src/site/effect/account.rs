@@ -1,10 +1,12 @@
 //! Accounts.
 
 use super::Effects;
-use super::expect::{change_field, missing, next_id, put, user};
+use super::expect::{change_field, expect, missing, next_id, put, user};
+use crate::kinds::Value;
+use crate::kinds::pictures::{CHECKSUM_FIELD, checksum_column};
 use crate::plan::Change;
 use crate::site::apply::Effect;
-use crate::site::{ApplyError, Fields, Object, Password, SiteIndex, Touched, User};
+use crate::site::{ApplyError, Fields, Object, Password, Picture, SiteIndex, Touched, User};
 
 /// A new account: what the row gives, and the site's defaults for the rest.
 pub(super) fn create(
@@ -23,6 +25,7 @@ pub(super) fn create(
         fields: all,
         password,
         password_digest: kept_digest(password, digest),
+        picture: None,
         deleted: false,
     }))
 }
@@ -47,6 +50,30 @@ pub(super) fn set_password(
     let mut user = user(site, username)?.clone();
     user.password = password;
     user.password_digest = kept_digest(password, digest);
+    put(Object::User(user))
+}
+
+/// Another picture. Its checksum is kept in the profile field that the site has for it (seed 000).
+pub(super) fn set_picture(
+    site: &SiteIndex,
+    username: &str,
+    old: Option<&Picture>,
+    new: &Picture,
+) -> Effects {
+    let mut user = user(site, username)?.clone();
+    let what = format!("the picture of the account {username}");
+    let shown = |picture: Option<&Picture>| match picture {
+        Some(picture) if picture.checksum.is_empty() => "one set by hand".to_owned(),
+        Some(picture) => picture.checksum.clone(),
+        None => "absent".to_owned(),
+    };
+    let found = user.picture.as_ref();
+    expect(&what, found == old, shown(old), shown(found))?;
+    if site.facts.profile_fields.contains(CHECKSUM_FIELD) {
+        user.fields
+            .insert(checksum_column(), Value::Text(new.checksum.clone()));
+    }
+    user.picture = Some(new.clone());
     put(Object::User(user))
 }
 
@@ -78,6 +105,7 @@ pub(super) fn delete(site: &SiteIndex, username: &str) -> Effects {
     let mut user = user(site, username)?.clone();
     let id = user.id;
     user.deleted = true;
+    user.picture = None;
     let mut effects = vec![Effect::Put(Object::User(user))];
     for &(_, course) in site.courses_of_users.range((id, 0)..=(id, u64::MAX)) {
         let Some(part) = site.participations.get(&(course, id)) else {

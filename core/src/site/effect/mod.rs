@@ -66,6 +66,9 @@ pub(super) fn effects(site: &SiteIndex, operation: &Operation) -> Effects {
             digest,
             ..
         } => account::set_password(site, username, *password, digest),
+        Operation::SetPicture { user, old, new } => {
+            account::set_picture(site, user, old.as_ref(), new)
+        }
         Operation::RenameUser { from, to } => account::rename(site, from, to),
         Operation::ReviveUser { username } => account::revive(site, username),
         Operation::DeleteUser { username } => account::delete(site, username),
