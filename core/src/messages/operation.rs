@@ -42,6 +42,7 @@ pub(super) const IDS: &[&str] = &[
     "operation-delete-grouping",
     "operation-add-to-grouping",
     "operation-add-group-member",
+    "operation-remove-group-member",
 ];
 
 /// Id and parameters of the message of an operation. No parameter holds a secret.
@@ -273,10 +274,24 @@ pub(super) fn message(operation: &Operation) -> (&'static str, Args<'_>) {
                 text("course", course),
             ],
         ),
+        Operation::RemoveGroupMember {
+            course,
+            group,
+            user,
+            ..
+        } => (
+            "operation-remove-group-member",
+            vec![
+                text("user", user),
+                text("group", group),
+                text("course", course),
+            ],
+        ),
         Operation::AddGroupMember {
             course,
             group,
             user,
+            ..
         } => (
             "operation-add-group-member",
             vec![

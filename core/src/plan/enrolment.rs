@@ -94,11 +94,18 @@ impl Draft<'_> {
         }
     }
 
-    /// Puts the person in a group of the course, creating it when missing.
+    /// Puts the person in a group of the course, creating it when missing; `owned`: as tool_sync's own membership. One who is in
+    /// the group already stays as is.
     ///
     /// # Errors
     /// See [`Draft::apply`].
-    pub fn join_group(&mut self, course: u64, user: u64, group: &str) -> Result<(), Refusal> {
+    pub fn join_group(
+        &mut self,
+        course: u64,
+        user: u64,
+        group: &str,
+        owned: bool,
+    ) -> Result<(), Refusal> {
         let (Some(in_course), Some(member)) = (self.site().course(course), self.site().user(user))
         else {
             return Ok(());
@@ -122,6 +129,7 @@ impl Draft<'_> {
             course: shortname,
             group: group.to_owned(),
             user: username,
+            owned,
         })
     }
 

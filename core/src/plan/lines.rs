@@ -143,6 +143,7 @@ impl Operation {
             | Self::SetCohortBinding { .. }
             | Self::RemoveCohortBinding { .. }
             | Self::AddGroupMember { .. }
+            | Self::RemoveGroupMember { .. }
             | Self::AddToGrouping { .. } => Vec::new(),
         }
     }
@@ -299,6 +300,13 @@ impl Operation {
                 course,
                 group,
                 user,
+                ..
+            }
+            | Self::RemoveGroupMember {
+                course,
+                group,
+                user,
+                ..
             } => vec![
                 ObjectKey::course(course),
                 ObjectKey::group(course, group),

@@ -395,6 +395,21 @@ pub enum Operation {
         group: String,
         /// Login name.
         user: String,
+        /// Whether the membership is tool_sync's own, apart from those given by hand.
+        #[serde(default)]
+        owned: bool,
+    },
+    /// Takes a person out of a group.
+    RemoveGroupMember {
+        /// Short name of the course.
+        course: String,
+        /// Name of the group.
+        group: String,
+        /// Login name.
+        user: String,
+        /// Whether the plan saw that the membership is tool_sync's own.
+        #[serde(default)]
+        owned: bool,
     },
 }
 
@@ -433,6 +448,7 @@ impl Operation {
             Self::DeleteGrouping { .. } => "delete_grouping",
             Self::AddToGrouping { .. } => "add_to_grouping",
             Self::AddGroupMember { .. } => "add_group_member",
+            Self::RemoveGroupMember { .. } => "remove_group_member",
         }
     }
 }

@@ -59,6 +59,8 @@ pub(super) enum Effect {
     /// This cohort or group gets this account as a member. Apart from [`Effect::Put`], since copying all the members for each
     /// new one would make the time of a large file quadratic.
     Join(Touched, u64),
+    /// The membership of this account in this group, which it has just joined, is tool_sync's own.
+    Own(Touched, u64),
     /// This cohort or group loses this account.
     Leave(Touched, u64),
 }
@@ -68,7 +70,9 @@ impl Effect {
     fn key(&self) -> Option<Touched> {
         match self {
             Self::Put(object) => object.key(),
-            Self::Remove(key) | Self::Join(key, _) | Self::Leave(key, _) => Some(key.clone()),
+            Self::Remove(key) | Self::Join(key, _) | Self::Own(key, _) | Self::Leave(key, _) => {
+                Some(key.clone())
+            }
         }
     }
 }
@@ -92,6 +96,7 @@ impl SiteIndex {
             Effect::Put(object) => self.put(object),
             Effect::Remove(key) => self.remove(&key),
             Effect::Join(key, user) => self.join(&key, user),
+            Effect::Own(key, user) => self.own(&key, user),
             Effect::Leave(key, user) => self.leave(&key, user),
         }
     }

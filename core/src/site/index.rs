@@ -232,10 +232,25 @@ impl SiteIndex {
         }
     }
 
+    /// Makes the membership of an account in a group tool_sync's own; without a membership there is nothing to own.
+    pub(super) fn own(&mut self, key: &Touched, user: u64) {
+        if let Touched::Group(id) = key
+            && let Some(group) = self.groups.get_mut(id)
+            && group.members.contains(&user)
+        {
+            group.owned.insert(user);
+        }
+    }
+
     /// Takes an account out of a cohort or group.
     pub(super) fn leave(&mut self, key: &Touched, user: u64) {
         if let Some(members) = self.members_mut(key) {
             members.remove(&user);
+        }
+        if let Touched::Group(id) = key
+            && let Some(group) = self.groups.get_mut(id)
+        {
+            group.owned.remove(&user);
         }
     }
 

@@ -302,6 +302,9 @@ pub struct Group {
     /// Ids of its members.
     #[serde(default)]
     pub members: BTreeSet<u64>,
+    /// Those of `members` whose membership is tool_sync's own (component `tool_sync`); the others were put in by hand.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub owned: BTreeSet<u64>,
 }
 
 /// A grouping: groups of a course under one name.

@@ -6,3 +6,4 @@ operation-create-grouping = Crée le groupement { $grouping } dans le cours { $c
 operation-update-grouping = Met à jour le groupement { $grouping } du cours { $course }
 operation-delete-grouping = Supprime le groupement { $grouping } du cours { $course }, qui n’a pas de groupe
 operation-add-to-grouping = Met le groupe { $group } dans le groupement { $grouping } du cours { $course }
+operation-remove-group-member = Retire { $user } du groupe { $group } du cours { $course }

@@ -185,7 +185,8 @@ fn q28_each_course_has_its_own_method() {
             Operation::AddGroupMember {
                 course: "CHEM-1".to_owned(),
                 group: "Lab 3".to_owned(),
-                user: "i.joliot".to_owned()
+                user: "i.joliot".to_owned(),
+                owned: false,
             },
         ]
     );

@@ -80,15 +80,46 @@ pub(super) fn delete(
     Ok(effects)
 }
 
-/// A new member.
-pub(super) fn add_member(site: &SiteIndex, shortname: &str, name: &str, username: &str) -> Effects {
+/// A new member. `owned`: whether the membership is tool_sync's own.
+pub(super) fn add_member(
+    site: &SiteIndex,
+    shortname: &str,
+    name: &str,
+    username: &str,
+    owned: bool,
+) -> Effects {
     let group = group(site, shortname, name)?;
     let user = user(site, username)?.id;
     if group.members.contains(&user) {
         let what = label(shortname, name);
         return Err(ApplyError::Exists(format!("{username} in {what}")));
     }
-    Ok(vec![Effect::Join(Touched::Group(group.id), user)])
+    let key = Touched::Group(group.id);
+    let mut effects = vec![Effect::Join(key.clone(), user)];
+    if owned {
+        effects.push(Effect::Own(key, user));
+    }
+    Ok(effects)
+}
+
+/// A member who leaves. `owned`: whether the plan saw that the membership is tool_sync's own.
+pub(super) fn remove_member(
+    site: &SiteIndex,
+    shortname: &str,
+    name: &str,
+    username: &str,
+    owned: bool,
+) -> Effects {
+    let group = group(site, shortname, name)?;
+    let user = user(site, username)?.id;
+    let what = format!("the membership of {username} in {}", label(shortname, name));
+    if !group.members.contains(&user) {
+        return Err(missing(what));
+    }
+    let found = group.owned.contains(&user);
+    let owner = |owned| if owned { "tool_sync’s" } else { "by hand" };
+    expect(&what, found == owned, owner(owned), owner(found))?;
+    Ok(vec![Effect::Leave(Touched::Group(group.id), user)])
 }
 
 /// The group of this name in the course of this short name.
@@ -155,5 +186,61 @@ fn free_idnumber(
             "a group of idnumber {idnumber} in the course {shortname}"
         ))),
         None => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::plan::Operation;
+    use crate::site::institution;
+
+    /// The members of the first group, and those whose membership is tool_sync's own.
+    fn members(site: &crate::site::SiteIndex) -> (Vec<u64>, Vec<u64>) {
+        let group = site.groups().next().expect("the institution has groups");
+        let ids = |ids: &std::collections::BTreeSet<u64>| ids.iter().copied().collect();
+        (ids(&group.members), ids(&group.owned))
+    }
+
+    #[test]
+    fn a_membership_knows_its_owner_as_long_as_it_lasts() {
+        let mut site = institution();
+        let group = site.groups().next().expect("the institution has groups");
+        let (name, course) = (group.name.clone(), group.course);
+        let course = site.course(course).expect("its course").shortname.clone();
+        let outsider = site.users().find(|user| !group.members.contains(&user.id));
+        let (id, user) = outsider
+            .map(|user| (user.id, user.username.clone()))
+            .expect("not everybody is in it");
+        let add = |owned| Operation::AddGroupMember {
+            course: course.clone(),
+            group: name.clone(),
+            user: user.clone(),
+            owned,
+        };
+        let remove = |owned| Operation::RemoveGroupMember {
+            course: course.clone(),
+            group: name.clone(),
+            user: user.clone(),
+            owned,
+        };
+        let before = members(&site);
+        assert!(!before.0.contains(&id) && before.1.is_empty());
+
+        site.apply(&add(true)).expect("not a member yet");
+        assert!(members(&site).0.contains(&id));
+        assert_eq!(members(&site).1, [id]);
+        let moved = site.apply(&remove(false)).expect_err("another owner");
+        assert!(moved.to_string().ends_with("the plan expected by hand"));
+        site.apply(&remove(true)).expect("a member");
+        assert_eq!(members(&site), before);
+
+        site.apply(&add(false)).expect("not a member any more");
+        assert!(members(&site).1.is_empty());
+        let rows = [remove(false), add(true), add(true)];
+        site.apply_all(&rows).expect_err("nobody joins twice");
+        assert!(
+            members(&site).0.contains(&id) && members(&site).1.is_empty(),
+            "all or none"
+        );
     }
 }

@@ -140,6 +140,13 @@ pub(super) fn effects(site: &SiteIndex, operation: &Operation) -> Effects {
             course,
             group,
             user,
-        } => group::add_member(site, course, group, user),
+            owned,
+        } => group::add_member(site, course, group, user, *owned),
+        Operation::RemoveGroupMember {
+            course,
+            group,
+            user,
+            owned,
+        } => group::remove_member(site, course, group, user, *owned),
     }
 }

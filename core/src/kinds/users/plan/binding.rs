@@ -103,7 +103,7 @@ impl Binding {
             return Ok(());
         }
         match &self.group {
-            Some(group) => draft.join_group(self.course, user, group),
+            Some(group) => draft.join_group(self.course, user, group, false),
             None => Ok(()),
         }
     }
