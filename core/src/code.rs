@@ -170,6 +170,8 @@ codes! {
     DuplicateKey = "duplicate_key", Error;
     /// Two rows give the same identifier to two objects.
     DuplicateIdentifier = "duplicate_identifier", Error;
+    /// Two rows say opposite things of the same object: at every run, each would undo the other.
+    ContradictoryRow = "contradictory_row", Error;
     /// Two rows give the same e-mail address to two people.
     DuplicateEmail = "duplicate_email", Warning;
 
@@ -182,6 +184,22 @@ codes! {
     AmbiguousUser = "ambiguous_user", Error;
     /// A category identifier that the site does not have.
     UnknownCategory = "unknown_category", Error;
+    /// A cohort that is neither on the site nor created above, and cannot be created.
+    UnknownCohort = "unknown_cohort", Error;
+    /// A cohort that is not on the site: nothing is left to remove.
+    MissingCohort = "missing_cohort", Warning;
+    /// A name that several cohorts of the site share.
+    AmbiguousCohort = "ambiguous_cohort", Error;
+    /// A cohort to be created, without a name.
+    CohortWithoutName = "cohort_without_name", Error;
+    /// Another cohort has this name.
+    CohortNameTaken = "cohort_name_taken", Error;
+    /// A category that the site does not have, named as the context of a cohort; the cohort stays where it is.
+    UnknownCohortContext = "unknown_cohort_context", Warning;
+    /// A row of a file of members that concerns a whole cohort.
+    WholeCohort = "whole_cohort", Warning;
+    /// The file leaves the cohort without members, so it is deleted, as the settings say.
+    EmptiedCohortDeleted = "emptied_cohort_deleted", Warning;
     /// A role that the site does not have.
     UnknownRole = "unknown_role", Error;
     /// A course format that the site does not have.

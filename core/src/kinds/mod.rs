@@ -5,10 +5,12 @@
 //! vocabulary (value types, header reading) stands beside them.
 
 mod cells;
+pub mod cohorts;
 pub mod courses;
 mod duplicates;
 mod header;
 mod nearby;
+mod people;
 pub mod pictures;
 mod references;
 mod row;
@@ -37,6 +39,8 @@ pub use values::{CategoryName, Parsed, Problem, SectionText, TemplateSource, Val
 pub enum Kind {
     /// Courses to create or update (`spec/files.md` §2).
     Courses,
+    /// Cohorts and their members (`spec/files.md` §9).
+    Cohorts,
     /// Accounts to create, update, rename, suspend, delete and enrol (`spec/files.md` §7).
     Users,
     /// Pictures of people, in ZIP archives (`spec/files.md` §13).
@@ -95,10 +99,12 @@ pub struct UnknownKindName(pub String);
 impl Kind {
     /// Every kind, in the order in which a bundle runs them: what others need comes first.
     pub const ALL: &'static [Kind] = &[Self::Courses, Self::Users, Self::Pictures];
+    pub const ALL: &'static [Kind] = &[Self::Courses, Self::Users, Self::Cohorts];
 
     /// All that the rest of the program knows of the kind.
     const fn definition(self) -> &'static Definition {
         match self {
+            Self::Cohorts => &cohorts::DEFINITION,
             Self::Courses => &courses::DEFINITION,
             Self::Users => &users::DEFINITION,
             Self::Pictures => &pictures::DEFINITION,

@@ -231,6 +231,18 @@ impl<'a> Draft<'a> {
         }
     }
 
+    /// Asks for an operation on a cohort, its members or bindings, with what people lose by it and how many are concerned.
+    ///
+    /// # Errors
+    /// See [`Draft::apply`].
+    pub fn apply_with_losses(&mut self, mut operation: Operation) -> Result<(), Refusal> {
+        // Where the site cannot take the operation, its application says why.
+        if let Ok((losses, people)) = self.site.consequences(&operation) {
+            operation.tell(losses, people);
+        }
+        self.apply(operation)
+    }
+
     /// How operations name the category of this id and path: by id only when it is on the site already.
     pub fn category_key(&self, id: u64, path: Vec<String>) -> CategoryKey {
         let key = ObjectKey::Category(path.clone());

@@ -414,6 +414,18 @@ pub enum Operation {
 }
 
 impl Operation {
+    /// Fills in what people lose by an operation on a cohort, and how many are concerned.
+    pub(super) fn tell(&mut self, lost: Vec<Loss>, concerned: u64) {
+        match self {
+            Self::DeleteCohort { losses, .. }
+            | Self::RemoveCohortMember { losses, .. }
+            | Self::EmptyCohort { losses, .. }
+            | Self::RemoveCohortBinding { losses, .. } => *losses = lost,
+            Self::SetCohortBinding { people, .. } => *people = concerned,
+            _ => {}
+        }
+    }
+
     /// The stable name of the operation's type: `create_course`, as in its serialised form.
     pub const fn name(&self) -> &'static str {
         match self {

@@ -82,11 +82,17 @@ pub enum Space {
     MethodByCourseIdnumber = 33,
     /// As [`Space::CourseMethod`], by the course's id.
     MethodByCourseId = 34,
+    /// A cohort by Moodle's id, in decimal.
+    CohortId = 35,
+    /// A role by Moodle's id, in decimal.
+    RoleId = 36,
+    /// An enrolment method, switched on for the site, that binds cohorts to courses.
+    CohortMethod = 37,
 }
 
 impl Space {
     /// The space of highest number; numbers have no gaps.
-    pub const LAST: Self = Self::MethodByCourseId;
+    pub const LAST: Self = Self::CohortMethod;
 
     /// Joins the two parts of a pair.
     pub const PAIR: char = '\u{1f}';

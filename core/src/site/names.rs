@@ -137,9 +137,11 @@ impl SiteIndex {
         for cohort in self.cohorts() {
             tell(Space::CohortName, &cohort.name);
             tell(Space::CohortIdnumber, &cohort.idnumber);
+            tell(Space::CohortId, &cohort.id.to_string());
         }
         for role in self.roles() {
             tell(Space::Role, &role.shortname);
+            tell(Space::RoleId, &role.id.to_string());
         }
         let facts = &self.facts;
         for (space, names) in [
@@ -151,6 +153,7 @@ impl SiteIndex {
             (Space::Archive, &facts.archives),
             (Space::Archive, &facts.damaged_archives),
             (Space::ReadableArchive, &facts.archives),
+            (Space::CohortMethod, &facts.cohort_methods),
         ] {
             for text in names {
                 tell(space, text);
@@ -232,6 +235,9 @@ impl Directory for SiteIndex {
             Space::Role => self.role_by_shortname(name).is_some(),
             Space::CohortName => self.cohort_by_name(name).is_some(),
             Space::CohortIdnumber => self.cohort_by_idnumber(name).is_some(),
+            Space::CohortId => decimal(name).is_some_and(|id| self.cohort(id).is_some()),
+            Space::RoleId => decimal(name).is_some_and(|id| self.roles.contains_key(&id)),
+            Space::CohortMethod => facts.cohort_methods.contains(name),
             Space::Group => self.courses_by_shortname(one).any(grouped),
             Space::GroupByCourseIdnumber => self.courses_by_idnumber(one).any(grouped),
             Space::GroupByCourseId => self.course_has(one, grouped),
