@@ -98,8 +98,7 @@ pub struct UnknownKindName(pub String);
 
 impl Kind {
     /// Every kind, in the order in which a bundle runs them: what others need comes first.
-    pub const ALL: &'static [Kind] = &[Self::Courses, Self::Users, Self::Pictures];
-    pub const ALL: &'static [Kind] = &[Self::Courses, Self::Users, Self::Cohorts];
+    pub const ALL: &'static [Kind] = &[Self::Courses, Self::Users, Self::Cohorts, Self::Pictures];
 
     /// All that the rest of the program knows of the kind.
     const fn definition(self) -> &'static Definition {

@@ -39,7 +39,14 @@ fn every_kind_has_its_page_in_both_languages() {
 fn the_files_of_the_reference_are_those_of_this_program() {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/reference");
     for page in Language::ALL.iter().flat_map(|language| pages(*language)) {
-        let found = std::fs::read_to_string(root.join(&page.path)).unwrap_or_default();
+        let path = root.join(&page.path);
+        // As for snapshots: written when asked for, by the same variable.
+        if std::env::var("INSTA_UPDATE").is_ok_and(|update| update == "always") {
+            let folder = path.parent().expect("a page stands in a folder");
+            std::fs::create_dir_all(folder).expect("the folder of the reference");
+            std::fs::write(&path, &page.text).expect("the reference");
+        }
+        let found = std::fs::read_to_string(path).unwrap_or_default();
         assert!(
             found == page.text,
             "docs/reference/{} is behind: run `cargo run -- generate reference docs/reference`",

@@ -85,7 +85,9 @@ fn an_unknown_kind_is_an_error_that_names_the_kinds() {
     let (header, findings) = read("article;price");
     assert!(header.is_none());
     assert_eq!(words(&findings), ["unknown_kind"]);
-    assert_eq!(findings[0].params["kinds"], "courses, users");
+    let kinds = Kind::ALL.iter().map(|kind| kind.as_str());
+    let kinds = kinds.collect::<Vec<_>>().join(", ");
+    assert_eq!(findings[0].params["kinds"], kinds);
     assert_eq!(findings[0].params["nearest"], "none");
     assert_eq!(read("title;summary").1[0].params["nearest"], "courses");
 }

@@ -3,7 +3,7 @@
 use super::{Decision, Kind, change, codes, operations, options, row, site, text};
 use crate::finding::Code;
 use crate::plan::{
-    BindingKey, BindingState, Change, CohortKey, Operation, Plan, plan, plan_and_apply,
+    BindingKey, BindingState, Change, CohortKey, GroupState, Operation, Plan, plan, plan_and_apply,
 };
 use crate::settings::{CohortIdentifier, Settings, UserIdentifier};
 use crate::site::{Cohort, SiteIndex};
@@ -28,7 +28,10 @@ pub fn with_cohorts() -> SiteIndex {
     }
     let group = Operation::CreateGroup {
         course: "CHEM-1".to_owned(),
-        name: "Chemists".to_owned(),
+        group: GroupState {
+            name: "Chemists".to_owned(),
+            ..GroupState::default()
+        },
     };
     let binding = Operation::SetCohortBinding {
         binding: BindingKey {
