@@ -4,6 +4,7 @@
 mod check;
 mod generate;
 mod help;
+mod pictures;
 mod plan;
 mod run;
 mod serve;

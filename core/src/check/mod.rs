@@ -20,6 +20,7 @@ use crate::kinds::{Kind, Row};
 use crate::settings::Settings;
 use crate::site::Directory;
 
+pub use packed::kind_of_archive;
 pub use verdict::Verdict;
 
 /// How many findings of one code a verdict keeps; more are counted only.

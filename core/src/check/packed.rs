@@ -121,6 +121,12 @@ impl Packed {
     }
 }
 
+/// The kind that a ZIP archive is of; none when it holds no command files that can be read, or cannot be opened.
+pub fn kind_of_archive(file: &[u8]) -> Option<Kind> {
+    let archive = pictures::open(file).ok()?;
+    (contents(&archive) == "pictures").then_some(Kind::Pictures)
+}
+
 /// What an archive holds, as messages call it.
 fn contents(archive: &Archive) -> &'static str {
     let mut entries = archive.entries.iter();

@@ -281,12 +281,15 @@ fn finding_document<'f>(
     }
 }
 
-/// Kind, encoding and separator, in words.
+/// Kind, encoding and separator, in words; an archive has the first only.
 fn facts(verdict: &Verdict, catalogue: &Catalogue) -> String {
     let kind = match verdict.kind {
         Some(kind) => catalogue.kind(kind),
         None => text(catalogue, "check-kind-unknown", &[]),
     };
+    if verdict.kind.is_some_and(Kind::is_archive) {
+        return text(catalogue, "check-facts-archive", &[("kind", &kind)]);
+    }
     let separator = match verdict.dialect.separator {
         '\t' => text(catalogue, "separator-tab", &[]),
         separator => separator.to_string(),

@@ -106,6 +106,8 @@ pub fn finding_line(finding: &Finding, catalogue: &Catalogue, paint: Paint) -> S
     );
     let line = finding.line.to_string();
     let place = match &finding.column {
+        // An archive as a whole; its entries are numbered from 1.
+        _ if finding.line == 0 => text(catalogue, "place-file", &[]),
         Some(column) => text(
             catalogue,
             "place-cell",

@@ -53,6 +53,7 @@ pub async fn run(asked: &Run, data: &Path) -> anyhow::Result<Ending> {
         store,
         runs,
         by: who(),
+        delete_pictures: check.settings.delete_pictures,
     };
     let mut ending = Ending::Good;
     for source in files {
@@ -80,6 +81,8 @@ struct Desk<'a> {
     store: Store,
     runs: Runs,
     by: String,
+    /// Whether archives of pictures that were found in a folder are deleted from it afterwards.
+    delete_pictures: bool,
 }
 
 /// How a line ended, as a script reads it.
@@ -108,7 +111,7 @@ struct SummaryLine<'o> {
 
 impl Desk<'_> {
     async fn file(&self, source: Source) -> anyhow::Result<Ending> {
-        let file = source.name.clone();
+        let (file, deposited) = (source.name.clone(), source.deposited);
         let run = self.submit(source).await?;
         let planned = self.runs.work_on(run).await?;
         if planned.summary.phase != Phase::AwaitingApproval {
@@ -122,7 +125,24 @@ impl Desk<'_> {
             .await
             .with_context(|| format!("approving the plan of {file}"))?;
         let ended = self.runs.work_on(run).await?;
-        self.report(&file, &ended).await
+        let ending = self.report(&file, &ended).await?;
+        if deposited && self.delete_pictures && ended.summary.phase == Phase::Finished {
+            self.delete(&file, run)?;
+        }
+        Ok(ending)
+    }
+
+    /// Deletes an archive of pictures from the folder that it was found in; the run keeps its copy (`spec/settings.md` §1.6).
+    fn delete(&self, file: &str, run: i64) -> anyhow::Result<()> {
+        std::fs::remove_file(file).with_context(|| format!("deleting {file} after its run"))?;
+        let run = run.to_string();
+        let said = text(
+            &self.catalogue,
+            "run-deleted",
+            &[("file", file), ("id", &run)],
+        );
+        eprintln!("toolsync: {}", harmless(&said));
+        Ok(())
     }
 
     async fn submit(&self, source: Source) -> anyhow::Result<i64> {

@@ -4,7 +4,8 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
-use toolsync_core::check::CheckOptions;
+use toolsync_core::archive::is_archive;
+use toolsync_core::check::{CheckOptions, kind_of_archive};
 use toolsync_core::input::{Item, ReadOptions, Reader};
 use toolsync_core::kinds::{Header, Kind};
 
@@ -17,6 +18,8 @@ pub struct Source {
     pub name: String,
     /// Its kind, given or recognised from its header; none when there is none to recognise.
     pub kind: Option<Kind>,
+    /// Whether it was found in a folder that was named, instead of being named itself.
+    pub deposited: bool,
     beginning: Vec<u8>,
     rest: Box<dyn Read>,
 }
@@ -35,11 +38,19 @@ pub struct Unreadable {
 }
 
 impl Unreadable {
-    fn new(name: &str, error: io::Error) -> Self {
+    /// Nothing in the folder `name` is to be taken.
+    pub fn nothing_in(name: &str, error: io::Error) -> Self {
+        Self {
+            name: name.to_owned(),
+            error,
+            advice: "Only archives of pictures are looked for in folders; name other files one by one.",
+        }
+    }
+
+    pub(super) fn new(name: &str, error: io::Error) -> Self {
         let advice = match error.kind() {
             io::ErrorKind::NotFound => "Check the path.",
             io::ErrorKind::PermissionDenied => "Ask for the right to read it.",
-            io::ErrorKind::IsADirectory => "Name the files in this folder instead.",
             _ => "Try again, or copy the file to another place.",
         };
         Self {
@@ -67,9 +78,14 @@ impl Source {
             rest.by_ref()
                 .take(CHUNK as u64)
                 .read_to_end(&mut beginning)?;
+            if is_archive(&beginning) {
+                // What it holds stands at its end.
+                rest.read_to_end(&mut beginning)?;
+            }
             Ok(Self {
                 name: name.clone(),
                 kind: kind(&beginning, options),
+                deposited: false,
                 beginning,
                 rest,
             })
@@ -82,6 +98,7 @@ impl Source {
         Self {
             name,
             kind,
+            deposited: false,
             beginning: bytes,
             rest: Box::new(io::empty()),
         }
@@ -122,6 +139,9 @@ impl Source {
 fn kind(beginning: &[u8], options: &CheckOptions) -> Option<Kind> {
     if options.kind.is_some() {
         return options.kind;
+    }
+    if is_archive(beginning) {
+        return kind_of_archive(beginning);
     }
     let mut reader = Reader::new(ReadOptions {
         encoding: options.encoding,

@@ -12,7 +12,7 @@ use crate::kinds::Value;
 use crate::kinds::pictures::testing::{archive, png};
 use crate::plan::plan_and_apply;
 use crate::settings::{PictureIdentifier, Settings};
-use crate::site::{Picture, SiteIndex};
+use crate::site::{DigestIndex, Directory, Picture, SiteIndex};
 
 /// MD5 of `png(1)`, by md5sum.
 const FIRST: &str = "b412812aee85e6bd2d21b21b77adcd9c";
@@ -260,6 +260,50 @@ fn a_board_shows_each_picture_with_its_owner() {
             (6, Unusable, None),
         ]
     );
+}
+
+/// A browser has hashes only, and comes to the same verdict.
+#[test]
+fn a_digest_of_the_site_finds_the_same() {
+    let site = small();
+    let digest = DigestIndex::of(&site, [7; 16]);
+    let names = [
+        "P-0042.png",
+        "P-0050.png",
+        "P-0099.png",
+        "M.Curie.png",
+        "100.png",
+        "103.png",
+        "m.curie@1.png",
+        "M.Curie@example.org.png",
+        "a.einstein@example.org.png",
+    ];
+    let files: Vec<_> = (1..)
+        .zip(names)
+        .map(|(seed, name)| (name, png(seed)))
+        .collect();
+    let file = archive(&files);
+    use PictureIdentifier::{Email, HostedUsername, Id, Idnumber, Username};
+    for identifier in [Id, Idnumber, Username, HostedUsername, Email] {
+        let options = options(|settings| settings.picture_identifier = identifier).check;
+        let verdict = |directory: &dyn Directory| {
+            let mut checker = Checker::new(options.clone(), directory);
+            checker.push(&file);
+            checker.finish()
+        };
+        let on_server = verdict(&site);
+        assert!(on_server.bad_rows > 0 && on_server.bad_rows < on_server.rows);
+        assert_eq!(verdict(&digest), on_server, "{identifier:?}");
+        let planned = plan(
+            [&file[..]],
+            &PlanOptions {
+                check: options.clone(),
+                ..PlanOptions::default()
+            },
+            site.clone(),
+        );
+        assert_eq!(planned.verdict, on_server);
+    }
 }
 
 proptest! {

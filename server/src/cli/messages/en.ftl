@@ -4,11 +4,13 @@ severity-error = error
 severity-warning = warning
 severity-info = note
 
+place-file = the file
 place-line = line { $line }
 place-cell = line { $line }, { $column }
 said-at = { $place }: { $message }
 
 check-facts = { $kind }, { $encoding }, separator { $separator }
+check-facts-archive = { $kind }, ZIP archive
 check-kind-unknown = unknown kind
 check-more = and { $count } more of the kind “{ $title }”
 check-totals = Rows: { $rows }, errors: { $errors }, warnings: { $warnings }
@@ -22,6 +24,7 @@ run-declined = Nothing was executed.
 run-no-terminal = Nothing was executed: there is no terminal to ask on. Add --yes to execute without asking.
 run-rejected = { $file } was not executed. { $reason }
 run-done = Run { $id }: done { $done }, already so { $unchanged }, failed { $failed }, blocked { $blocked }, held { $held }
+run-deleted = { $file } was deleted from its folder, as the setting userpictures_forcedeletion says; run { $id } keeps a copy.
 run-tryback = The lines that failed: { $path }
 
 # Generated files.

@@ -4,11 +4,13 @@ severity-error = erreur
 severity-warning = avertissement
 severity-info = note
 
+place-file = le fichier
 place-line = ligne { $line }
 place-cell = ligne { $line }, { $column }
 said-at = { $place } : { $message }
 
 check-facts = { $kind }, { $encoding }, séparateur { $separator }
+check-facts-archive = { $kind }, archive ZIP
 check-kind-unknown = type inconnu
 check-more = et { $count } autres du type « { $title } »
 check-totals = Lignes : { $rows }, erreurs : { $errors }, avertissements : { $warnings }
@@ -22,6 +24,7 @@ run-declined = Rien n’a été exécuté.
 run-no-terminal = Rien n’a été exécuté : il n’y a pas de terminal où poser la question. Ajoutez --yes pour exécuter sans question.
 run-rejected = { $file } n’a pas été exécuté. { $reason }
 run-done = Exécution { $id } : fait { $done }, déjà ainsi { $unchanged }, échec { $failed }, bloqué { $blocked }, retenu { $held }
+run-deleted = { $file } a été supprimé de son dossier, comme le veut le réglage userpictures_forcedeletion ; l’exécution { $id } en garde une copie.
 run-tryback = Les lignes en échec : { $path }
 
 # Fichiers générés.
