@@ -263,6 +263,26 @@ codes! {
     /// The site cannot do what the row asks; the message names what is missing.
     NotCapable = "not_capable", Error;
 
+    // ── groups ───────────────────────────────────────────────────────────────────────────────
+    /// A group that the course does not have.
+    UnknownGroup = "unknown_group", Error;
+    /// A grouping that the course does not have and no line above creates.
+    UnknownGrouping = "unknown_grouping", Error;
+    /// Two groups or groupings of the course have the same name.
+    AmbiguousGroup = "ambiguous_group", Error;
+    /// Another group or grouping of the course has this name.
+    GroupNameTaken = "group_name_taken", Error;
+    /// The group or grouping to update does not exist and will be created.
+    UpdateCreates = "update_creates", Warning;
+    /// A grouping keeps the field that identifies it, and the row gives another.
+    IdentifierKept = "identifier_kept", Warning;
+    /// A grouping without idnumber: no line can put groups in it.
+    GroupingWithoutIdnumber = "grouping_without_idnumber", Warning;
+    /// A cell that says nothing about a grouping.
+    NotForGroupings = "not_for_groupings", Warning;
+    /// The group or grouping exists otherwise than the row says, and stays as it is.
+    GroupExists = "group_exists", Info;
+
     // ── outcomes ─────────────────────────────────────────────────────────────────────────────
     /// The definition of a course was empty (seed code −1).
     EmptyDefinition = "empty_definition", Error;

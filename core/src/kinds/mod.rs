@@ -8,6 +8,7 @@ mod cells;
 pub mod cohorts;
 pub mod courses;
 mod duplicates;
+pub mod groups;
 mod header;
 mod nearby;
 mod people;
@@ -45,6 +46,8 @@ pub enum Kind {
     Users,
     /// Pictures of people, in ZIP archives (`spec/files.md` §13).
     Pictures,
+    /// Groups and groupings of courses (`spec/files.md` §11).
+    Groups,
 }
 
 /// What a kind is: each room under `kinds/` has one.
@@ -98,7 +101,13 @@ pub struct UnknownKindName(pub String);
 
 impl Kind {
     /// Every kind, in the order in which a bundle runs them: what others need comes first.
-    pub const ALL: &'static [Kind] = &[Self::Courses, Self::Users, Self::Cohorts, Self::Pictures];
+    pub const ALL: &'static [Kind] = &[
+        Self::Courses,
+        Self::Users,
+        Self::Groups,
+        Self::Cohorts,
+        Self::Pictures,
+    ];
 
     /// All that the rest of the program knows of the kind.
     const fn definition(self) -> &'static Definition {
@@ -107,6 +116,7 @@ impl Kind {
             Self::Courses => &courses::DEFINITION,
             Self::Users => &users::DEFINITION,
             Self::Pictures => &pictures::DEFINITION,
+            Self::Groups => &groups::DEFINITION,
         }
     }
 

@@ -73,6 +73,72 @@ impl Reference {
     }
 }
 
+/// References to what courses have, by name, idnumber or id: groups, groupings. They are looked for in the course of the row only.
+#[derive(Debug)]
+pub(crate) struct InCourse {
+    parts: Reference,
+    /// Room for a pair, used again for each.
+    pair: String,
+}
+
+impl InCourse {
+    /// References to objects of a space of pairs whose first part is a course.
+    pub(crate) fn to(space: Space) -> Self {
+        Self {
+            parts: Reference::to(space),
+            pair: String::new(),
+        }
+    }
+
+    /// As [`Reference::check`], in the course that is called `course`. The finding says which course as `$course`.
+    pub(crate) fn check(
+        &mut self,
+        code: Code,
+        (row, place): (&Row<'_>, Place),
+        course: &str,
+        directory: &dyn Directory,
+        findings: &mut Vec<Finding>,
+    ) -> bool {
+        let name = row.given(place);
+        let exists = self.exists(course, name, directory).unwrap_or(true);
+        if !exists && !is_wrong(row, place, findings) {
+            let finding = row.finding_on(code, place).with("value", name);
+            let near = self.near(course, name, directory);
+            findings.push(suggest(finding.with("course", course), near));
+        }
+        exists
+    }
+
+    /// As [`Reference::exists`], in the course that is called `course`.
+    pub(crate) fn exists(
+        &mut self,
+        course: &str,
+        name: &str,
+        directory: &dyn Directory,
+    ) -> Option<bool> {
+        self.pair.clear();
+        self.pair.push_str(course);
+        self.pair.push(Space::PAIR);
+        self.pair.push_str(name);
+        self.parts.exists(&self.pair, directory)
+    }
+
+    /// What the same course has that is near the name; `pair` holds both.
+    fn near(&mut self, course: &str, name: &str, directory: &dyn Directory) -> Option<Near> {
+        let prefix = course.len() + Space::PAIR.len_utf8();
+        let course = &self.pair[..prefix];
+        if name.bytes().all(|byte| byte.is_ascii_digit()) {
+            return None;
+        }
+        let Reference { space, nearby, .. } = &mut self.parts;
+        let mut near = nearby.find(&self.pair, Reach::OneEdit, |candidate| {
+            candidate.starts_with(course) && directory.has(*space, candidate)
+        })?;
+        near.name.drain(..prefix);
+        Some(near)
+    }
+}
+
 /// Whether the cell has an error already: that no object has such a name goes without saying then.
 fn is_wrong(row: &Row<'_>, place: Place, findings: &[Finding]) -> bool {
     let Some(position) = place else {

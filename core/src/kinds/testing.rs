@@ -69,7 +69,12 @@ impl Names {
 fn folded(space: Space, name: &str) -> String {
     match space {
         Space::CourseShortname | Space::Username | Space::CourseBackup => name.to_lowercase(),
-        Space::CourseMethod | Space::Group | Space::ShortnameWithIdnumber => {
+        Space::CourseMethod
+        | Space::Group
+        | Space::GroupIdnumber
+        | Space::GroupId
+        | Space::GroupingIdnumber
+        | Space::ShortnameWithIdnumber => {
             let (course, rest) = name.split_once(Space::PAIR).expect("a pair");
             format!("{}{}{rest}", course.to_lowercase(), Space::PAIR)
         }

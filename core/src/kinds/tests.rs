@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use super::testing::findings;
 use super::{Kind, Value};
-use crate::settings::{CourseIdentifier, Settings, UserIdentifier};
+use crate::settings::{CourseIdentifier, GroupIdentifier, Settings, UserIdentifier};
 use crate::site::{
-    Category, Cohort, Course, DigestIndex, Fields, Group, Role, SiteFacts, SiteIndex, User,
+    Category, Cohort, Course, DigestIndex, Fields, Group, Grouping, Role, SiteFacts, SiteIndex,
+    User,
 };
 
 fn fields(given: &[(&str, &str)]) -> Fields {
@@ -89,8 +90,15 @@ fn site() -> SiteIndex {
         id: 1,
         course: 10,
         name: "Group A".to_owned(),
-        members: Default::default(),
+        idnumber: "GRP-A".to_owned(),
         ..Group::default()
+    });
+    site.put_grouping(Grouping {
+        id: 1,
+        course: 10,
+        name: "Labs".to_owned(),
+        idnumber: "GRPG-LAB".to_owned(),
+        ..Grouping::default()
     });
     site
 }
@@ -117,6 +125,17 @@ id;shortname;fullname;category;idnumber;format;lang;theme;template;teacher1_acco
 ;chem-204;New;Sciences/Économie;;;;;NEW-1;;
 ";
 
+const GROUPS: &str = "\
+type;courseid;updateid;name;idnumber;grouping
+group;bio-101;GRP-A;Group A;;GRPG-LAB
+group;C-1;Group A;Group B;GRP-B;GRPG-LBA
+group;10;1;Group C;GRP-C;
+group;CHEM-204;GRP-A;Group D;GRP-D;GRPG-LAB
+grouping;BIO-101;GRPG-LBA;;GRPG-LAB;
+grouping;BIO-101;;Labs;;1
+group;PHYS-1;;Labs;;
+";
+
 #[test]
 fn browser_and_server_find_the_same() {
     let site = site();
@@ -133,7 +152,12 @@ fn browser_and_server_find_the_same() {
         UserIdentifier::Email,
     ];
     let mut compared = 0;
-    for (course, user) in courses.into_iter().zip(users) {
+    let groups = [
+        GroupIdentifier::Idnumber,
+        GroupIdentifier::Name,
+        GroupIdentifier::Id,
+    ];
+    for ((course, user), group) in courses.into_iter().zip(users).zip(groups) {
         for on in [false, true] {
             let settings = Settings {
                 course_identifier: course,
@@ -142,9 +166,15 @@ fn browser_and_server_find_the_same() {
                 force_update: on,
                 allow_rename: on,
                 protect_emails: on,
+                group_course_identifier: course,
+                group_identifier: group,
                 ..Settings::default()
             };
-            for (kind, file) in [(Kind::Users, USERS), (Kind::Courses, COURSES)] {
+            for (kind, file) in [
+                (Kind::Users, USERS),
+                (Kind::Courses, COURSES),
+                (Kind::Groups, GROUPS),
+            ] {
                 let on_server = findings(kind, file, &settings, &site);
                 assert!(on_server.len() > 5, "{on_server:?}");
                 assert_eq!(findings(kind, file, &settings, &digest), on_server);

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::settings::{CourseIdentifier, GroupIdentifier};
+
 /// What kind of name is asked for. Values are compared as Moodle compares them:
 /// short names and login names without regard to case, other texts exactly.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -88,14 +90,67 @@ pub enum Space {
     RoleId = 36,
     /// An enrolment method, switched on for the site, that binds cohorts to courses.
     CohortMethod = 37,
+    /// As [`Space::Group`], by the group's idnumber.
+    GroupIdnumber = 38,
+    /// As [`Space::GroupIdnumber`], by the course's idnumber.
+    GroupIdnumberByCourseIdnumber = 39,
+    /// As [`Space::GroupIdnumber`], by the course's id.
+    GroupIdnumberByCourseId = 40,
+    /// As [`Space::Group`], by the group's id, in decimal.
+    GroupId = 41,
+    /// As [`Space::GroupId`], by the course's idnumber.
+    GroupIdByCourseIdnumber = 42,
+    /// As [`Space::GroupId`], by the course's id.
+    GroupIdByCourseId = 43,
+    /// A grouping: course short name and the grouping's idnumber, joined by U+001F.
+    GroupingIdnumber = 44,
+    /// As [`Space::GroupingIdnumber`], by the course's idnumber.
+    GroupingIdnumberByCourseIdnumber = 45,
+    /// As [`Space::GroupingIdnumber`], by the course's id.
+    GroupingIdnumberByCourseId = 46,
 }
 
 impl Space {
     /// The space of highest number; numbers have no gaps.
-    pub const LAST: Self = Self::CohortMethod;
+    pub const LAST: Self = Self::GroupingIdnumberByCourseId;
 
     /// Joins the two parts of a pair.
     pub const PAIR: char = '\u{1f}';
+
+    /// Of courses by this identifier.
+    pub const fn course(identifier: CourseIdentifier) -> Self {
+        match identifier {
+            CourseIdentifier::Shortname => Self::CourseShortname,
+            CourseIdentifier::Idnumber => Self::CourseIdnumber,
+            CourseIdentifier::Id => Self::CourseId,
+        }
+    }
+
+    /// Of groups by these identifiers of the course and of the group in it.
+    pub const fn group(course: CourseIdentifier, group: GroupIdentifier) -> Self {
+        match (group, course) {
+            (GroupIdentifier::Name, CourseIdentifier::Shortname) => Self::Group,
+            (GroupIdentifier::Name, CourseIdentifier::Idnumber) => Self::GroupByCourseIdnumber,
+            (GroupIdentifier::Name, CourseIdentifier::Id) => Self::GroupByCourseId,
+            (GroupIdentifier::Idnumber, CourseIdentifier::Shortname) => Self::GroupIdnumber,
+            (GroupIdentifier::Idnumber, CourseIdentifier::Idnumber) => {
+                Self::GroupIdnumberByCourseIdnumber
+            }
+            (GroupIdentifier::Idnumber, CourseIdentifier::Id) => Self::GroupIdnumberByCourseId,
+            (GroupIdentifier::Id, CourseIdentifier::Shortname) => Self::GroupId,
+            (GroupIdentifier::Id, CourseIdentifier::Idnumber) => Self::GroupIdByCourseIdnumber,
+            (GroupIdentifier::Id, CourseIdentifier::Id) => Self::GroupIdByCourseId,
+        }
+    }
+
+    /// Of groupings by idnumber and this identifier of the course.
+    pub const fn grouping(course: CourseIdentifier) -> Self {
+        match course {
+            CourseIdentifier::Shortname => Self::GroupingIdnumber,
+            CourseIdentifier::Idnumber => Self::GroupingIdnumberByCourseIdnumber,
+            CourseIdentifier::Id => Self::GroupingIdnumberByCourseId,
+        }
+    }
 }
 
 /// Who can say what exists on a site.

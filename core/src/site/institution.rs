@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::{
-    Category, Cohort, Course, Enrolment, Fields, Group, Password, Picture, Role, RoleAssignment,
-    Section, SiteFacts, SiteIndex, User,
+    Category, Cohort, Course, Enrolment, Fields, Group, Grouping, Password, Picture, Role,
+    RoleAssignment, Section, SiteFacts, SiteIndex, User,
 };
 use crate::kinds::Value;
 use crate::kinds::pictures::checksum_column;
@@ -340,13 +340,7 @@ fn put_bindings(site: &mut SiteIndex) {
             site.put_role_assignment(RoleAssignment { course, user, role });
         }
         if number % 3 == 0 {
-            site.put_group(Group {
-                id: number / 3 + 1,
-                course,
-                name: ["Groupe A", "Group B"][(number % 2) as usize].to_owned(),
-                members,
-                ..Group::default()
-            });
+            put_groups(site, number, course, members);
         }
     }
     for number in 0..8 {
@@ -364,6 +358,32 @@ fn put_bindings(site: &mut SiteIndex) {
     }
 }
 
+/// A group with an idnumber; in every other such course, a grouping that it is in. One group has lost its members, and one
+/// grouping its groups: there is something to purge.
+fn put_groups(site: &mut SiteIndex, number: u64, course: u64, members: BTreeSet<u64>) {
+    let id = number / 3 + 1;
+    let emptied = number == COURSES - 3;
+    let turn = (number % 2) as usize;
+    site.put_group(Group {
+        id,
+        course,
+        name: ["Groupe A", "Group B"][turn].to_owned(),
+        idnumber: format!("G-2024-{id}"),
+        members: if emptied { BTreeSet::new() } else { members },
+        ..Group::default()
+    });
+    if turn == 0 || emptied {
+        site.put_grouping(Grouping {
+            id,
+            course,
+            name: ["Travaux dirigés", "Tutorials"][turn].to_owned(),
+            idnumber: format!("GG-2024-{id}"),
+            groups: if emptied { [].into() } else { [id].into() },
+            ..Grouping::default()
+        });
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -377,6 +397,7 @@ mod tests {
         assert_eq!(site.users().len(), 300);
         assert_eq!(site.cohorts().len(), 8);
         assert_eq!(site.groups().len(), 20);
+        assert_eq!(site.groupings().len(), 11);
         assert_eq!(site.enrolments().count(), 600);
         for course in site.courses() {
             assert_eq!(site.category_path(course.category).len(), 3);

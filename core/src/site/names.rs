@@ -5,6 +5,7 @@ use std::borrow::Cow;
 
 use super::{Directory, Fields, SiteIndex, Space};
 use crate::kinds::Value;
+use crate::settings::{CourseIdentifier, GroupIdentifier};
 
 /// A text in lower case, as short names, login names and e-mail addresses are compared.
 /// Most are so already, and are not copied.
@@ -51,6 +52,9 @@ pub(super) fn normal(space: Space, name: &str) -> Cow<'_, str> {
         Space::UsernameWithIdnumber
         | Space::ShortnameWithIdnumber
         | Space::Group
+        | Space::GroupIdnumber
+        | Space::GroupId
+        | Space::GroupingIdnumber
         | Space::CourseMethod => match name.split_once(Space::PAIR) {
             Some((one, other)) if !is_lower(one) => Cow::Owned(pair(&lower(one), other)),
             _ => Cow::Borrowed(name),
@@ -124,14 +128,27 @@ impl SiteIndex {
             let Some(course) = self.course(group.course) else {
                 continue;
             };
-            let idnumber = field(&course.fields, "idnumber");
-            tell(Space::Group, &pair(&course.shortname, &group.name));
-            tell(
-                Space::GroupByCourseId,
-                &pair(&course.id.to_string(), &group.name),
-            );
-            if !idnumber.is_empty() {
-                tell(Space::GroupByCourseIdnumber, &pair(&idnumber, &group.name));
+            for (identifier, name) in [
+                (GroupIdentifier::Name, &group.name),
+                (GroupIdentifier::Idnumber, &group.idnumber),
+                (GroupIdentifier::Id, &group.id.to_string()),
+            ] {
+                for (by, course) in course_names(course) {
+                    if !course.is_empty() && !name.is_empty() {
+                        tell(Space::group(by, identifier), &pair(&course, name));
+                    }
+                }
+            }
+        }
+        for grouping in self.groupings().filter(|found| !found.idnumber.is_empty()) {
+            for (by, course) in self
+                .course(grouping.course)
+                .into_iter()
+                .flat_map(course_names)
+            {
+                if !course.is_empty() {
+                    tell(Space::grouping(by), &pair(&course, &grouping.idnumber));
+                }
             }
         }
         for cohort in self.cohorts() {
@@ -173,6 +190,18 @@ impl SiteIndex {
     }
 }
 
+/// What a course is called by each identifier; an idnumber may be empty.
+fn course_names(course: &super::Course) -> [(CourseIdentifier, String); 3] {
+    [
+        (CourseIdentifier::Shortname, course.shortname.clone()),
+        (
+            CourseIdentifier::Idnumber,
+            field(&course.fields, "idnumber"),
+        ),
+        (CourseIdentifier::Id, course.id.to_string()),
+    ]
+}
+
 /// A number written as Moodle writes it: without sign or leading zeros.
 pub(super) fn decimal(text: &str) -> Option<u64> {
     let number: u64 = text.parse().ok()?;
@@ -203,7 +232,16 @@ impl Directory for SiteIndex {
         let enabled = |course: &super::Course| course.methods.get(other) == Some(&true);
         let idnumber = |course: &super::Course| field_is(&course.fields, "idnumber", other);
         let user = || self.user_by_username(one).filter(|_| paired);
-        let grouped = |course: &super::Course| self.group(course.id, other).is_some();
+        let grouped = |by: GroupIdentifier| {
+            move |course: &super::Course| self.group_by(course.id, by, other).is_some()
+        };
+        let (named, numbered) = (
+            grouped(GroupIdentifier::Name),
+            grouped(GroupIdentifier::Idnumber),
+        );
+        let of_id = grouped(GroupIdentifier::Id);
+        let grouping =
+            |course: &super::Course| self.grouping_by_idnumber(course.id, other).is_some();
         match space {
             Space::CourseShortname => self.course_by_shortname(name).is_some(),
             Space::CourseIdnumber => self.courses_by_idnumber(name).next().is_some(),
@@ -238,9 +276,18 @@ impl Directory for SiteIndex {
             Space::CohortId => decimal(name).is_some_and(|id| self.cohort(id).is_some()),
             Space::RoleId => decimal(name).is_some_and(|id| self.roles.contains_key(&id)),
             Space::CohortMethod => facts.cohort_methods.contains(name),
-            Space::Group => self.courses_by_shortname(one).any(grouped),
-            Space::GroupByCourseIdnumber => self.courses_by_idnumber(one).any(grouped),
-            Space::GroupByCourseId => self.course_has(one, grouped),
+            Space::Group => self.courses_by_shortname(one).any(named),
+            Space::GroupByCourseIdnumber => self.courses_by_idnumber(one).any(named),
+            Space::GroupByCourseId => self.course_has(one, named),
+            Space::GroupIdnumber => self.courses_by_shortname(one).any(numbered),
+            Space::GroupIdnumberByCourseIdnumber => self.courses_by_idnumber(one).any(numbered),
+            Space::GroupIdnumberByCourseId => self.course_has(one, numbered),
+            Space::GroupId => self.courses_by_shortname(one).any(of_id),
+            Space::GroupIdByCourseIdnumber => self.courses_by_idnumber(one).any(of_id),
+            Space::GroupIdByCourseId => self.course_has(one, of_id),
+            Space::GroupingIdnumber => self.courses_by_shortname(one).any(grouping),
+            Space::GroupingIdnumberByCourseIdnumber => self.courses_by_idnumber(one).any(grouping),
+            Space::GroupingIdnumberByCourseId => self.course_has(one, grouping),
             Space::CourseMethod => self.courses_by_shortname(one).any(enabled),
             Space::MethodByCourseIdnumber => self.courses_by_idnumber(one).any(enabled),
             Space::MethodByCourseId => self.course_has(one, enabled),

@@ -98,7 +98,8 @@ impl Identity {
         }
         let place = self.place(self.identifier);
         let identifier = row.given(place);
-        let exists = !identifier.is_empty() && directory.has(space(self.identifier), identifier);
+        let exists =
+            !identifier.is_empty() && directory.has(Space::course(self.identifier), identifier);
         if exists && !self.force_update {
             findings.push(
                 row.finding_on(Code::CourseExists, place)
@@ -207,7 +208,7 @@ impl Identity {
             (Shortname, Shortname) | (Idnumber, Idnumber) | (_, Id) => return false,
         };
         let given = row.given(self.place(besides));
-        if given.is_empty() || !directory.has(space(besides), given) {
+        if given.is_empty() || !directory.has(Space::course(besides), given) {
             return false;
         }
         self.pair.clear();
@@ -242,14 +243,5 @@ impl Identity {
                 .with("value", shortname);
             findings.push(suggest(finding, near));
         }
-    }
-}
-
-/// The space of an identifier.
-const fn space(identifier: CourseIdentifier) -> Space {
-    match identifier {
-        CourseIdentifier::Shortname => Space::CourseShortname,
-        CourseIdentifier::Idnumber => Space::CourseIdnumber,
-        CourseIdentifier::Id => Space::CourseId,
     }
 }

@@ -54,6 +54,8 @@ finding-new-group = The group “{ $value }” does not exist yet in the course 
 
 finding-idnumber-taken = The idnumber “{ $value }” already belongs to another { $object ->
         [course] course. Correct it, or identify courses by idnumber.
+        [group] group of the course. Correct it, or update that group (column updateid).
+        [grouping] grouping of the course. Correct it, or update that grouping (column updateid).
         [cohort] cohort. Correct it, or write that cohort’s name.
        *[account] account, under another login name. Correct it, write that login name, or rename the account (column oldusername).
     }

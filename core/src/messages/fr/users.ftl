@@ -54,6 +54,8 @@ finding-new-group = Le groupe « { $value } » n’existe pas encore dans le c
 
 finding-idnumber-taken = Le numéro d’identification « { $value } » appartient déjà à { $object ->
         [course] un autre cours. Corrigez-le, ou identifiez les cours par leur numéro.
+        [group] un autre groupe du cours. Corrigez-le, ou mettez ce groupe à jour (colonne updateid).
+        [grouping] un autre groupement du cours. Corrigez-le, ou mettez ce groupement à jour (colonne updateid).
         [cohort] une autre cohorte. Corrigez-le, ou écrivez le nom de cette cohorte.
        *[account] un autre compte, sous un autre identifiant de connexion. Corrigez-le, écrivez cet identifiant, ou renommez le compte (colonne oldusername).
     }

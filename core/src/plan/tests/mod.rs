@@ -3,6 +3,7 @@
 mod cohorts;
 mod courses;
 mod fingerprint;
+mod groups;
 mod institution;
 mod pictures;
 mod properties;

@@ -7,9 +7,10 @@ use super::{Decision, Kind, Plan, PlanOptions, options, plan, site};
 use crate::settings::{
     CategoryIdentifier, CourseIdentifier, Settings, TemplateMode, UserIdentifier,
 };
+use crate::site::SiteIndex;
 
 /// A column, and what its cells are drawn from: values that fit [`site::small`], that collide in it, and that are wrong.
-type Column = (&'static str, &'static [&'static str]);
+pub(super) type Column = (&'static str, &'static [&'static str]);
 
 const USERS_REQUIRED: &[Column] = &[
     (
@@ -157,7 +158,10 @@ const COURSES_OPTIONAL: &[Column] = &[
 ];
 
 /// A file with the required columns, some of the optional ones, and up to eight rows.
-fn file(required: &'static [Column], optional: &'static [Column]) -> impl Strategy<Value = String> {
+pub(super) fn file(
+    required: &'static [Column],
+    optional: &'static [Column],
+) -> impl Strategy<Value = String> {
     subsequence(optional, 0..=optional.len())
         .prop_flat_map(move |chosen| {
             let columns: Vec<Column> = required.iter().copied().chain(chosen).collect();
@@ -225,8 +229,13 @@ fn settings() -> impl Strategy<Value = Settings> {
 /// Plans the file, applies every operation in order, and plans the executed rows again. (What was refused may do better on the site
 /// as it is by then: such a row is new work, not work done twice.)
 fn twice(file: &str, options: &PlanOptions) -> (Plan, Plan) {
-    let first = plan([file.as_bytes()], options, site::small());
-    let mut after = site::small();
+    twice_on(site::small(), file, options)
+}
+
+/// As [`twice`], on another site.
+pub(super) fn twice_on(site: SiteIndex, file: &str, options: &PlanOptions) -> (Plan, Plan) {
+    let first = plan([file.as_bytes()], options, site.clone());
+    let mut after = site;
     let mut executed = file.lines().next().unwrap_or_default().to_owned();
     for row in &first.rows {
         for operation in &row.operations {
@@ -245,7 +254,7 @@ fn twice(file: &str, options: &PlanOptions) -> (Plan, Plan) {
 }
 
 /// What holds for every plan of a file and the plan after its execution.
-fn hold(file: &str, first: &Plan, second: &Plan) -> Result<(), TestCaseError> {
+pub(super) fn hold(file: &str, first: &Plan, second: &Plan) -> Result<(), TestCaseError> {
     for row in &first.rows {
         prop_assert_eq!(
             row.decision == Decision::Change,

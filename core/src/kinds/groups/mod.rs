@@ -1,0 +1,58 @@
+//! Groups files: groups and groupings of courses.
+//!
+//! Mirrors `spec/files.md` §11 and `spec/operations.md` §11, as intended: none of the quirks is kept.
+//!
+//! A column `updateid` turns the file into one of updates; a row that does not fill it adds.
+//!
+//! | | found by | found | not found |
+//! |---|---|---|---|
+//! | add, group | `idnumber` when given, else `name` | stays as it is | created |
+//! | add, grouping | `name` | stays as it is | created |
+//! | update | `updateid`, by the identifiers of the settings | what the row gives is changed; a grouping keeps the field that identifies it | created, in the course of the row (Q40) |
+//!
+//! An update that was done before is known by the idnumber or name that it gave. Moodle numbers groups itself, so an unknown id is refused.
+//! Everything is looked for in the course of the row (Q40). Then groups are put in groupings: one of their own name (`selfgrouping`, Q42;
+//! with the setting `groups_autogrouping` also each new group that the row puts in none), and the one of an idnumber (`grouping`).
+
+mod check;
+mod names;
+mod part;
+mod plan;
+
+#[cfg(test)]
+mod tests;
+
+use self::check::GroupsChecks;
+use self::names::SYNONYMS;
+use super::{Column, Definition, ValueType};
+
+/// What the kind is.
+pub(super) const DEFINITION: Definition = Definition {
+    name: "groups",
+    columns: COLUMNS,
+    retired: &[],
+    synonyms: SYNONYMS,
+    partners: &[],
+    subject: &["name", "updateid"],
+    sample: include_str!("../../../../samples/groups.csv"),
+    makes: None,
+    checks: |header, settings| Box::new(GroupsChecks::new(header, settings)),
+    plan: plan::plan,
+    finish: None,
+};
+
+/// The columns of a groups file.
+pub const COLUMNS: &[Column] = &[
+    Column::optional("type", ValueType::Choice(&["group", "grouping"])),
+    Column::required("courseid", ValueType::Text(255)),
+    Column::optional("updateid", ValueType::Text(254)),
+    // Updates may leave the name as it is.
+    Column {
+        required: true,
+        ..Column::optional("name", ValueType::Text(254))
+    },
+    Column::optional("idnumber", ValueType::Text(100)),
+    Column::optional("description", ValueType::Text(0)),
+    Column::optional("selfgrouping", ValueType::Boolean),
+    Column::optional("grouping", ValueType::Text(100)),
+];
