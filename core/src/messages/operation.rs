@@ -25,7 +25,11 @@ pub(super) const IDS: &[&str] = &[
     "operation-delete-user",
     "operation-set-picture",
     "operation-enrol",
+    "operation-set-enrolment",
+    "operation-unenrol",
     "operation-assign-role",
+    "operation-unassign-role",
+    "operation-shift-role",
     "operation-create-cohort",
     "operation-update-cohort",
     "operation-delete-cohort",
@@ -152,6 +156,62 @@ pub(super) fn message(operation: &Operation) -> (&'static str, Args<'_>) {
                 flag("with", !role.is_empty()),
                 text("role", role),
                 flag("enrolled", old.is_some()),
+            ],
+        ),
+        Operation::SetEnrolment {
+            course,
+            user,
+            method,
+            old,
+            new,
+        } => {
+            let how = match (old.active, new.active) {
+                (false, true) => "enabled",
+                (true, false) => "disabled",
+                _ => "period",
+            };
+            (
+                "operation-set-enrolment",
+                vec![
+                    text("user", user),
+                    text("course", course),
+                    text("method", method),
+                    text("how", how),
+                ],
+            )
+        }
+        Operation::Unenrol {
+            course,
+            user,
+            method,
+            with,
+            ..
+        } => (
+            "operation-unenrol",
+            vec![
+                text("user", user),
+                text("course", course),
+                text("method", method),
+                count("roles", with.own_roles.len() + with.roles.len()),
+                count("groups", with.groups.len()),
+            ],
+        ),
+        Operation::UnassignRole { course, user, role } => (
+            "operation-unassign-role",
+            vec![
+                text("user", user),
+                text("course", course),
+                text("role", role),
+            ],
+        ),
+        Operation::ShiftRole {
+            course, user, role, ..
+        } => (
+            "operation-shift-role",
+            vec![
+                text("user", user),
+                text("course", course),
+                text("role", role),
             ],
         ),
         Operation::AssignRole { course, user, role } => (

@@ -3,6 +3,7 @@
 use super::draft::{Draft, Refusal};
 use super::{GroupState, Operation};
 use crate::finding::Code;
+use crate::site::keeps_its_roles;
 
 /// A person to be bound to a course that exists by now.
 #[derive(Debug, Clone, Copy)]
@@ -11,7 +12,7 @@ pub struct Binding<'b> {
     pub course: u64,
     /// Id of the account.
     pub user: u64,
-    /// Enrolment method that the course has enabled; none: the role alone is given.
+    /// Enrolment method that the course has, enabled unless the settings let others be used; none: the role alone is given.
     pub method: Option<&'b str>,
     /// Short name of the role; none: no role is given.
     pub role: Option<&'b str>,
@@ -59,9 +60,14 @@ impl Draft<'_> {
             return Ok(());
         };
         let (course, user) = (course.shortname.clone(), user.username.clone());
-        let role = binding
-            .role
-            .filter(|role| !self.site().has_role(binding.course, binding.user, role));
+        let site = self.site();
+        let keeps_roles = binding.method.is_some_and(keeps_its_roles);
+        let role = binding.role.filter(|role| match binding.method {
+            Some(method) if keeps_roles => !site
+                .enrolment(binding.course, binding.user, method)
+                .is_some_and(|enrolment| enrolment.roles.contains(*role)),
+            _ => !site.has_role(binding.course, binding.user, role),
+        });
         if let Some(method) = binding.method {
             let old = self
                 .site()
@@ -70,9 +76,11 @@ impl Draft<'_> {
             let (old_start, old_end, active) = old.unwrap_or((0, 0, false));
             let start = binding.start.unwrap_or(old_start);
             let end = binding.end.unwrap_or(old_end);
-            if old.is_none() || !active || (start, end) != (old_start, old_end) {
+            let gives_role = keeps_roles && role.is_some();
+            if old.is_none() || !active || (start, end) != (old_start, old_end) || gives_role {
                 // A new enrolment names its role even when the person holds it already by another way.
                 let role = if old.is_none() { binding.role } else { role };
+                let switched_off = !self.offers(binding.course, method);
                 return self.apply(Operation::Enrol {
                     course,
                     user,
@@ -81,6 +89,7 @@ impl Draft<'_> {
                     start,
                     end,
                     old,
+                    switched_off,
                 });
             }
         }

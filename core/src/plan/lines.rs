@@ -136,7 +136,11 @@ impl Operation {
             | Self::SetPassword { .. }
             | Self::SetPicture { .. }
             | Self::Enrol { .. }
+            | Self::SetEnrolment { .. }
+            | Self::Unenrol { .. }
             | Self::AssignRole { .. }
+            | Self::UnassignRole { .. }
+            | Self::ShiftRole { .. }
             | Self::AddCohortMember { .. }
             | Self::RemoveCohortMember { .. }
             | Self::EmptyCohort { .. }
@@ -207,7 +211,12 @@ impl Operation {
             | Self::DeleteUser { username } => vec![ObjectKey::user(username)],
             Self::RenameUser { from, to } => vec![ObjectKey::user(from), ObjectKey::user(to)],
             Self::SetPicture { user, .. } => vec![ObjectKey::user(user)],
-            Self::Enrol { course, user, .. } | Self::AssignRole { course, user, .. } => {
+            Self::Enrol { course, user, .. }
+            | Self::SetEnrolment { course, user, .. }
+            | Self::Unenrol { course, user, .. }
+            | Self::AssignRole { course, user, .. }
+            | Self::UnassignRole { course, user, .. }
+            | Self::ShiftRole { course, user, .. } => {
                 vec![ObjectKey::course(course), ObjectKey::user(user)]
             }
             Self::CreateCohort {

@@ -5,7 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{BindingKey, BindingState, CohortState, Loss};
+use super::{BindingKey, BindingState, CohortState, Ending, EnrolmentState, Loss};
 use crate::kinds::Value;
 use crate::site::{Fields, Group, Grouping, Password, Picture, Section};
 
@@ -71,6 +71,15 @@ impl GroupState {
             description: grouping.description.clone(),
         }
     }
+}
+
+/// Leaves a field out of the serialised form, so that plans made before there was such a field keep theirs.
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde asks for a reference"
+)]
+const fn is_false(flag: &bool) -> bool {
+    !*flag
 }
 
 /// A text that is never printed, logged or serialised.
@@ -228,6 +237,36 @@ pub enum Operation {
         /// Period and activity that the plan saw; none when not enrolled.
         #[serde(default)]
         old: Option<(i64, i64, bool)>,
+        /// Whether the plan saw that the course has the method switched off, and uses it all the same.
+        #[serde(default, skip_serializing_if = "is_false")]
+        switched_off: bool,
+    },
+    /// Suspends an enrolment or gives its access back, within a period.
+    SetEnrolment {
+        /// Short name of the course.
+        course: String,
+        /// Login name.
+        user: String,
+        /// Enrolment method.
+        method: String,
+        /// What the plan saw.
+        old: EnrolmentState,
+        /// What it will be.
+        new: EnrolmentState,
+    },
+    /// Ends an enrolment. With the last one in a course, a person's other roles and groups there go too.
+    Unenrol {
+        /// Short name of the course.
+        course: String,
+        /// Login name.
+        user: String,
+        /// Enrolment method.
+        method: String,
+        /// What the plan saw.
+        old: EnrolmentState,
+        /// What goes with it.
+        #[serde(flatten)]
+        with: Ending,
     },
     /// Gives a role in a course without an enrolment.
     AssignRole {
@@ -235,6 +274,29 @@ pub enum Operation {
         course: String,
         /// Login name.
         user: String,
+        /// Short name of the role.
+        role: String,
+    },
+    /// Takes a role in a course away that was given by hand.
+    UnassignRole {
+        /// Short name of the course.
+        course: String,
+        /// Login name.
+        user: String,
+        /// Short name of the role.
+        role: String,
+    },
+    /// Gives a person one role in a course in place of the others that were given in the same way.
+    ShiftRole {
+        /// Short name of the course.
+        course: String,
+        /// Login name.
+        user: String,
+        /// Enrolment method that gives the role itself; empty: the role is given by hand.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        method: String,
+        /// Short names of the roles that the plan saw, in order.
+        old: Vec<String>,
         /// Short name of the role.
         role: String,
     },
@@ -443,7 +505,11 @@ impl Operation {
             Self::DeleteUser { .. } => "delete_user",
             Self::SetPicture { .. } => "set_picture",
             Self::Enrol { .. } => "enrol",
+            Self::SetEnrolment { .. } => "set_enrolment",
+            Self::Unenrol { .. } => "unenrol",
             Self::AssignRole { .. } => "assign_role",
+            Self::UnassignRole { .. } => "unassign_role",
+            Self::ShiftRole { .. } => "shift_role",
             Self::CreateCohort { .. } => "create_cohort",
             Self::UpdateCohort { .. } => "update_cohort",
             Self::DeleteCohort { .. } => "delete_cohort",

@@ -123,6 +123,28 @@ pub(crate) fn details(operation: &Operation) -> Vec<String> {
             start, end, old, ..
         } => period(*start, *end, *old),
         Operation::SetPicture { old, new, .. } => picture(old.as_ref(), new),
+        Operation::SetEnrolment { old, new, .. } => {
+            let mut lines = period(new.start, new.end, Some((old.start, old.end, true)));
+            if old.active != new.active {
+                let suspended = |active: bool| u8::from(!active);
+                let (old, new) = (suspended(old.active), suspended(new.active));
+                lines.push(format!("suspended: {old} → {new}"));
+            }
+            lines
+        }
+        Operation::Unenrol { with, .. } => {
+            let roles = with.own_roles.iter().chain(&with.roles);
+            let roles = roles.map(|role| format!("role: {role} → –"));
+            let groups = with.groups.iter();
+            let groups =
+                groups.map(|membership| format!("group: {} → –", quoted(&membership.group)));
+            roles.chain(groups).collect()
+        }
+        Operation::ShiftRole { old, role, .. } => old
+            .iter()
+            .filter(|old| *old != role)
+            .map(|old| format!("role: {old} → –"))
+            .collect(),
         Operation::CreateCohort {
             idnumber,
             description,

@@ -4,6 +4,7 @@
 //! row may go on; anything else means that the site moved, and a person must look.
 
 use super::{CategoryKey, CohortKey, Decision, Operation, PlannedRow};
+use crate::site::keeps_its_roles;
 
 impl PlannedRow {
     /// Whether every operation that this row still wants is among those of `approved`, or a part of one of them.
@@ -109,6 +110,56 @@ impl Operation {
                     ..
                 },
             ) => course == in_course && user == of && role == with,
+            // The same where the method keeps its roles itself.
+            (
+                Self::Enrol {
+                    course,
+                    user,
+                    method,
+                    role,
+                    start,
+                    end,
+                    ..
+                },
+                Self::Enrol {
+                    course: in_course,
+                    user: of,
+                    method: by,
+                    role: with,
+                    start: from,
+                    end: to,
+                    ..
+                },
+            ) if self != approved && keeps_its_roles(method) => {
+                course == in_course
+                    && user == of
+                    && method == by
+                    && role == with
+                    && (start, end) == (from, to)
+            }
+            // Some of the other roles went before the stop.
+            (
+                Self::ShiftRole {
+                    course,
+                    user,
+                    method,
+                    old,
+                    role,
+                },
+                Self::ShiftRole {
+                    course: in_course,
+                    user: of,
+                    method: by,
+                    old: among,
+                    role: to,
+                },
+            ) => {
+                course == in_course
+                    && user == of
+                    && method == by
+                    && role == to
+                    && old.iter().all(|role| among.contains(role) || role == to)
+            }
             (
                 Self::CreateCategory { category, visible },
                 Self::CreateCategory {

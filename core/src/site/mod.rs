@@ -16,6 +16,7 @@ mod lookup;
 mod model;
 mod names;
 mod object;
+mod participation;
 
 pub use apply::{ApplyError, Touched};
 pub use digest::{DigestIndex, InvalidDigestIndex};
@@ -27,3 +28,4 @@ pub use model::{
     Password, Picture, Role, RoleAssignment, Section, SiteFacts, User,
 };
 pub use object::Object;
+pub use participation::{SYNC, keeps_its_roles};

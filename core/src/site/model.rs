@@ -342,7 +342,8 @@ pub struct Enrolment {
     pub end: i64,
     /// Whether it is active (not suspended).
     pub active: bool,
-    /// Short names of the roles that come and go with it, which the method itself gives (`cohort` does, `manual` does not).
+    /// Short names of the roles that come and go with it, which the method itself gives (`cohort` does, `manual` does not:
+    /// [`keeps_its_roles`](super::keeps_its_roles)).
     /// Roles given by hand stand apart: [`RoleAssignment`].
     #[serde(default)]
     pub roles: BTreeSet<String>,

@@ -164,6 +164,7 @@ fn q28_each_course_has_its_own_method() {
         start: 0,
         end: 0,
         old: None,
+        switched_off: false,
     };
     assert_eq!(
         row(&plan, 2).operations,
@@ -380,6 +381,7 @@ fn an_enrolment_changes_by_its_period_alone() {
         start,
         end,
         old: Some(old),
+        switched_off: false,
     };
     assert_eq!(
         row(&plan, 2).operations,

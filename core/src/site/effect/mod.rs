@@ -80,10 +80,46 @@ pub(super) fn effects(site: &SiteIndex, operation: &Operation) -> Effects {
             start,
             end,
             old,
-        } => enrolment::enrol(site, course, user, method, role, (*start, *end), *old),
+            switched_off,
+        } => {
+            let period = (*start, *end);
+            enrolment::enrol(
+                site,
+                course,
+                user,
+                (method, *switched_off),
+                role,
+                period,
+                *old,
+            )
+        }
+        Operation::SetEnrolment {
+            course,
+            user,
+            method,
+            old,
+            new,
+        } => enrolment::set(site, course, user, method, *old, *new),
+        Operation::Unenrol {
+            course,
+            user,
+            method,
+            old,
+            with,
+        } => enrolment::unenrol(site, course, user, method, *old, with),
         Operation::AssignRole { course, user, role } => {
             enrolment::assign_role(site, course, user, role)
         }
+        Operation::UnassignRole { course, user, role } => {
+            enrolment::unassign_role(site, course, user, role)
+        }
+        Operation::ShiftRole {
+            course,
+            user,
+            method,
+            old,
+            role,
+        } => enrolment::shift_role(site, course, user, method, old, role),
         Operation::CreateCohort {
             cohort,
             idnumber,
