@@ -289,3 +289,29 @@ mod with_the_reader {
         assert_eq!(archive_copy(&file, &check(&file)), expected);
     }
 }
+
+/// The tryback of an archive is an archive of the entries that failed: what is not among them is not there, what is has its bytes.
+#[test]
+fn the_tryback_of_an_archive_is_an_archive() {
+    use crate::archive::{Archive, Limits};
+    use crate::check::{CheckOptions, Checker};
+    use crate::kinds::pictures::testing::{archive, png};
+    let file = archive(&[("a.png", png(1)), ("b.png", png(2)), ("c.png", png(3))]);
+    let mut checker = Checker::new(CheckOptions::default(), &crate::site::NoSite);
+    let mut spans = Vec::new();
+    checker.push(&file);
+    let verdict = checker.finish_rows(&mut |row, _| spans.push(row.span()));
+    let copy = tryback(&file, &verdict, &[spans[2], spans[0], spans[2]]);
+    let again = Archive::open(&copy, Limits::default()).unwrap();
+    let mut budget = again.budget();
+    let contents: Vec<_> = again
+        .entries
+        .iter()
+        .map(|entry| {
+            let content = entry.content(&copy, &mut budget).unwrap();
+            (entry.name.path.as_str(), content)
+        })
+        .collect();
+    assert_eq!(contents, [("a.png", png(1)), ("c.png", png(3))]);
+    assert_eq!(archive_copy(&file, &verdict), file);
+}

@@ -15,6 +15,8 @@ use std::rc::Rc;
 
 use js_sys::Array;
 use toolsync_core::check::{CheckOptions, Checker};
+use toolsync_core::finding::Finding;
+use toolsync_core::kinds::Row;
 use toolsync_core::site::{DigestIndex, Directory, NoSite};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
@@ -131,14 +133,21 @@ async fn check(number: u32, blob: Blob, options: CheckOptions, digest: JsValue) 
         }
     };
     let mut checker = Checker::new(options, directory.as_ref());
-    let mut index = RowIndex::default();
+    let (mut index, mut entries) = (RowIndex::default(), Vec::new());
+    let mut add = |row: &Row<'_>, findings: &[Finding]| {
+        index.add(row.record, findings);
+        if row.header.kind.is_archive() {
+            let cells = (0..row.record.len()).filter_map(|at| row.record.cell(at));
+            entries.push(cells.map(|cell| cell.text.to_owned()).collect());
+        }
+    };
     let mut told = js_sys::Date::now();
     let is_current = || STATE.with_borrow(|state| state.check == number);
     let read = stream::read(&blob, |bytes| {
         if !is_current() {
             return false;
         }
-        checker.push_rows(bytes, &mut |row, findings| index.add(row.record, findings));
+        checker.push_rows(bytes, &mut add);
         let now = js_sys::Date::now();
         if now - told >= PROGRESS_PAUSE {
             told = now;
@@ -154,8 +163,8 @@ async fn check(number: u32, blob: Blob, options: CheckOptions, digest: JsValue) 
     if let Err(error) = read {
         return tell(&Report::Unreadable(error), None);
     }
-    let verdict = checker.finish_rows(&mut |row, findings| index.add(row.record, findings));
-    let session = Session::new(blob, verdict, index);
+    let verdict = checker.finish_rows(&mut add);
+    let session = Session::new(blob, verdict, index, entries);
     let summary = session.summary();
     STATE.with_borrow_mut(|state| {
         state.session = Some(Rc::new(RefCell::new(session)));

@@ -24,6 +24,8 @@ pub struct Session {
     /// Its findings stand in the order of their spans.
     verdict: Verdict,
     index: RowIndex,
+    /// The cells of each row of an archive, which stand in no text; empty for other files.
+    entries: Vec<Vec<String>>,
     splices: Splices,
 }
 
@@ -36,13 +38,19 @@ pub struct Changed {
 }
 
 impl Session {
-    /// What a check of `blob` came to.
-    pub fn new(blob: Blob, mut verdict: Verdict, index: RowIndex) -> Self {
+    /// What a check of `blob` came to. `entries`: the cells of each row of an archive.
+    pub fn new(
+        blob: Blob,
+        mut verdict: Verdict,
+        index: RowIndex,
+        entries: Vec<Vec<String>>,
+    ) -> Self {
         verdict.findings.sort_by_key(|finding| finding.span);
         Self {
             blob,
             verdict,
             index,
+            entries,
             splices: Splices::default(),
         }
     }
@@ -217,6 +225,30 @@ impl Session {
         ))
     }
 
+    /// A row of an archive.
+    fn entry(&self, index: u32, cells: &[String]) -> Option<RowView> {
+        let (_, line) = self.index.place(index)?;
+        let all = self.verdict.findings.iter();
+        let (here, on_row): (Vec<&Finding>, Vec<&Finding>) = all
+            .filter(|finding| finding.line == line)
+            .partition(|finding| finding.column.is_some());
+        let cells = cells.iter().zip(&self.verdict.header).map(|(text, name)| {
+            let here = here.iter().copied();
+            let here = here.filter(|finding| finding.column.as_ref() == Some(name));
+            CellView {
+                text: text.clone(),
+                edited: false,
+                findings: here.cloned().collect(),
+            }
+        });
+        Some(RowView {
+            index,
+            line,
+            cells: cells.collect(),
+            findings: on_row.into_iter().cloned().collect(),
+        })
+    }
+
     fn row(&self, index: u32, record: &Record<'_>) -> RowView {
         let span = record.span();
         let all = &self.verdict.findings;
@@ -289,6 +321,15 @@ pub async fn rows(session: &Rc<RefCell<Session>>, wanted: RowsWanted) -> Result<
     let indexes: Vec<u32> = (wanted.from..wanted.from.saturating_add(wanted.count))
         .map_while(|position| session.borrow().index.row_at(wanted.filter, position))
         .collect();
+    if !session.borrow().entries.is_empty() {
+        let session = session.borrow();
+        let rows = indexes.iter().filter_map(|index| {
+            let cells = session.entries.get(*index as usize)?;
+            session.entry(*index, cells)
+        });
+        let rows = rows.collect();
+        return Ok(RowPage { wanted, rows });
+    }
     let mut rows = Vec::with_capacity(indexes.len());
     // Rows that follow each other in the file are read together.
     for run in indexes.chunk_by(|one, next| one + 1 == *next) {
@@ -335,6 +376,9 @@ async fn read_rows(
 /// # Errors
 /// When there is no such cell, or its text cannot be written in the file's encoding.
 pub async fn edit(session: &Rc<RefCell<Session>>, edit: Edit) -> Result<Changed, Refusal> {
+    if !session.borrow().entries.is_empty() {
+        return Err(Refusal::Nothing); // What is said of an entry of an archive stands nowhere in it.
+    }
     let mut span = None;
     read_rows(session, edit.row, edit.row, |_, _, record| {
         let column = edit.column as usize;

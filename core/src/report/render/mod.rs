@@ -24,11 +24,15 @@ use crate::plan::{self, Operation};
 
 /// The facts about a run that every form opens with: name in words, and value. Facts that are not known are left out.
 fn facts(report: &Report, catalogue: &Catalogue) -> Vec<(String, String)> {
+    let encoding = match report.kind.is_archive() {
+        true => String::new(),
+        false => report.dialect.encoding.name().to_owned(),
+    };
     [
         ("file", report.file.clone()),
         ("kind", catalogue.kind(report.kind)),
         ("site", report.site.clone()),
-        ("encoding", report.dialect.encoding.name().to_owned()),
+        ("encoding", encoding),
         ("submitted-by", report.submitted_by.clone()),
         ("approved-by", report.approved_by.clone()),
         ("started", report.started.clone()),

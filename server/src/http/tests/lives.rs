@@ -1,7 +1,9 @@
 //! The life of a run, from the page.
 
 use toolsync_core::api::{RowPage, Submission};
+use toolsync_core::archive::{Archive, Limits};
 use toolsync_core::check::{CheckOptions, Checker, Verdict};
+use toolsync_core::kinds::Kind;
 use toolsync_core::report::State;
 use toolsync_core::site::DigestIndex;
 
@@ -417,4 +419,35 @@ async fn what_the_page_writes_is_what_the_server_reads() {
     let query = "name=%C3%A9tudiants%20%26%20co.csv&site=sandbox&kind=users&encoding=windows-1252&separator=%09&core=1.2.3&digest=ab&site_state=cd";
     let read = web::Query::<Submission>::from_query(query).unwrap();
     assert_eq!(read.into_inner(), submission);
+}
+
+/// An archive goes the same way; what it leaves are archives.
+#[actix_web::test]
+async fn pictures_go_from_submission_to_an_archive_of_what_failed() {
+    let app = TestApp::start().await;
+    let mut ada = app.signed_in("ada").await;
+    let file = include_bytes!("../../../../samples/userpictures_with_mistakes.zip");
+    let id = ada.submit("userpictures_1.zip", file).await;
+    let run = ada.run_in(id, Phase::AwaitingApproval).await;
+    assert_eq!(run.summary.kind, Some(Kind::Pictures));
+    // The site of these tests is empty: nobody has a picture, because there is nobody.
+    assert_eq!((run.plan.change, run.plan.refused), (0, 11));
+    assert_eq!(run.plan.without_picture.clone().unwrap().count, 0);
+    ada.approve(&run).await;
+    ada.run_in(id, Phase::Finished).await;
+    let tryback = ada.get(&format!("/api/runs/{id}/tryback")).await;
+    assert!(tryback.header("content-disposition").contains(".zip"));
+    // All but the file of the system, which nobody meant.
+    let entries = Archive::open(&tryback.body, Limits::default())
+        .unwrap()
+        .entries;
+    assert_eq!(entries.len(), 11);
+    let archive = ada.get(&format!("/api/runs/{id}/archive")).await;
+    assert_eq!(&archive.body[..], file);
+    let report = ada.get(&format!("/api/runs/{id}/report.txt?lang=en")).await;
+    let text = String::from_utf8(report.body.clone()).unwrap();
+    assert!(
+        text.contains("Kind: User pictures") && !text.contains("Encoding"),
+        "{text}"
+    );
 }

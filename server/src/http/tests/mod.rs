@@ -224,11 +224,9 @@ impl Client {
     }
 
     /// Submits a file; its run.
-    async fn submit(&mut self, name: &str, file: &str) -> i64 {
+    async fn submit(&mut self, name: &str, file: impl AsRef<[u8]>) -> i64 {
         let path = format!("/api/runs?name={name}&site=sandbox");
-        let answer = self
-            .send(Method::POST, &path, file.as_bytes().to_vec())
-            .await;
+        let answer = self.send(Method::POST, &path, file.as_ref().to_vec()).await;
         answer.json::<RunSummary>().id
     }
 

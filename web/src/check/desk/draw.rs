@@ -1,6 +1,7 @@
 //! How the desk looks in each of its states: empty, checking, checked.
 
 use toolsync_core::api::Submission;
+use toolsync_core::kinds::Kind;
 use yew::prelude::*;
 
 use super::{Desk, Msg, Notice, Open, SHOWN};
@@ -50,7 +51,10 @@ impl Desk {
         let has_bad_rows = self
             .summary
             .as_ref()
-            .is_some_and(|summary| summary.verdict.bad_rows > 0);
+            .map(|summary| &summary.verdict)
+            // Rows of an archive are no text to put together again; its tryback comes after the run.
+            .filter(|verdict| !verdict.kind.is_some_and(Kind::is_archive))
+            .is_some_and(|verdict| verdict.bad_rows > 0);
         html! {
             <header class="file-bar">
                 <h1>{ &open.name }</h1>
