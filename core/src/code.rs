@@ -200,6 +200,14 @@ codes! {
     WholeCohort = "whole_cohort", Warning;
     /// The file leaves the cohort without members, so it is deleted, as the settings say.
     EmptiedCohortDeleted = "emptied_cohort_deleted", Warning;
+    /// An enrolment method that does not bind cohorts to courses on this site.
+    UnknownCohortMethod = "unknown_cohort_method", Error;
+    /// Every role (`*`) where one must be named.
+    EveryRole = "every_role", Error;
+    /// A cohort that is not bound to the course in this role: nothing is left to take away.
+    MissingBinding = "missing_binding", Warning;
+    /// A cohort that is not bound to the course in this role: nothing can be given back.
+    UnknownBinding = "unknown_binding", Error;
     /// A role that the site does not have.
     UnknownRole = "unknown_role", Error;
     /// A course format that the site does not have.

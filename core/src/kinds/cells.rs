@@ -22,3 +22,13 @@ impl<'r> Row<'r> {
         }
     }
 }
+
+/// A number without the zeros and the sign before it, as a site writes its ids; another text as it is.
+pub(crate) fn plain_number(text: &str) -> &str {
+    let digits = text.strip_prefix('+').unwrap_or(text);
+    if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return text;
+    }
+    let plain = digits.trim_start_matches('0');
+    if plain.is_empty() { "0" } else { plain }
+}

@@ -5,6 +5,7 @@
 //! vocabulary (value types, header reading) stands beside them.
 
 mod cells;
+pub mod cohort_courses;
 pub mod cohorts;
 pub mod courses;
 mod duplicates;
@@ -12,6 +13,7 @@ pub mod groups;
 mod header;
 mod nearby;
 mod people;
+mod period;
 pub mod pictures;
 mod references;
 mod row;
@@ -42,6 +44,8 @@ pub enum Kind {
     Courses,
     /// Cohorts and their members (`spec/files.md` §9).
     Cohorts,
+    /// Cohorts bound to courses (`spec/files.md` §10).
+    CohortCourses,
     /// Accounts to create, update, rename, suspend, delete and enrol (`spec/files.md` §7).
     Users,
     /// Pictures of people, in ZIP archives (`spec/files.md` §13).
@@ -106,6 +110,7 @@ impl Kind {
         Self::Users,
         Self::Groups,
         Self::Cohorts,
+        Self::CohortCourses,
         Self::Pictures,
     ];
 
@@ -113,6 +118,7 @@ impl Kind {
     const fn definition(self) -> &'static Definition {
         match self {
             Self::Cohorts => &cohorts::DEFINITION,
+            Self::CohortCourses => &cohort_courses::DEFINITION,
             Self::Courses => &courses::DEFINITION,
             Self::Users => &users::DEFINITION,
             Self::Pictures => &pictures::DEFINITION,

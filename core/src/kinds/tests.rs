@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use super::testing::findings;
 use super::{Kind, Value};
-use crate::settings::{CourseIdentifier, GroupIdentifier, Settings, UserIdentifier};
+use crate::settings::{
+    CohortIdentifier, CourseIdentifier, GroupIdentifier, RoleIdentifier, Settings, UserIdentifier,
+};
 use crate::site::{
     Category, Cohort, Course, DigestIndex, Fields, Group, Grouping, Role, SiteFacts, SiteIndex,
     User,
@@ -136,6 +138,25 @@ grouping;BIO-101;;Labs;;1
 group;PHYS-1;;Labs;;
 ";
 
+const COHORTS: &str = "\
+cmd;cidnumber;cname;cid;userid;ccatcontext;ccatcontextidnumber
+add;COH-1;Year 1;1;P-1;1;
+add;COH-2;Year 1;2;m.curie;9;
+del;COH1;Year-1;;20;;
+free;COH-3;Year 3;;shared@example.org;;SCI
+add;COH-4;Year 4;;99;;SCY
+;;;;;0;
+";
+
+const COHORT_COURSES: &str = "\
+cohort;course;role;enrol;cmd
+COH-1;C-1;student;cohort;add
+Year 1;BIO-101;studnet;cohorts;del
+1;10;1;delayedcohort;restore
+COH-2;Chem-204;*;;add
+COH1;11;3;;
+";
+
 #[test]
 fn browser_and_server_find_the_same() {
     let site = site();
@@ -157,7 +178,13 @@ fn browser_and_server_find_the_same() {
         GroupIdentifier::Name,
         GroupIdentifier::Id,
     ];
-    for ((course, user), group) in courses.into_iter().zip(users).zip(groups) {
+    let cohorts = [
+        (CohortIdentifier::Idnumber, RoleIdentifier::Shortname),
+        (CohortIdentifier::Name, RoleIdentifier::Shortname),
+        (CohortIdentifier::Id, RoleIdentifier::Id),
+    ];
+    let rows = courses.into_iter().zip(users).zip(groups).zip(cohorts);
+    for (((course, user), group), (cohort, role)) in rows {
         for on in [false, true] {
             let settings = Settings {
                 course_identifier: course,
@@ -168,12 +195,19 @@ fn browser_and_server_find_the_same() {
                 protect_emails: on,
                 group_course_identifier: course,
                 group_identifier: group,
+                cohort_identifier: cohort,
+                cohort_user_identifier: user,
+                cohort_course_identifier: course,
+                cohort_role_identifier: role,
+                create_cohorts: on,
                 ..Settings::default()
             };
             for (kind, file) in [
                 (Kind::Users, USERS),
                 (Kind::Courses, COURSES),
                 (Kind::Groups, GROUPS),
+                (Kind::Cohorts, COHORTS),
+                (Kind::CohortCourses, COHORT_COURSES),
             ] {
                 let on_server = findings(kind, file, &settings, &site);
                 assert!(on_server.len() > 5, "{on_server:?}");

@@ -4,7 +4,7 @@ use super::history::{History, Name, Said};
 use super::{Command, identifier_column};
 use crate::finding::{Code, Finding};
 use crate::input::Record;
-use crate::kinds::cells::Place;
+use crate::kinds::cells::{Place, plain_number};
 use crate::kinds::duplicates::{Announced, lower_case};
 use crate::kinds::people::People;
 use crate::kinds::references::{Reference, suggest};
@@ -274,14 +274,4 @@ impl RowChecks for CohortsChecks {
             self.people.check(row, directory, findings);
         }
     }
-}
-
-/// A number without the zeros and the sign before it, as a site writes its ids; another text as it is.
-fn plain_number(text: &str) -> &str {
-    let digits = text.strip_prefix('+').unwrap_or(text);
-    if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
-        return text;
-    }
-    let plain = digits.trim_start_matches('0');
-    if plain.is_empty() { "0" } else { plain }
 }

@@ -5,7 +5,7 @@ use crate::finding::{Code, Finding};
 use crate::kinds::cells::Place;
 use crate::kinds::duplicates::Announced;
 use crate::kinds::references::Reference;
-use crate::kinds::{Header, Parsed, Row, ValueType};
+use crate::kinds::{Header, Row, period};
 use crate::settings::{CourseIdentifier, Settings};
 use crate::site::{Directory, Space};
 
@@ -90,7 +90,7 @@ impl Bindings {
         findings: &mut Vec<Finding>,
     ) {
         let role = row.given(set.role);
-        set.period(row, findings);
+        period::check(row, set.start, set.end, findings);
         if !row.given(set.wwwroot).is_empty() {
             // The course is another site's, whatever identifies courses here (Q69).
             findings.push(
@@ -187,39 +187,6 @@ impl Columns {
                     .with("partner", format_args!("course{}", self.number)),
             );
         }
-    }
-
-    /// Finds a period that ends before it starts; 0 is no bound.
-    fn period(&self, row: &Row<'_>, findings: &mut Vec<Finding>) {
-        let (start, end) = (row.given(self.start), row.given(self.end));
-        if start.is_empty() || end.is_empty() {
-            return;
-        }
-        let (Some(from), Some(to)) = (moment(start), moment(end)) else {
-            return;
-        };
-        if ends_before(&from, &to) {
-            findings.push(
-                row.finding_on(Code::PeriodReversed, self.end)
-                    .with("value", end)
-                    .with("start", start),
-            );
-        }
-    }
-}
-
-/// The moment in a cell; none when it is none, or no bound.
-fn moment(text: &str) -> Option<Parsed<'_>> {
-    let moment = ValueType::Timestamp.parse(text).ok()?;
-    (!matches!(moment, Parsed::Moment(0) | Parsed::Int(0))).then_some(moment)
-}
-
-/// Whether a period ends before it starts. A moment and a date of the site's own time zone are not compared.
-fn ends_before(start: &Parsed<'_>, end: &Parsed<'_>) -> bool {
-    match (start, end) {
-        (Parsed::Moment(start), Parsed::Moment(end)) => end < start,
-        (Parsed::Civil(start), Parsed::Civil(end)) => end < start,
-        _ => false,
     }
 }
 

@@ -1,5 +1,9 @@
 //! Cohorts files, row by row; and the enrolments that follow memberships.
 
+use proptest::prelude::*;
+use proptest::sample::select;
+
+use super::properties::{Column, file, hold, twice_on};
 use super::{Decision, Kind, change, codes, operations, options, row, site, text};
 use crate::finding::Code;
 use crate::plan::{
@@ -345,4 +349,47 @@ fn what_the_plan_saw_is_what_is_lost() {
     let before = site.clone();
     assert!(site.apply(delete).is_err(), "one member more");
     assert_eq!(site, before);
+}
+
+const REQUIRED: &[Column] = &[(
+    "cidnumber",
+    &["COH-1", "COH-9", "COH-4", "COH-10", "COH-11", ""],
+)];
+
+const OPTIONAL: &[Column] = &[
+    ("cmd", &["", "add", "add", "del", "del", "free", "insert"]),
+    ("cid", &["", "", "1", "2", "03", "4", "99"]),
+    (
+        "cname",
+        &["", "", "Year 1", "Staff", "Twins", "New A", "New B"],
+    ),
+    (
+        "userid",
+        &["", "P-0042", "P-0043", "P-0052", "P-0050", "nobody"],
+    ),
+    ("cdescription", &["", "", "Autumn intake", "Other"]),
+    ("ccatcontext", &["", "", "0", "2", "99"]),
+    ("ccatcontextidnumber", &["", "SCI", "SCI-BIO", "ART"]),
+    ("component", &["", "enrol_hr"]),
+];
+
+proptest! {
+    #[test]
+    fn cohorts_files_are_idempotent(
+        file in file(REQUIRED, OPTIONAL),
+        identifier in select(vec![
+            CohortIdentifier::Idnumber,
+            CohortIdentifier::Name,
+            CohortIdentifier::Id,
+        ]),
+        [create, delete] in any::<[bool; 2]>(),
+    ) {
+        let options = options(Kind::Cohorts, |settings| {
+            settings.cohort_identifier = identifier;
+            settings.create_cohorts = create;
+            settings.delete_emptied_cohorts = delete;
+        });
+        let (first, second) = twice_on(with_cohorts(), &file, &options);
+        hold(&file, &first, &second)?;
+    }
 }

@@ -1,5 +1,6 @@
 //! Whole plans: as text, quirk by quirk, and their properties.
 
+mod cohort_courses;
 mod cohorts;
 mod courses;
 mod fingerprint;
