@@ -60,6 +60,25 @@ fn pictures_are_executed_and_unchanged_ones_skipped() {
     );
 }
 
+/// Quirk Q46: the checksums of all pictures can be asked for, so that only those that changed are sent.
+#[test]
+fn q46_a_sender_can_ask_for_the_checksums() {
+    let desk = Desk::new();
+    let said = desk.toolsync(&["run", ARCHIVE, "--site", "sandbox", "--yes"]);
+    assert_eq!(said.code, 0, "{}", said.err);
+    let list = desk.toolsync(&["generate", "pictures", "--site", "sandbox"]);
+    let lines: Vec<_> = list.out.lines().collect();
+    // 299 accounts of the sandbox are not deleted. The checksums are those of the files, by md5sum.
+    assert_eq!(lines.len(), 300);
+    assert_eq!(lines[0], "username;idnumber;picture;md5;bytes");
+    assert_eq!(
+        lines[3],
+        "c.ashdown;P-0003;given;6979700a462192f091b9434b682a3977;388"
+    );
+    assert!(lines[7].ends_with(";P-0007;none;;"), "{}", lines[7]);
+    assert!(lines[8].ends_with(";P-0008;by_hand;;"), "{}", lines[8]);
+}
+
 /// The tryback of an archive is an archive of the entries that failed, which can be run as it is.
 #[test]
 fn what_failed_is_in_an_archive() {
@@ -116,7 +135,16 @@ fn q47_a_folder_of_archives_is_taken_in_order_and_cleared() {
     let folder = deposit.display().to_string();
     let run = |set: &str| {
         let said = desk.toolsync(&[
-            "run", &folder, "--site", "sandbox", "--yes", "--format", "json", "--set", set,
+            "run",
+            &folder,
+            "--deposit",
+            "--site",
+            "sandbox",
+            "--yes",
+            "--format",
+            "json",
+            "--set",
+            set,
         ]);
         let files = said
             .json()
@@ -147,15 +175,18 @@ fn q47_a_folder_of_archives_is_taken_in_order_and_cleared() {
         .filter(|name| deposit.join(name).exists())
         .collect();
     assert_eq!(left, [&"others.zip"]);
-    let said = desk.toolsync(&["run", &folder, "--site", "sandbox", "--yes"]);
+    let said = desk.toolsync(&["run", &folder, "--deposit", "--site", "sandbox", "--yes"]);
     assert!(
         said.err.contains("it holds no archive userpictures_*.zip"),
         "{}",
         said.err
     );
-    // A file that is named is its owner's: it is never deleted.
+    // Without the word, a folder is no file; with it, a file that is named is its owner's all the same, and never deleted.
+    let said = desk.toolsync(&["run", &folder, "--site", "sandbox", "--yes"]);
+    assert_ne!(said.code, 0);
+    assert!(said.err.contains("--deposit"), "{}", said.err);
     let named = deposit.join("others.zip").display().to_string();
-    let said = desk.toolsync(&["run", &named, "--site", "sandbox", "--yes"]);
+    let said = desk.toolsync(&["run", &named, "--deposit", "--site", "sandbox", "--yes"]);
     assert_eq!(said.code, 0, "{}", said.err);
     assert!(deposit.join("others.zip").exists());
 }

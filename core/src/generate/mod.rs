@@ -4,10 +4,12 @@
 
 mod categories;
 mod courses;
+mod pictures;
 mod template;
 #[cfg(test)]
 mod tests;
 
 pub use categories::{CategoryFate, KeptFor, clean_categories};
 pub use courses::{CourseSelection, LeftOut, deletion_list, select};
+pub use pictures::pictures;
 pub use template::{Template, template};

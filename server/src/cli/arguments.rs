@@ -87,6 +87,11 @@ pub struct Reading {
     #[arg(value_name = "FILE", required = true)]
     pub files: Vec<PathBuf>,
 
+    /// Takes folders as well: of a folder and those below it, the archives of pictures (setting userpictures_fileprefix), in the
+    /// order of their names. Once executed they are deleted from it, unless the setting userpictures_forcedeletion is 0.
+    #[arg(long)]
+    pub deposit: bool,
+
     /// Kind of the files; recognised from the header when not given.
     #[arg(long, value_name = "KIND", help_heading = "How the file is read")]
     pub kind: Option<Kind>,
@@ -189,6 +194,16 @@ pub enum Generate {
     Deletions(Courses),
     /// The categories of a site that hold no course, children first, and why the others stay, as CSV. Nothing is deleted.
     EmptyCategories(Categories),
+    /// Who on a site has which picture, with its checksum, and who has none, as CSV.
+    Pictures {
+        /// Site whose pictures are listed; the built-in one is named sandbox.
+        #[arg(long, value_name = "NAME")]
+        site: String,
+
+        /// Where to write it; the standard output when not given.
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+    },
     /// The reference of kinds and codes as Markdown files, in both languages.
     Reference {
         /// Folder to write to; made when missing.

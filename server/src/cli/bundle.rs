@@ -23,7 +23,7 @@ impl Bundle {
     pub fn open(reading: &Reading, options: &CheckOptions) -> Self {
         let (mut sources, mut unreadable) = (Vec::new(), Vec::new());
         for path in &reading.files {
-            if path.is_dir() {
+            if reading.deposit && path.is_dir() {
                 match deposited(path, options) {
                     Ok(found) => sources.extend(found),
                     Err(error) => unreadable.push(error),

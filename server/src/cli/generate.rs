@@ -5,7 +5,7 @@ use std::path::Path;
 
 use anyhow::Context as _;
 use toolsync_core::generate::{
-    CourseSelection, KeptFor, Template, clean_categories, deletion_list, select, template,
+    CourseSelection, KeptFor, Template, clean_categories, deletion_list, pictures, select, template,
 };
 use toolsync_core::input::quote;
 use toolsync_core::messages::{Catalogue, Language};
@@ -25,6 +25,10 @@ pub async fn generate(asked: &Generate, data: &Path) -> anyhow::Result<Ending> {
         Generate::Template(asked) => blank(asked),
         Generate::Deletions(asked) => deletions(asked, data).await,
         Generate::EmptyCategories(asked) => empty_categories(asked, data).await,
+        Generate::Pictures { site, out } => {
+            let list = pictures(&snapshot(site, data).await?);
+            write(out.as_deref(), list.as_bytes())
+        }
         Generate::Reference { folder } => reference(folder),
     }
 }

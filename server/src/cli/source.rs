@@ -50,6 +50,9 @@ impl Unreadable {
     pub(super) fn new(name: &str, error: io::Error) -> Self {
         let advice = match error.kind() {
             io::ErrorKind::NotFound => "Check the path.",
+            io::ErrorKind::IsADirectory => {
+                "Name the files in this folder instead, or add --deposit to take the archives of pictures in it."
+            }
             io::ErrorKind::PermissionDenied => "Ask for the right to read it.",
             _ => "Try again, or copy the file to another place.",
         };
