@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{CategoryKey, CohortKey};
+use super::{CategoryKey, CohortKey, EnrolmentState, Membership};
 
 /// The binding of a cohort to a course. A course has one of each cohort, role and method at most.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -64,9 +64,9 @@ pub struct Loss {
     /// Short names of roles given by hand that end, because it was the person's last enrolment in the course.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub roles: Vec<String>,
-    /// Names of the groups of the course that the person leaves.
+    /// The groups of the course that the person leaves, by id.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub groups: Vec<String>,
+    pub groups: Vec<Membership>,
 }
 
 /// An enrolment that ends.
@@ -74,10 +74,7 @@ pub struct Loss {
 pub struct LostEnrolment {
     /// Enrolment method.
     pub method: String,
-    /// Start, Unix seconds; 0 when not bounded.
-    pub start: i64,
-    /// End, Unix seconds; 0 when not bounded.
-    pub end: i64,
-    /// Whether it was active (not suspended).
-    pub active: bool,
+    /// Period and activity.
+    #[serde(flatten)]
+    pub state: EnrolmentState,
 }

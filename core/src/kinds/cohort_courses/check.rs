@@ -135,17 +135,6 @@ impl CohortCoursesChecks {
                 .map(|place| row.given(place).into()),
         };
         let above = self.bindings.entry_ref(key.as_str()).or_default();
-        if let Some(first) = above
-            .iter()
-            .find(|said| said.fingerprint == this.fingerprint && said.role == this.role)
-        {
-            findings.push(
-                row.row_finding(Code::DuplicateRow)
-                    .with("first", first.line)
-                    .fix(Grade::Safe, FixAction::RemoveRecord(row.span())),
-            );
-            return true;
-        }
         let opposed = above
             .iter()
             .find_map(|said| Some((said, said.contradicts(&this)?)));
@@ -159,6 +148,17 @@ impl CohortCoursesChecks {
                     .with("what", what)
                     .with("first", first.line),
             );
+        }
+        if let Some(first) = above
+            .iter()
+            .find(|said| said.fingerprint == this.fingerprint && said.role == this.role)
+        {
+            findings.push(
+                row.row_finding(Code::DuplicateRow)
+                    .with("first", first.line)
+                    .fix(Grade::Safe, FixAction::RemoveRecord(row.span())),
+            );
+            return true;
         }
         above.push(this);
         false

@@ -247,6 +247,10 @@ impl RowChecks for CohortsChecks {
         let is_repeated = self.history.repeats(row, said, findings);
         let is_whole = said.is_whole();
         self.lower = lower;
+        if command == Command::Add {
+            // Said of a repeated row too: the row that it repeats may be refused for it.
+            self.definition(row, cohort, findings);
+        }
         if is_repeated {
             return;
         }
@@ -262,7 +266,6 @@ impl RowChecks for CohortsChecks {
             );
         }
         if command == Command::Add {
-            self.definition(row, cohort, findings);
             self.kept(row, cohort, directory, findings);
             self.context(row, directory, findings);
         } else if !self.new_cohorts.contains(cohort) {

@@ -84,16 +84,6 @@ impl History {
         self.pair.push(Space::PAIR);
         self.pair.push_str(said.user);
         let first = self.members.insert(&self.pair, (this, removes));
-        if let Some((first, _)) = first
-            && first.fingerprint == this.fingerprint
-        {
-            findings.push(
-                row.row_finding(Code::DuplicateRow)
-                    .with("first", first.line)
-                    .fix(Grade::Safe, FixAction::RemoveRecord(row.span())),
-            );
-            return true;
-        }
         let opposed = match first {
             Some((first, before)) if before != removes => Some(first.line),
             _ => None,
@@ -106,6 +96,16 @@ impl History {
             cohort.whole.get_or_insert((this.line, said.command));
         } else {
             cohort.other.get_or_insert(this.line);
+        }
+        if let Some((first, _)) = first
+            && first.fingerprint == this.fingerprint
+        {
+            findings.push(
+                row.row_finding(Code::DuplicateRow)
+                    .with("first", first.line)
+                    .fix(Grade::Safe, FixAction::RemoveRecord(row.span())),
+            );
+            return true;
         }
         false
     }
@@ -159,11 +159,11 @@ impl History {
 impl Cohort {
     /// The line above that a row undoes, or that undoes it.
     fn opposed(&self, said: Said<'_>) -> Option<u64> {
-        match (said.is_whole(), self.whole) {
-            (true, Some((first, command))) => (command != said.command).then_some(first),
-            (true, None) => self.other,
-            (false, whole) => whole.map(|(first, _)| first),
-        }
+        let whole = self
+            .whole
+            .filter(|(_, command)| !said.is_whole() || *command != said.command);
+        let whole = whole.map(|(first, _)| first);
+        whole.or_else(|| self.other.filter(|_| said.is_whole()))
     }
 }
 

@@ -328,7 +328,7 @@ fn the_plan_says_what_a_member_loses() {
         .map(|loss| (&*loss.course, &*loss.user, &loss.enrolments[0].method[..]))
         .collect();
     assert_eq!(said, [("CHEM-1", "m.curie", "cohort")]);
-    assert_eq!(losses[0].groups, ["Chemists"]);
+    assert_eq!(losses[0].groups[0].group, "Chemists");
     assert!(!site.takes_part(11, 100) && site.takes_part(11, 105));
     assert!(site.takes_part(10, 100), "another course is another matter");
 }

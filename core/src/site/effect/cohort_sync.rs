@@ -15,7 +15,7 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::plan::{Loss, LostEnrolment};
+use crate::plan::{Loss, LostEnrolment, Membership};
 use crate::site::apply::Effect;
 use crate::site::{CohortBinding, Enrolment, Object, SiteIndex, Touched};
 
@@ -113,17 +113,16 @@ impl Sync {
         begins: bool,
         left: &BTreeSet<u64>,
     ) {
-        let part = site.participations.get(&(course, user));
-        let is_last = !ended.is_empty()
-            && !begins
-            && part.is_some_and(|part| part.enrolments.len() == ended.len());
+        let enrolments = site.enrolments_of(course, user).count();
+        let is_last = !ended.is_empty() && !begins && enrolments == ended.len();
         let groups: Vec<_> = site
             .groups_of(course, user)
             .filter(|group| is_last || left.contains(&group.id))
             .collect();
-        let roles: Vec<String> = match part {
-            Some(part) if is_last => part.roles.iter().cloned().collect(),
-            _ => Vec::new(),
+        let roles = if is_last {
+            site.roles_of(course, user, "")
+        } else {
+            Vec::new()
         };
         for enrolment in &ended {
             let method = enrolment.method.clone();
@@ -150,14 +149,18 @@ impl Sync {
             enrolments: ended
                 .into_iter()
                 .map(|enrolment| LostEnrolment {
+                    state: enrolment.state(),
                     method: enrolment.method,
-                    start: enrolment.start,
-                    end: enrolment.end,
-                    active: enrolment.active,
                 })
                 .collect(),
             roles,
-            groups: groups.iter().map(|group| group.name.clone()).collect(),
+            groups: groups
+                .iter()
+                .map(|group| Membership {
+                    group: group.name.clone(),
+                    owned: group.owned.contains(&user),
+                })
+                .collect(),
         });
     }
 }

@@ -176,6 +176,15 @@ fn one_binding_is_not_told_two_things() {
         contradiction("COH-1;C-1;add;student;1\nCOH-1;C-1;add;student;0\n"),
         ["3 role contradictory_row"]
     );
+    assert_eq!(
+        contradiction("COH-1;C-1;add;;1\nCOH-1;C-1;add;;0\nCOH-1;C-1;add;;0\n"),
+        [
+            "3 role contradictory_row",
+            "4 role contradictory_row",
+            "4 row duplicate_row"
+        ],
+        "a row that repeats a refused one is no better"
+    );
     for file in [
         "COH-1;C-1;add;student;\nCOH-1;C-1;del;teacher;\n",
         "COH-1;C-1;add;student;\nCOH-1;C-2;del;student;\nCOH-2;C-1;del;student;\n",

@@ -68,6 +68,10 @@ fn a_cohort_is_not_deleted_or_emptied_beside_other_rows() {
             }
         }
     }
+    let said = rows("add;COH-1;\nfree;COH-1;\nfree;COH-1;P-1\n");
+    assert!(said.contains(&"4 cmd contradictory_row".to_owned()));
+    let said = rows("add;COH-1;\nfree;COH-1;\nfree;COH-1;\n");
+    assert!(said.contains(&"4 cmd contradictory_row".to_owned()));
     let said = rows("del;COH-1;\nfree;COH-1;\n");
     assert!(said.contains(&"3 cmd contradictory_row".to_owned()));
 }
