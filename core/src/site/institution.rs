@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::{
-    Category, Cohort, Course, Enrolment, Fields, Group, Grouping, Password, Picture, Role,
-    RoleAssignment, Section, SiteFacts, SiteIndex, User,
+    Category, Cohort, CohortBinding, Course, Enrolment, Fields, Group, Grouping, Password, Picture,
+    Role, RoleAssignment, Section, SiteFacts, SiteIndex, User,
 };
 use crate::kinds::Value;
 use crate::kinds::pictures::checksum_column;
@@ -139,6 +139,7 @@ fn facts() -> SiteFacts {
         languages: set(&["en", "fr", "de", "es"]),
         themes: set(&["boost", "classic"]),
         profile_fields: set(&["badge", "office", "userpicturehash"]),
+        cohort_methods: set(&["cohort", "cohortrestricted"]),
         can_restore: true,
         archives: set(&["archives/laboratory.mbz", "archives/no-course.mbz"]),
         damaged_archives: set(&["archives/damaged.mbz"]),
@@ -348,12 +349,30 @@ fn put_bindings(site: &mut SiteIndex) {
         let year = 2024 + number % 2;
         site.put_cohort(Cohort {
             id: number + 1,
-            name: format!("{faculty} {year}"),
+            // The last two share a name, as Moodle lets them: a row that names a cohort by it is refused.
+            name: format!("{faculty} {}", if number == 7 { 2024 } else { year }),
             idnumber: format!("{code}-{year}"),
+            description: format!("Intake of {year}"),
+            category: site.category_by_idnumber(code).map_or(0, |found| found.id),
             members: (0..30)
                 .map(|place| STAFF + 3 + number * 30 + place)
                 .collect(),
             ..Cohort::default()
+        });
+    }
+    // Without access for now, so nobody is enrolled by them: `restore` gives it back.
+    for (id, course, cohort, role) in [
+        (1, 6, 3, "student"),
+        (2, 6, 3, "teacher"),
+        (3, 7, 4, "student"),
+    ] {
+        site.put_cohort_binding(CohortBinding {
+            id,
+            course,
+            cohort,
+            role: role.to_owned(),
+            method: "cohort".to_owned(),
+            ..CohortBinding::default()
         });
     }
 }

@@ -69,3 +69,56 @@ fn a_row_whose_role_is_missing_leaves_nothing_behind() {
         assert_eq!(after, site);
     }
 }
+
+/// Cohorts, then their courses, as a bundle runs them; run again, nothing is left to do.
+#[test]
+fn the_samples_of_cohorts_are_done_once() {
+    let cohorts = include_bytes!("../../../../samples/cohorts.csv");
+    let bindings = include_bytes!("../../../../samples/cohort-courses.csv");
+    let run = |site| {
+        let (first, site) = plan_and_apply([&cohorts[..]], &options(Kind::Cohorts, |_| {}), site);
+        let (second, site) =
+            plan_and_apply([&bindings[..]], &options(Kind::CohortCourses, |_| {}), site);
+        (first, second, site)
+    };
+    let (first, second, site) = run(institution());
+    assert_all(&first, Decision::Change);
+    assert_all(&second, Decision::Change);
+    // One of the 30 of each intake moved from one to the other; three courses get 29, 31 and 29, and 30 get a fourth.
+    let enrolled = site.enrolments().filter(|found| found.method == "cohort");
+    assert_eq!(enrolled.count(), 29 + 31 + 29 + 30);
+    let (first, second, after) = run(site.clone());
+    assert_all(&first, Decision::Unchanged);
+    assert_all(&second, Decision::Unchanged);
+    assert_eq!(after, site);
+}
+
+/// What the sandbox has for each outcome that needs the site to be in a certain way.
+#[test]
+fn the_sandbox_has_something_for_every_outcome_of_cohorts() {
+    let file = "cohort;course;cmd;role;enrol\n\
+        LET-2024;C-2024-105;restore;student;\n\
+        LET-2024;C-2024-105;restore;*;cohort\n\
+        LET-2024;C-2024-105;restore;teacher;cohortrestricted\n\
+        LET-2024;C-2024-106;del;student;\n\
+        LET-2024;C-2024-106;add;student;delayedcohort\n";
+    let options = options(Kind::CohortCourses, |_| {});
+    let plan = plan([file.as_bytes()], &options, institution());
+    let said: Vec<_> = (2..=6).map(|line| super::codes(&plan, line)).collect();
+    assert_eq!(
+        said,
+        [
+            &[][..],
+            &[],
+            &[Code::UnknownBinding],
+            &[Code::MissingBinding],
+            &[Code::UnknownCohortMethod]
+        ]
+    );
+    let by_name = super::options(Kind::Cohorts, |settings| {
+        settings.cohort_identifier = crate::settings::CohortIdentifier::Name;
+    });
+    let file = "cmd;cname\nfree;Health 2024\n";
+    let plan = super::plan([file.as_bytes()], &by_name, institution());
+    assert_eq!(super::codes(&plan, 2), [Code::AmbiguousCohort]);
+}
