@@ -62,24 +62,20 @@ impl Packed {
     }
 
     fn open(&self) -> Result<Archive, Box<Finding>> {
-        let whole = Span::new(0, self.file.len() as u64);
         let opened = pictures::open(&self.file);
-        let what = match &opened {
-            Ok(archive) => contents(archive),
-            // It begins like an archive. Most of those that people mean to be tables are spreadsheets.
-            Err(_) => "spreadsheet",
+        let not_text = |what| {
+            let whole = Span::new(0, self.file.len() as u64);
+            Box::new(Finding::new(Code::NotText, 1, whole).with("what", what))
         };
-        match self.kind {
-            Some(kind) if kind.is_archive() => match what {
-                "pictures" | "archive" => opened.and_then(with_files),
-                _ => Err(opened
-                    .err()
-                    .unwrap_or_else(|| Box::new(Finding::new(Code::NoPictures, 0, whole)))),
+        match (self.kind, opened) {
+            (Some(kind), opened) if kind.is_archive() => opened.and_then(with_files),
+            // It begins like an archive. Most of those that people mean to be tables are spreadsheets.
+            (_, Err(_)) => Err(not_text("spreadsheet")),
+            (kind, Ok(archive)) => match Contents::of(&archive) {
+                Contents::Pictures if kind.is_none() => Ok(archive),
+                Contents::Spreadsheet => Err(not_text("spreadsheet")),
+                Contents::Pictures | Contents::Other => Err(not_text("archive")),
             },
-            None if what == "pictures" => opened,
-            _ => Err(Box::new(
-                Finding::new(Code::NotText, 1, whole).with("what", what),
-            )),
         }
     }
 
@@ -124,25 +120,36 @@ impl Packed {
 /// The kind that a ZIP archive is of; none when it holds no command files that can be read, or cannot be opened.
 pub fn kind_of_archive(file: &[u8]) -> Option<Kind> {
     let archive = pictures::open(file).ok()?;
-    (contents(&archive) == "pictures").then_some(Kind::Pictures)
+    (Contents::of(&archive) == Contents::Pictures).then_some(Kind::Pictures)
 }
 
-/// What an archive holds, as messages call it.
-fn contents(archive: &Archive) -> &'static str {
-    let mut entries = archive.entries.iter();
-    if entries.any(|entry| SPREADSHEETS.contains(&entry.name.path.as_str())) {
-        "spreadsheet"
-    } else if pictures::are_in(archive) {
-        "pictures"
-    } else {
-        "archive"
+/// What an archive holds, as far as the names in it tell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Contents {
+    Pictures,
+    /// The parts of a spreadsheet, which is an archive itself.
+    Spreadsheet,
+    Other,
+}
+
+impl Contents {
+    fn of(archive: &Archive) -> Self {
+        let mut entries = archive.entries.iter();
+        if entries.any(|entry| SPREADSHEETS.contains(&entry.name.path.as_str())) {
+            Self::Spreadsheet
+        } else if pictures::are_in(archive) {
+            Self::Pictures
+        } else {
+            Self::Other
+        }
     }
 }
 
-/// The archive, if anything is in it.
+/// The archive, if it has files to take for pictures.
 fn with_files(archive: Archive) -> Result<Archive, Box<Finding>> {
     let mut entries = archive.entries.iter();
-    if entries.any(|entry| !entry.is_folder && !entry.name.is_of_a_system()) {
+    let has_files = entries.any(|entry| !entry.is_folder && !entry.name.is_of_a_system());
+    if has_files && Contents::of(&archive) != Contents::Spreadsheet {
         Ok(archive)
     } else {
         Err(Box::new(Finding::new(Code::NoPictures, 0, Span::default())))

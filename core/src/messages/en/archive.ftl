@@ -4,7 +4,7 @@ finding-archive-damaged = This file is not a ZIP archive, or it is damaged or wa
     .title = Damaged archive
 finding-archive-too-large = { $what ->
         [entries] The archive has { $found } entries; at most { $limit } are allowed. Split it into several archives.
-       *[bytes] The archive has { $found } bytes; at most { $limit } are allowed. Split it into several archives.
+       *[bytes] The archive has more than { $limit } bytes. Split it into several archives.
     }
     .title = Archive too large
 finding-entry-path-unsafe = { $how ->

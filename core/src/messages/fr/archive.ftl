@@ -4,7 +4,7 @@ finding-archive-damaged = Ce fichier n’est pas une archive ZIP, ou elle est en
     .title = Archive endommagée
 finding-archive-too-large = { $what ->
         [entries] L’archive contient { $found } éléments ; { $limit } au plus sont admis. Répartissez-les dans plusieurs archives.
-       *[bytes] L’archive compte { $found } octets ; { $limit } au plus sont admis. Répartissez son contenu dans plusieurs archives.
+       *[bytes] L’archive compte plus de { $limit } octets. Répartissez son contenu dans plusieurs archives.
     }
     .title = Archive trop grande
 finding-entry-path-unsafe = { $how ->

@@ -152,7 +152,7 @@ fn an_archive_says_what_it_is() {
     );
     assert_eq!(
         of(Some(Kind::Users), &pictures),
-        (None, Some("not_text"), text("pictures"))
+        (None, Some("not_text"), text("archive"))
     );
     assert_eq!(
         of(chosen, &spreadsheet),
