@@ -288,6 +288,12 @@ codes! {
     GroupingWithoutIdnumber = "grouping_without_idnumber", Warning;
     /// A cell that says nothing about a grouping.
     NotForGroupings = "not_for_groupings", Warning;
+    /// The person neither is enrolled in the course nor has a role in it, and so cannot be put in its groups.
+    NotInCourse = "not_in_course", Error;
+    /// A line above puts the person in another group; this one takes them out of it again.
+    LastLineCounts = "last_line_counts", Warning;
+    /// The person stays in groups of the course that a human put them in.
+    MembershipKept = "membership_kept", Info;
     /// The group or grouping exists otherwise than the row says, and stays as it is.
     GroupExists = "group_exists", Info;
 

@@ -9,6 +9,7 @@ pub mod cohort_courses;
 pub mod cohorts;
 pub mod courses;
 mod duplicates;
+pub mod group_members;
 pub mod groups;
 mod header;
 mod nearby;
@@ -52,6 +53,8 @@ pub enum Kind {
     Pictures,
     /// Groups and groupings of courses (`spec/files.md` §11).
     Groups,
+    /// Members of groups (`spec/files.md` §12).
+    GroupMembers,
 }
 
 /// What a kind is: each room under `kinds/` has one.
@@ -77,8 +80,12 @@ pub(crate) struct Definition {
     /// Plans a row.
     pub plan: fn(&mut Draft<'_>) -> Result<(), Refusal>,
     /// What is still to be asked for once all rows are planned, for kinds where it takes the whole file to know.
-    pub finish: Option<fn(&Settings, &mut SiteIndex, &mut [PlannedRow])>,
+    pub finish: Option<Finish>,
 }
+
+/// Finishes the rows of a plan, with for each of them the id of what it concerns ([`Draft::concerns`]), and applies what it adds to the
+/// working copy of the site.
+pub(crate) type Finish = fn(&Settings, &mut SiteIndex, &mut [PlannedRow], &[Option<u64>]);
 
 /// What a kind checks beyond single cells: columns together, rows together, references to the site.
 pub(crate) trait RowChecks {
@@ -111,6 +118,7 @@ impl Kind {
         Self::Groups,
         Self::Cohorts,
         Self::CohortCourses,
+        Self::GroupMembers,
         Self::Pictures,
     ];
 
@@ -123,6 +131,7 @@ impl Kind {
             Self::Users => &users::DEFINITION,
             Self::Pictures => &pictures::DEFINITION,
             Self::Groups => &groups::DEFINITION,
+            Self::GroupMembers => &group_members::DEFINITION,
         }
     }
 
@@ -185,10 +194,17 @@ impl Kind {
         (self.definition().plan)(draft)
     }
 
-    /// Adds to the rows what is to be asked for now that all are planned, and applies it to the working copy of the site.
-    pub(crate) fn finish(self, settings: &Settings, site: &mut SiteIndex, rows: &mut [PlannedRow]) {
+    /// Adds to the rows what is to be asked for now that all are planned, and applies it to the working copy of the site. `concerns`: what
+    /// each row concerns.
+    pub(crate) fn finish(
+        self,
+        settings: &Settings,
+        site: &mut SiteIndex,
+        rows: &mut [PlannedRow],
+        concerns: &[Option<u64>],
+    ) {
         if let Some(finish) = self.definition().finish {
-            finish(settings, site, rows);
+            finish(settings, site, rows, concerns);
         }
     }
 

@@ -157,6 +157,16 @@ COH-2;Chem-204;*;;add
 COH1;11;3;;
 ";
 
+const GROUP_MEMBERS: &str = "\
+cmd;courseid;groupid;userid
+add;bio-101;GRP-A;M.Curie
+shift;C-1;Group A;P-3
+del;10;1;shared@example.org
+add;CHEM-204;GRP-A;m.curie
+;BIO-101;GRP-B;nobody
+shift;PHYS-1;GRP-A;m.curie
+";
+
 #[test]
 fn browser_and_server_find_the_same() {
     let site = site();
@@ -200,6 +210,7 @@ fn browser_and_server_find_the_same() {
                 cohort_course_identifier: course,
                 cohort_role_identifier: role,
                 create_cohorts: on,
+                group_user_identifier: user,
                 ..Settings::default()
             };
             for (kind, file) in [
@@ -208,6 +219,7 @@ fn browser_and_server_find_the_same() {
                 (Kind::Groups, GROUPS),
                 (Kind::Cohorts, COHORTS),
                 (Kind::CohortCourses, COHORT_COURSES),
+                (Kind::GroupMembers, GROUP_MEMBERS),
             ] {
                 let on_server = findings(kind, file, &settings, &site);
                 assert!(on_server.len() > 5, "{on_server:?}");

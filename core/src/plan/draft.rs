@@ -21,6 +21,7 @@ pub struct Draft<'a> {
     options: &'a PlanOptions,
     lines: &'a Lines,
     subject: Option<u64>,
+    concerns: Option<u64>,
     operations: Vec<Operation>,
     findings: Vec<Finding>,
 }
@@ -29,6 +30,8 @@ pub struct Draft<'a> {
 pub struct Drafted {
     /// Id of the account or course that the row is about.
     pub subject: Option<u64>,
+    /// Id of what the row concerns, for kinds that come back to it once all rows are planned.
+    pub concerns: Option<u64>,
     /// What the site is asked.
     pub operations: Vec<Operation>,
     /// What the planner has to say.
@@ -51,6 +54,7 @@ impl<'a> Draft<'a> {
             options,
             lines,
             subject: None,
+            concerns: None,
             operations: Vec::new(),
             findings: Vec::new(),
         }
@@ -60,6 +64,7 @@ impl<'a> Draft<'a> {
     pub fn finish(self) -> Drafted {
         Drafted {
             subject: self.subject,
+            concerns: self.concerns,
             operations: self.operations,
             findings: self.findings,
         }
@@ -211,6 +216,12 @@ impl<'a> Draft<'a> {
                 Ok(())
             }
         }
+    }
+
+    /// Says what the row concerns, for the kind to come back to once all rows are planned. Unlike what rows are about, many may concern
+    /// the same.
+    pub fn concerns(&mut self, id: u64) {
+        self.concerns = Some(id);
     }
 
     /// Asks for an operation.

@@ -42,6 +42,7 @@ pub fn plan_and_apply<'b>(
         site: site.clone(),
         lines: Lines::default(),
         rows: Vec::new(),
+        concerns: Vec::new(),
     };
     let mut checker = Checker::new(options.check.clone(), &site);
     for chunk in chunks {
@@ -61,6 +62,7 @@ pub fn plan_and_apply<'b>(
             &options.check.settings,
             &mut planner.site,
             &mut planner.rows,
+            &planner.concerns,
         );
     }
     let rows = with_unreadable(planner.rows, &verdict);
@@ -80,6 +82,8 @@ struct Planner<'o> {
     site: SiteIndex,
     lines: Lines,
     rows: Vec<PlannedRow>,
+    /// Ids of what the rows concern, row by row.
+    concerns: Vec<Option<u64>>,
 }
 
 impl Planner<'_> {
@@ -116,6 +120,7 @@ impl Planner<'_> {
             }
             _ => {}
         }
+        self.concerns.push(drafted.concerns);
         self.rows.push(PlannedRow {
             line,
             span: row.span(),

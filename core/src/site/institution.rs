@@ -377,18 +377,20 @@ fn put_bindings(site: &mut SiteIndex) {
     }
 }
 
-/// A group with an idnumber; in every other such course, a grouping that it is in. One group has lost its members, and one
+/// A group with an idnumber; in every second one two memberships are tool_sync's own, and in every other such course, a grouping that it is in. One group has lost its members, and one
 /// grouping its groups: there is something to purge.
 fn put_groups(site: &mut SiteIndex, number: u64, course: u64, members: BTreeSet<u64>) {
     let id = number / 3 + 1;
     let emptied = number == COURSES - 3;
     let turn = (number % 2) as usize;
+    let by_tool = members.iter().take(2 * turn).copied().collect();
     site.put_group(Group {
         id,
         course,
         name: ["Groupe A", "Group B"][turn].to_owned(),
         idnumber: format!("G-2024-{id}"),
         members: if emptied { BTreeSet::new() } else { members },
+        owned: if emptied { BTreeSet::new() } else { by_tool },
         ..Group::default()
     });
     if turn == 0 || emptied {

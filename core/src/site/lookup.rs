@@ -204,6 +204,23 @@ impl SiteIndex {
         }
     }
 
+    /// The group of this id.
+    pub fn group_of_id(&self, id: u64) -> Option<&Group> {
+        self.groups.get(&id)
+    }
+
+    /// Whether several groups of a course have this name: operations cannot tell them apart.
+    pub fn groups_share_name(&self, course: u64, name: &str) -> bool {
+        let names = self.group_names.get(&course);
+        names.is_some_and(|names| names.shared(name))
+    }
+
+    /// Whether several groupings of a course have this name.
+    pub fn groupings_share_name(&self, course: u64, name: &str) -> bool {
+        let names = self.grouping_names.get(&course);
+        names.is_some_and(|names| names.shared(name))
+    }
+
     /// The groupings of the course of this id, by id.
     pub fn groupings_of_course(&self, course: u64) -> impl Iterator<Item = &Grouping> {
         let ids = self.grouping_names.get(&course).map(Names::all);

@@ -257,7 +257,12 @@ fn missing(draft: &mut Draft<'_>) -> Result<(), Refusal> {
 /// Deletes the cohorts that the file's `del` rows leave without members, where the settings ask for it
 /// (`cohorts_syncdelete`, which tool_sync stores and never reads). The deletion stands on the line that takes the last member out, and only
 /// when no line below adds to the cohort or says what it is. Cohorts emptied by `free`, and those that were empty before, stay.
-pub fn delete_emptied(settings: &Settings, site: &mut SiteIndex, rows: &mut [PlannedRow]) {
+pub fn delete_emptied(
+    settings: &Settings,
+    site: &mut SiteIndex,
+    rows: &mut [PlannedRow],
+    _concerns: &[Option<u64>],
+) {
     if !settings.delete_emptied_cohorts {
         return;
     }

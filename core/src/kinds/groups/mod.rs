@@ -24,6 +24,7 @@ mod tests;
 
 use self::check::GroupsChecks;
 use self::names::SYNONYMS;
+pub(super) use self::plan::{Place, course};
 use super::{Column, Definition, ValueType};
 
 /// What the kind is.

@@ -65,6 +65,14 @@ impl Part {
         }
     }
 
+    /// Whether several of the course have this name.
+    pub(super) fn share_name(self, site: &SiteIndex, course: u64, name: &str) -> bool {
+        match self {
+            Self::Group => site.groups_share_name(course, name),
+            Self::Grouping => site.groupings_share_name(course, name),
+        }
+    }
+
     /// The operation that creates it.
     pub(super) fn create(self, course: &str, state: GroupState) -> Operation {
         let course = course.to_owned();

@@ -219,8 +219,7 @@ fn claim(
     column: &str,
 ) -> Result<(), Refusal> {
     let name = &found.state.name;
-    let named = part.find(draft.site(), course.id, GroupIdentifier::Name, name);
-    if named.is_none_or(|named| named.id != found.id) {
+    if part.share_name(draft.site(), course.id, name) {
         let finding = draft.finding(Code::AmbiguousGroup, column);
         return Err(Box::new(object(finding, part, name)));
     }

@@ -284,3 +284,10 @@ help-not-for-groupings = Groups are put in groupings; groupings are not.
     .mend = Empty the cell, or write group in the column type.
 help-group-exists = A row that adds leaves alone what exists. Here the row says something else than the course has.
     .mend = Nothing, or add the column updateid to have the group changed.
+
+help-not-in-course = Moodle takes into the groups of a course only people who take part in it: by an enrolment, or by a role.
+    .mend = Enrol the person (enrolments file, or users file), then run this file.
+help-last-line-counts = A person who is shifted is in one group of the course only, apart from memberships made by hand. Several lines of the file say which one.
+    .mend = Nothing if the last line is right. Otherwise take the other lines out.
+help-membership-kept = The command shift takes people out of groups only where Toolsync or tool_sync put them.
+    .mend = Nothing, or take the person out in Moodle, or with the command del.

@@ -284,3 +284,10 @@ help-not-for-groupings = On met des groupes dans des groupements, pas des groupe
     .mend = Videz la cellule, ou écrivez group dans la colonne type.
 help-group-exists = Une ligne qui ajoute laisse ce qui existe. Ici, elle dit autre chose que ce que le cours a.
     .mend = Rien, ou ajoutez la colonne updateid pour faire modifier le groupe.
+
+help-not-in-course = Moodle n’accepte dans les groupes d’un cours que les personnes qui y participent : par une inscription ou par un rôle.
+    .mend = Inscrivez la personne (fichier d’inscriptions ou d’utilisateurs), puis exécutez ce fichier.
+help-last-line-counts = Une personne déplacée n’est que dans un groupe du cours, hormis les appartenances données à la main. Plusieurs lignes du fichier disent lequel.
+    .mend = Rien si la dernière ligne est la bonne. Sinon supprimez les autres lignes.
+help-membership-kept = La commande shift ne retire les personnes que des groupes où Toolsync ou tool_sync les a mises.
+    .mend = Rien, ou retirez la personne dans Moodle, ou avec la commande del.

@@ -4,6 +4,7 @@ mod cohort_courses;
 mod cohorts;
 mod courses;
 mod fingerprint;
+mod group_members;
 mod groups;
 mod institution;
 mod pictures;
