@@ -14,6 +14,12 @@
 //! | `PUT /api/settings` [`AppSettings`] (administrator) | [`AppSettings`] |
 //! | `GET /api/sites` | `[SiteSummary]` |
 //! | `GET /api/sites/{site}/digest` | [`crate::site::DigestIndex`] bytes |
+//! | `GET /api/sites/{site}/courses` (administrator) | `[`[`crate::generate::CourseEntry`]`]`, by short name |
+//! | `GET /api/sites/{site}/categories` (administrator) | `[`[`crate::generate::CategoryFate`]`]` of the whole site, branches as a whole |
+//! | `GET /api/reference` | [`ReferenceContents`] |
+//! | `GET /api/reference/kinds/{kind}` | [`crate::reference::KindPage`] |
+//! | `GET /api/reference/codes/{code}` | [`crate::reference::CodePage`] |
+//! | `GET /api/templates/{kind}.{csv,xlsx}?lang=` | a blank file |
 //! | `POST /api/runs?name=&site=&kind=&encoding=&separator=&core=&digest=&site_state=` (bytes of the file) | [`RunSummary`] |
 //! | `GET /api/runs` | `[RunSummary]`, newest first |
 //! | `GET /api/runs/{id}` | [`RunDetail`] |
@@ -36,8 +42,10 @@ use crate::finding::Finding;
 use crate::input::Encoding;
 use crate::kinds::Kind;
 pub use crate::kinds::pictures::{PictureEntry, PictureState};
-use crate::plan::{PeopleWithoutPicture, PlannedRow};
-use crate::report::{Outcome, Totals};
+use crate::messages::Catalogue;
+use crate::plan::{Decision, Operation, PeopleWithoutPicture};
+use crate::reference::CodePage;
+use crate::report::{State, Totals};
 use crate::settings::Settings;
 
 /// What a person may do.
@@ -244,13 +252,42 @@ pub struct RunDetail {
     pub has_tryback: bool,
 }
 
-/// A row of a run: what is planned and, once there, how it ended.
+/// A row of a run: what is planned and, once there, how it ended. Operations come in words, so that the page need not know every type.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RunRow {
-    /// What is planned.
-    pub planned: PlannedRow,
-    /// How it ended.
-    pub outcome: Option<Outcome>,
+    /// The line on which it starts.
+    pub line: u64,
+    /// Where its bytes start in the file.
+    pub start: u64,
+    /// What it is about, for a person.
+    pub subject: String,
+    /// What the plan does with it.
+    pub decision: Decision,
+    /// What the site is asked, in the language of the request.
+    pub operations: Vec<OperationWords>,
+    /// How it ended; none yet.
+    pub state: Option<State>,
+    /// What is to be said of it: by its outcome, or until there is one by the plan.
+    pub findings: Vec<Finding>,
+}
+
+/// An operation in words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OperationWords {
+    /// What is done, one line.
+    pub text: String,
+    /// What it sets or changes, field by field.
+    pub details: Vec<String>,
+}
+
+impl OperationWords {
+    /// The words of an operation.
+    pub fn new(operation: &Operation, catalogue: &Catalogue) -> Self {
+        Self {
+            text: catalogue.operation(operation),
+            details: crate::plan::details(operation),
+        }
+    }
 }
 
 /// Some rows of a run, in file order.
@@ -320,4 +357,13 @@ pub struct ApiError {
     /// Findings that explain it, if any.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub findings: Vec<Finding>,
+}
+
+/// What the reference holds.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReferenceContents {
+    /// Each kind with its name and what its files are for.
+    pub kinds: Vec<(Kind, String, String)>,
+    /// Each code.
+    pub codes: Vec<CodePage>,
 }

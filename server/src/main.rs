@@ -8,6 +8,7 @@ mod http;
 mod moodle;
 mod runs;
 mod store;
+mod workbook;
 
 use std::io::IsTerminal as _;
 use std::process::ExitCode;

@@ -94,6 +94,10 @@ async fn every_page(dark: bool, language: &'static str) {
         .await;
     for (place, there) in [
         ("/runs", ".empty"),
+        ("/generate", "table.rows tbody th"),
+        ("/reference", "tbody tr"),
+        ("/reference/kinds/users", "tbody tr"),
+        ("/reference/codes/bad_email", "h2"),
         ("/people", "tbody tr"),
         ("/settings", "form"),
     ] {

@@ -25,6 +25,24 @@ pub enum Route {
         /// Its number.
         id: i64,
     },
+    /// Files made from a site.
+    #[at("/generate")]
+    Generate,
+    /// All kinds and codes.
+    #[at("/reference")]
+    Reference,
+    /// A kind of file.
+    #[at("/reference/kinds/:kind")]
+    KindReference {
+        /// Its stable name.
+        kind: String,
+    },
+    /// What a code means.
+    #[at("/reference/codes/:code")]
+    CodeReference {
+        /// Its stable name.
+        code: String,
+    },
     /// Who has an account.
     #[at("/people")]
     People,
@@ -51,7 +69,7 @@ impl Route {
     fn needs_a_person(&self) -> bool {
         matches!(
             self,
-            Self::Runs | Self::Run { .. } | Self::People | Self::Settings
+            Self::Runs | Self::Run { .. } | Self::Generate | Self::People | Self::Settings
         )
     }
 
@@ -60,6 +78,10 @@ impl Route {
         match self {
             Self::Check => "nav-check",
             Self::Runs | Self::Run { .. } => "nav-runs",
+            Self::Generate => "generate-title",
+            Self::Reference | Self::KindReference { .. } | Self::CodeReference { .. } => {
+                "reference-page-title"
+            }
             Self::People => "nav-people",
             Self::Settings => "nav-settings",
             Self::SignIn => "sign-in-title",
@@ -185,6 +207,14 @@ fn page(route: &Route, session: &Session) -> Html {
         Route::Check => Html::default(),
         Route::Runs => html! { <pages::runs::Runs /> },
         Route::Run { id } => html! { <pages::run::Run id={*id} /> },
+        Route::Generate => html! { <pages::generate::Generate /> },
+        Route::Reference => html! { <pages::reference::Contents /> },
+        Route::KindReference { kind } => {
+            html! { <pages::reference::Kind kind={kind.clone()} /> }
+        }
+        Route::CodeReference { code } => {
+            html! { <pages::reference::Code code={code.clone()} /> }
+        }
         Route::People => html! { <pages::people::People /> },
         Route::Settings => html! { <pages::settings::Settings /> },
         Route::SignIn => html! { <pages::sign_in::SignIn /> },

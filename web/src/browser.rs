@@ -6,6 +6,7 @@ use toolsync_core::messages::Language;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Document, HtmlElement};
+use yew::NodeRef;
 
 /// Names in the local storage.
 const LANGUAGE: &str = "toolsync-language";
@@ -137,5 +138,13 @@ pub fn after(milliseconds: i32, then: impl FnOnce() + 'static) {
             then.unchecked_ref(),
             milliseconds,
         );
+    }
+}
+
+/// Sets a property of style on an element that is shown. (The page's policy forbids style attributes in its text, not this.)
+pub fn set_style(node: &NodeRef, property: &str, value: &str) {
+    if let Some(element) = node.cast::<HtmlElement>() {
+        // It fails for read-only sheets only.
+        let _ = element.style().set_property(property, value);
     }
 }

@@ -7,7 +7,6 @@ use std::rc::Rc;
 use toolsync_core::finding::{Code, Finding};
 use toolsync_core::kinds::Kind;
 use toolsync_core::messages::{Catalogue, Language};
-use toolsync_core::plan::Operation;
 use toolsync_core::report::State;
 use yew::prelude::*;
 
@@ -21,8 +20,8 @@ const fn files(language: Language) -> &'static [&'static str] {
         };
     }
     match language {
-        Language::En => files!("en": "shell" "check" "runs"),
-        Language::Fr => files!("fr": "shell" "check" "runs"),
+        Language::En => files!("en": "shell" "check" "runs" "reference"),
+        Language::Fr => files!("fr": "shell" "check" "runs" "reference"),
     }
 }
 
@@ -139,11 +138,6 @@ impl Text {
     /// A state's name.
     pub fn state(&self, state: State) -> String {
         self.0.state(state)
-    }
-
-    /// What an operation does.
-    pub fn operation(&self, operation: &Operation) -> String {
-        self.0.operation(operation)
     }
 }
 

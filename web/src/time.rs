@@ -15,6 +15,13 @@ pub fn local(moment: &str, language: Language) -> String {
         .into()
 }
 
+/// The day of a moment in Unix seconds, as the language says it.
+pub fn day(seconds: i64, language: Language) -> String {
+    let date = js_sys::Date::new(&JsValue::from_f64(seconds as f64 * 1000.0));
+    date.to_locale_date_string(language.as_str(), &JsValue::UNDEFINED)
+        .into()
+}
+
 /// Calls `round` at once and then every `pause` milliseconds while it answers true, until the value returned is dropped.
 /// A page hands that value to Yew as an effect's destructor.
 pub fn every<F, R>(pause: u32, round: F) -> impl FnOnce()

@@ -1,9 +1,57 @@
-//! Lists of courses: which ones, and how a list names them.
+//! Lists of courses: which ones, and how a list names them. The page chooses among the same entries by the same rules.
 
+use hashbrown::HashMap;
 use serde::{Deserialize, Serialize};
 
 use crate::settings::CourseIdentifier;
-use crate::site::{Course, SiteIndex};
+use crate::site::SiteIndex;
+
+/// Id of the course that Moodle keeps for the front page.
+const FRONT_PAGE: u64 = 1;
+
+/// A course as lists are made from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CourseEntry {
+    /// Moodle's id.
+    pub id: u64,
+    /// Short name.
+    pub shortname: String,
+    /// Full name.
+    pub fullname: String,
+    /// Identifier in other systems; empty when none.
+    pub idnumber: String,
+    /// Its category, names from the root joined by `/`.
+    pub category: String,
+    /// How many people take part.
+    pub participants: u64,
+    /// When somebody last opened it, Unix seconds; 0: never.
+    pub last_access: i64,
+    /// When it ends, Unix seconds; 0: never.
+    pub end: i64,
+    /// Whether students see it.
+    pub visible: bool,
+}
+
+/// The courses of a site by short name, without its front page.
+pub fn course_entries(site: &SiteIndex) -> Vec<CourseEntry> {
+    let mut entries: Vec<CourseEntry> = site
+        .courses()
+        .filter(|course| course.id != FRONT_PAGE)
+        .map(|course| CourseEntry {
+            id: course.id,
+            shortname: course.shortname.clone(),
+            fullname: course.text("fullname"),
+            idnumber: course.text("idnumber"),
+            category: site.category_path(course.category).join("/"),
+            participants: site.participants(course.id) as u64,
+            last_access: course.last_access,
+            end: course.number("enddate").unwrap_or(0),
+            visible: course.text("visible") != "0",
+        })
+        .collect();
+    entries.sort_by_cached_key(|entry| (entry.shortname.to_lowercase(), entry.id));
+    entries
+}
 
 /// Which courses are meant. Every condition that is given must hold; none at all means every course.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -23,81 +71,70 @@ pub struct CourseSelection {
     pub hidden: bool,
 }
 
+impl CourseSelection {
+    /// Whether a course is meant.
+    pub fn has(&self, course: &CourseEntry) -> bool {
+        (!self.empty || course.participants == 0)
+            && (!self.never_accessed || course.last_access == 0)
+            && (!self.hidden || !course.visible)
+            && self
+                .ended_before
+                .is_none_or(|moment| 0 < course.end && course.end < moment)
+            && is_below(&course.category, self.category.trim_matches('/'))
+            && self.finds(course)
+    }
+
+    fn finds(&self, course: &CourseEntry) -> bool {
+        let search = self.search.trim().to_lowercase();
+        let texts = [&course.shortname, &course.fullname, &course.idnumber];
+        search.is_empty()
+            || texts
+                .iter()
+                .any(|text| text.to_lowercase().contains(&search))
+    }
+}
+
+/// Whether a path is this other one or below it.
+fn is_below(path: &str, above: &str) -> bool {
+    above.is_empty()
+        || path
+            .strip_prefix(above)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
 /// A course that a list cannot name.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LeftOut {
     /// Its short name.
     pub shortname: String,
-    /// Whether the identifier belongs to several courses; otherwise the course has none.
+    /// Whether its idnumber belongs to several courses; otherwise it has none.
     pub shared: bool,
 }
 
-/// The courses that are meant, by short name. The site's front page is none.
-pub fn select<'s>(site: &'s SiteIndex, selection: &CourseSelection) -> Vec<&'s Course> {
-    let search = selection.search.to_lowercase();
-    let mut courses: Vec<&Course> = site
-        .courses()
-        .filter(|course| course.id != FRONT_PAGE)
-        .filter(|course| search.is_empty() || answers(course, &search))
-        .filter(|course| is_below(site, course, &selection.category))
-        .filter(|course| !selection.empty || site.participants(course.id) == 0)
-        .filter(|course| !selection.never_accessed || course.last_access == 0)
-        .filter(|course| {
-            let end = course.number("enddate");
-            selection
-                .ended_before
-                .is_none_or(|moment| end.is_some_and(|end| 0 < end && end < moment))
-        })
-        .filter(|course| !selection.hidden || course.text("visible") == "0")
-        .collect();
-    courses.sort_by_cached_key(|course| (course.shortname.to_lowercase(), course.id));
-    courses
-}
-
-/// Id of the course that Moodle keeps for the front page.
-const FRONT_PAGE: u64 = 1;
-
-fn answers(course: &Course, search: &str) -> bool {
-    let texts = [
-        course.shortname.clone(),
-        course.text("fullname"),
-        course.text("idnumber"),
-    ];
-    texts
-        .iter()
-        .any(|text| text.to_lowercase().contains(search))
-}
-
-fn is_below(site: &SiteIndex, course: &Course, category: &str) -> bool {
-    let above: Vec<&str> = category
-        .split('/')
-        .filter(|name| !name.is_empty())
-        .collect();
-    above.is_empty() || {
-        let path = site.category_path(course.category);
-        path.len() >= above.len() && path.iter().zip(&above).all(|(one, other)| one == other)
-    }
-}
-
-/// A course deletion file: one identifier a line (`spec/files.md` §3), and the courses that have none of their own.
-pub fn deletion_list(
-    site: &SiteIndex,
-    courses: &[&Course],
+/// A course deletion file: one identifier a line (`spec/files.md` §3), and the courses that have none of their own among `all` courses
+/// of the site.
+pub fn deletion_list<'e>(
+    chosen: impl IntoIterator<Item = &'e CourseEntry>,
+    all: &[CourseEntry],
     identifier: CourseIdentifier,
 ) -> (String, Vec<LeftOut>) {
+    let mut owners: HashMap<&str, u32> = HashMap::new();
+    for course in all {
+        *owners.entry(&course.idnumber).or_default() += 1;
+    }
     let (mut list, mut left_out) = (String::new(), Vec::new());
-    for course in courses {
+    for course in chosen {
         let name = match identifier {
             CourseIdentifier::Shortname => course.shortname.clone(),
-            CourseIdentifier::Idnumber => course.text("idnumber"),
+            CourseIdentifier::Idnumber => course.idnumber.clone(),
             CourseIdentifier::Id => course.id.to_string(),
         };
         let shared = identifier == CourseIdentifier::Idnumber
-            && site.courses_by_idnumber(&name).nth(1).is_some();
+            && owners.get(&*name).is_some_and(|owners| *owners > 1);
         if name.is_empty() || shared {
             left_out.push(LeftOut {
                 shortname: course.shortname.clone(),
-                shared,
+                shared: shared && !name.is_empty(),
             });
             continue;
         }

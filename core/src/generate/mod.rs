@@ -10,6 +10,6 @@ mod template;
 mod tests;
 
 pub use categories::{CategoryFate, KeptFor, clean_categories};
-pub use courses::{CourseSelection, LeftOut, deletion_list, select};
+pub use courses::{CourseEntry, CourseSelection, LeftOut, course_entries, deletion_list};
 pub use pictures::pictures;
 pub use template::{Template, template};

@@ -52,12 +52,9 @@ fn the_example_of_a_template_has_no_mistake() {
 }
 
 fn names(selection: &CourseSelection) -> Vec<String> {
-    let site = institution();
-    let courses = select(&site, selection);
-    courses
-        .iter()
-        .map(|course| course.shortname.clone())
-        .collect()
+    let courses = course_entries(&institution()).into_iter();
+    let chosen = courses.filter(|course| selection.has(course));
+    chosen.map(|course| course.shortname).collect()
 }
 
 #[test]
@@ -137,23 +134,29 @@ fn q52_a_deletion_list_names_courses_by_the_identifier_that_was_chosen() {
     for course in &courses {
         site.put_course(course.clone());
     }
-    let chosen: Vec<_> = courses
+    let all = course_entries(&site);
+    let chosen = |course: &&CourseEntry| course.id < 5;
+    let list = |identifier| deletion_list(all.iter().filter(chosen), &all, identifier);
+    let mut expected: Vec<_> = courses
         .iter()
-        .filter_map(|course| site.course(course.id))
+        .map(|course| course.shortname.clone())
         .collect();
-    let (list, left_out) = deletion_list(&site, &chosen, CourseIdentifier::Shortname);
-    let expected: String = courses
-        .iter()
-        .map(|course| format!("{}\n", course.shortname))
+    expected.sort_by_key(|name| name.to_lowercase());
+    let (by_shortname, left_out) = list(CourseIdentifier::Shortname);
+    assert_eq!(by_shortname.lines().collect::<Vec<_>>(), expected);
+    assert!(by_shortname.ends_with('\n') && left_out.is_empty());
+    let mut ids: Vec<String> = list(CourseIdentifier::Id)
+        .0
+        .lines()
+        .map(str::to_owned)
         .collect();
-    assert_eq!((list, left_out), (expected, vec![]));
-    let (list, _) = deletion_list(&site, &chosen, CourseIdentifier::Id);
-    assert_eq!(list, "2\n3\n4\n");
+    ids.sort();
+    assert_eq!(ids, ["2", "3", "4"]);
     // One has no idnumber, and two share theirs.
-    let (list, left_out) = deletion_list(&site, &chosen, CourseIdentifier::Idnumber);
-    assert_eq!(list, "");
-    let shared: Vec<bool> = left_out.iter().map(|course| course.shared).collect();
-    assert_eq!(shared, [true, false, true]);
+    let (by_idnumber, left_out) = list(CourseIdentifier::Idnumber);
+    assert_eq!(by_idnumber, "");
+    assert_eq!(left_out.iter().filter(|course| course.shared).count(), 2);
+    assert_eq!(left_out.iter().filter(|course| !course.shared).count(), 1);
 }
 
 #[test]

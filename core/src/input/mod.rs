@@ -10,6 +10,7 @@
 
 mod cells;
 mod content;
+mod decode;
 mod dialect;
 mod encoding;
 mod reader;

@@ -1,8 +1,7 @@
 //! The first stage of the reader: bytes of any encoding to UTF-8.
 
-use encoding_rs::{Decoder, ISO_8859_15, UTF_16BE, UTF_16LE, WINDOWS_1252};
-
 use super::Encoding;
+use super::decode::Decoder;
 use super::recognise::{SAMPLE, byte_order_mark, eight_bit, utf16};
 use super::text::Text;
 
@@ -31,7 +30,7 @@ enum Stage {
     /// UTF-8.
     Utf8,
     /// Another encoding.
-    Other(Encoding, Box<Decoder>),
+    Other(Encoding, Decoder),
 }
 
 impl std::fmt::Debug for Source {
@@ -85,7 +84,7 @@ impl Source {
     pub(super) fn push(&mut self, bytes: &[u8], out: &mut Text) {
         match &mut self.stage {
             Stage::Utf8 => out.push(bytes),
-            Stage::Other(_, decoder) => decode(decoder, bytes, false, out),
+            Stage::Other(_, decoder) => out.push_str(&decoder.decode(bytes, false)),
             Stage::Ascii => {
                 let ascii = bytes
                     .iter()
@@ -123,7 +122,7 @@ impl Source {
             self.end_gathering(out);
         }
         if let Stage::Other(_, decoder) = &mut self.stage {
-            decode(decoder, &[], true, out);
+            out.push_str(&decoder.decode(&[], true));
         }
         out.finish();
     }
@@ -161,36 +160,11 @@ impl Source {
     }
 
     fn decide(&mut self, encoding: Encoding) {
-        let table = match encoding {
-            Encoding::Utf8 => {
-                self.stage = Stage::Utf8;
-                return;
-            }
-            Encoding::Utf16Le => UTF_16LE,
-            Encoding::Utf16Be => UTF_16BE,
-            // ISO-8859-1 differs at 0x80–0x9F only, where it has control characters that no file means.
-            Encoding::Windows1252 | Encoding::Iso8859_1 => WINDOWS_1252,
-            Encoding::Iso8859_15 => ISO_8859_15,
+        self.stage = match encoding {
+            Encoding::Utf8 => Stage::Utf8,
+            _ => Stage::Other(encoding, Decoder::new(encoding)),
         };
-        self.stage = Stage::Other(encoding, Box::new(table.new_decoder_without_bom_handling()));
     }
-}
-
-fn decode(decoder: &mut Decoder, mut bytes: &[u8], last: bool, out: &mut Text) {
-    let mut text = String::new();
-    loop {
-        text.reserve(
-            decoder
-                .max_utf8_buffer_length(bytes.len())
-                .unwrap_or(bytes.len() * 3 + 16),
-        );
-        let (result, read, _) = decoder.decode_to_string(bytes, &mut text, last);
-        bytes = &bytes[read..];
-        if result == encoding_rs::CoderResult::InputEmpty {
-            break;
-        }
-    }
-    out.push_str(&text);
 }
 
 /// How many bytes of the file became this UTF-8.

@@ -2,8 +2,7 @@
 
 use std::borrow::Cow;
 
-use encoding_rs::{ISO_8859_15, WINDOWS_1252};
-
+use super::decode::byte;
 use super::{Dialect, Encoding};
 
 /// A character that the file's encoding cannot write.
@@ -46,33 +45,13 @@ pub fn encode(text: &str, encoding: Encoding) -> Result<Vec<u8>, Unencodable> {
         Encoding::Utf8 => Ok(text.as_bytes().to_vec()),
         Encoding::Utf16Le => Ok(text.encode_utf16().flat_map(u16::to_le_bytes).collect()),
         Encoding::Utf16Be => Ok(text.encode_utf16().flat_map(u16::to_be_bytes).collect()),
-        Encoding::Windows1252 => single_byte(text, WINDOWS_1252, encoding),
-        Encoding::Iso8859_15 => single_byte(text, ISO_8859_15, encoding),
-        Encoding::Iso8859_1 => text
+        Encoding::Windows1252 | Encoding::Iso8859_15 | Encoding::Iso8859_1 => text
             .chars()
             .map(|character| {
-                u8::try_from(u32::from(character)).map_err(|_| unencodable(character, encoding))
+                byte(character, encoding).ok_or_else(|| unencodable(character, encoding))
             })
             .collect(),
     }
-}
-
-fn single_byte(
-    text: &str,
-    table: &'static encoding_rs::Encoding,
-    encoding: Encoding,
-) -> Result<Vec<u8>, Unencodable> {
-    let (bytes, _, has_unmappable) = table.encode(text);
-    if !has_unmappable {
-        return Ok(bytes.into_owned());
-    }
-    let lacking = text
-        .chars()
-        .find(|character| table.encode(character.encode_utf8(&mut [0; 4])).2);
-    Err(unencodable(
-        lacking.unwrap_or(char::REPLACEMENT_CHARACTER),
-        encoding,
-    ))
 }
 
 fn unencodable(character: char, encoding: Encoding) -> Unencodable {

@@ -77,6 +77,10 @@ pub(crate) struct Definition {
     pub makes: Option<fn(&str) -> ObjectKey>,
     /// Starts the checks of a file.
     pub checks: fn(&Header, &Settings) -> Box<dyn RowChecks>,
+}
+
+/// How the rows of a kind become operations. Apart from the [`Definition`], so that the page, which plans nothing, carries nothing of it.
+pub(crate) struct Planning {
     /// Plans a row.
     pub plan: fn(&mut Draft<'_>) -> Result<(), Refusal>,
     /// What is still to be asked for once all rows are planned, for kinds where it takes the whole file to know.
@@ -132,6 +136,19 @@ impl Kind {
             Self::Pictures => &pictures::DEFINITION,
             Self::Groups => &groups::DEFINITION,
             Self::GroupMembers => &group_members::DEFINITION,
+        }
+    }
+
+    /// How its rows become operations.
+    const fn planning(self) -> &'static Planning {
+        match self {
+            Self::Cohorts => &cohorts::PLANNING,
+            Self::CohortCourses => &cohort_courses::PLANNING,
+            Self::Courses => &courses::PLANNING,
+            Self::Users => &users::PLANNING,
+            Self::Pictures => &pictures::PLANNING,
+            Self::Groups => &groups::PLANNING,
+            Self::GroupMembers => &group_members::PLANNING,
         }
     }
 
@@ -191,7 +208,7 @@ impl Kind {
     /// # Errors
     /// The refusal of a row that cannot be planned.
     pub(crate) fn plan(self, draft: &mut Draft<'_>) -> Result<(), Refusal> {
-        (self.definition().plan)(draft)
+        (self.planning().plan)(draft)
     }
 
     /// Adds to the rows what is to be asked for now that all are planned, and applies it to the working copy of the site. `concerns`: what
@@ -203,7 +220,7 @@ impl Kind {
         rows: &mut [PlannedRow],
         concerns: &[Option<u64>],
     ) {
-        if let Some(finish) = self.definition().finish {
+        if let Some(finish) = self.planning().finish {
             finish(settings, site, rows, concerns);
         }
     }

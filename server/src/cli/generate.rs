@@ -5,7 +5,7 @@ use std::path::Path;
 
 use anyhow::Context as _;
 use toolsync_core::generate::{
-    CourseSelection, KeptFor, Template, clean_categories, deletion_list, pictures, select, template,
+    CourseSelection, KeptFor, clean_categories, course_entries, deletion_list, pictures, template,
 };
 use toolsync_core::input::quote;
 use toolsync_core::messages::{Catalogue, Language};
@@ -43,52 +43,9 @@ fn blank(asked: &TemplateOf) -> anyhow::Result<Ending> {
     let template = template(asked.kind, &Reference::new(asked.lang));
     let bytes = match asked.form {
         TemplateForm::Csv => template.csv(asked.separator).into_bytes(),
-        TemplateForm::Xlsx => workbook(&template, &catalogue(asked.lang))?,
+        TemplateForm::Xlsx => crate::workbook::template(&template, &catalogue(asked.lang))?,
     };
     write(asked.out.as_deref(), &bytes)
-}
-
-/// A template as a workbook: the empty sheet to fill, and a second one that explains its columns and shows an example.
-pub fn workbook(template: &Template, catalogue: &Catalogue) -> anyhow::Result<Vec<u8>> {
-    use rust_xlsxwriter::{Format, FormatAlign, Note, Workbook};
-    let bold = Format::new().set_bold();
-    let wrapped = Format::new().set_text_wrap().set_align(FormatAlign::Top);
-    let mut book = Workbook::new();
-    let sheet = book.add_worksheet();
-    sheet.set_name(text(catalogue, "template-sheet", &[]))?;
-    // Cells of text: a spreadsheet would make numbers of identifiers, and drop their leading zeros.
-    let plain = Format::new().set_num_format("@");
-    for (column, entry) in (0_u16..).zip(&template.columns) {
-        sheet.set_column_format(column, &plain)?;
-        sheet.set_column_width(column, entry.name.len().max(10) as f64 + 2.0)?;
-        sheet.write_with_format(0, column, &entry.name, &bold)?;
-        sheet.insert_note(
-            0,
-            column,
-            &Note::new(&entry.explanation).add_author_prefix(false),
-        )?;
-    }
-    sheet.set_freeze_panes(1, 0)?;
-    let sheet = book.add_worksheet();
-    sheet.set_name(text(catalogue, "template-explained", &[]))?;
-    sheet.set_column_width(0, 28)?;
-    sheet.set_column_width(1, 90)?;
-    sheet.write_with_format(0, 0, &template.title, &bold)?;
-    let mut row = 2;
-    for entry in &template.columns {
-        let mark = if entry.required { " *" } else { "" };
-        sheet.write(row, 0, format!("{}{mark}", entry.name))?;
-        sheet.write_with_format(row, 1, &entry.explanation, &wrapped)?;
-        row += 1;
-    }
-    row += 1;
-    for cells in &template.example {
-        for (column, cell) in (0_u16..).zip(cells) {
-            sheet.write(row, column, cell)?;
-        }
-        row += 1;
-    }
-    Ok(book.save_to_buffer()?)
 }
 
 async fn deletions(asked: &Courses, data: &Path) -> anyhow::Result<Ending> {
@@ -105,8 +62,9 @@ async fn deletions(asked: &Courses, data: &Path) -> anyhow::Result<Ending> {
             .map(|day| day.timestamp().as_second()),
         hidden: asked.hidden,
     };
-    let courses = select(&site, &selection);
-    let (list, left_out) = deletion_list(&site, &courses, asked.identifier.into());
+    let all = course_entries(&site);
+    let courses: Vec<_> = all.iter().filter(|course| selection.has(course)).collect();
+    let (list, left_out) = deletion_list(courses.iter().copied(), &all, asked.identifier.into());
     write(asked.out.as_deref(), list.as_bytes())?;
     let catalogue = catalogue(asked.lang);
     for course in &left_out {

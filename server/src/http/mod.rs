@@ -6,6 +6,7 @@ mod guard;
 mod invitations;
 mod people;
 mod problem;
+mod reference;
 mod runs;
 mod session;
 mod settings;
@@ -149,6 +150,7 @@ fn routes(
                 .configure(people::configure)
                 .configure(settings::configure)
                 .configure(sites::configure)
+                .configure(reference::configure)
                 .configure(runs::configure)
                 .default_service(web::to(|| async { Err::<String, _>(Problem::NotFound) })),
         )

@@ -48,6 +48,9 @@ pub enum Problem {
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// A workbook could not be made.
+    #[error(transparent)]
+    Workbook(#[from] rust_xlsxwriter::XlsxError),
 }
 
 /// The words of this room.
@@ -204,7 +207,7 @@ impl Problem {
             Self::Site(SiteError::Unknown(_)) => {
                 plain(StatusCode::NOT_FOUND, "not_found", "problem-not-found")
             }
-            Self::Site(_) | Self::Store(_) => internal(),
+            Self::Site(_) | Self::Store(_) | Self::Workbook(_) => internal(),
         }
     }
 

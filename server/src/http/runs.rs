@@ -3,9 +3,10 @@
 use actix_web::{HttpResponse, web};
 use serde::Deserialize;
 use toolsync_core::api::{
-    Approve, Person, Phase, Refuse, Role, RowPage, RunDetail, RunRow, RunSummary, Submission,
+    Approve, OperationWords, Person, Phase, Refuse, Role, RowPage, RunDetail, RunRow, RunSummary,
+    Submission,
 };
-use toolsync_core::messages::Language;
+use toolsync_core::messages::{Catalogue, Language};
 use toolsync_core::plan::Decision;
 use toolsync_core::report::{State, render_csv, render_html, render_json, render_text};
 
@@ -14,7 +15,7 @@ use super::downloads::{archive_name, attachment, report_name, tryback_name};
 use super::problem::{Problem, catalogue, language};
 use super::session::{Administrator, SignedIn};
 use crate::runs::Produced;
-use crate::store::{RowFilter, RunRecord};
+use crate::store::{RowFilter, RowRecord, RunRecord};
 
 /// The most rows in one page.
 const MOST_ROWS: u64 = 1000;
@@ -103,12 +104,14 @@ async fn rows(
     _: SignedIn,
     id: web::Path<i64>,
     query: web::Query<RowsQuery>,
+    request: actix_web::HttpRequest,
 ) -> Result<web::Json<RowPage>, Problem> {
     let filter = RowFilter {
         state: query.state,
         decision: query.decision,
     };
     app.runs.get(*id).await?;
+    let words = catalogue(language(request.headers()));
     let limit = query.limit.min(MOST_ROWS);
     let rows = app.store.rows(*id, filter, query.from, limit).await?;
     Ok(web::Json(RowPage {
@@ -116,12 +119,29 @@ async fn rows(
         from: query.from,
         rows: rows
             .into_iter()
-            .map(|row| RunRow {
-                planned: row.planned,
-                outcome: row.outcome,
-            })
+            .map(|row| row_in_words(row, words))
             .collect(),
     }))
+}
+
+/// A row as the page shows it.
+fn row_in_words(row: RowRecord, words: &Catalogue) -> RunRow {
+    let (state, findings) = match row.outcome {
+        Some(outcome) => (Some(outcome.state), outcome.findings),
+        None => (None, row.planned.findings),
+    };
+    let operations = row.planned.operations.iter();
+    RunRow {
+        line: row.planned.line,
+        start: row.planned.span.start,
+        subject: row.planned.subject,
+        decision: row.planned.decision,
+        operations: operations
+            .map(|operation| OperationWords::new(operation, words))
+            .collect(),
+        state,
+        findings,
+    }
 }
 
 async fn approve(

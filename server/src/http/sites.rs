@@ -3,10 +3,11 @@
 use actix_web::http::header::{CACHE_CONTROL, ETAG, IF_NONE_MATCH};
 use actix_web::{HttpRequest, HttpResponse, web};
 use toolsync_core::api::SiteSummary;
+use toolsync_core::generate::{CategoryFate, CourseEntry, clean_categories, course_entries};
 
 use super::App;
 use super::problem::Problem;
-use super::session::SignedIn;
+use super::session::{Administrator, SignedIn};
 
 async fn list(app: web::Data<App>, _: SignedIn) -> Result<web::Json<Vec<SiteSummary>>, Problem> {
     let mut summaries = Vec::new();
@@ -47,9 +48,31 @@ async fn digest(
     })
 }
 
+/// The courses of a site, from which lists are made. Names of a site are an administrator's to see.
+async fn courses(
+    app: web::Data<App>,
+    _: Administrator,
+    name: web::Path<String>,
+) -> Result<web::Json<Vec<CourseEntry>>, Problem> {
+    let site = app.runs.snapshot(&name).await?;
+    Ok(web::Json(course_entries(&site)))
+}
+
+/// What a cleaning of empty categories would do.
+async fn categories(
+    app: web::Data<App>,
+    _: Administrator,
+    name: web::Path<String>,
+) -> Result<web::Json<Vec<CategoryFate>>, Problem> {
+    let site = app.runs.snapshot(&name).await?;
+    Ok(web::Json(clean_categories(&site, 0, true)))
+}
+
 /// Routes of the resource.
 pub fn configure(config: &mut web::ServiceConfig) {
     config
         .service(web::resource("/sites").route(web::get().to(list)))
-        .service(web::resource("/sites/{site}/digest").route(web::get().to(digest)));
+        .service(web::resource("/sites/{site}/digest").route(web::get().to(digest)))
+        .service(web::resource("/sites/{site}/courses").route(web::get().to(courses)))
+        .service(web::resource("/sites/{site}/categories").route(web::get().to(categories)));
 }

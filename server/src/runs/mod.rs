@@ -33,7 +33,7 @@ use sha2::{Digest as _, Sha256};
 use tokio::sync::Notify;
 use toolsync_core::api::{AppSettings, Phase, RunSummary};
 use toolsync_core::report::{Outcome, Report};
-use toolsync_core::site::DigestIndex;
+use toolsync_core::site::{DigestIndex, SiteIndex};
 
 pub use breakpoint::{Breakpoint, Breakpoints};
 use files::RunFiles;
@@ -193,6 +193,14 @@ impl Runs {
             }
         })
         .await
+    }
+
+    /// The state of a site as it is now.
+    ///
+    /// # Errors
+    /// [`RunError::UnknownSite`], or when the site cannot be read.
+    pub async fn snapshot(&self, name: &str) -> Result<SiteIndex, RunError> {
+        Ok(self.site(name)?.snapshot().await?)
     }
 
     /// All runs, newest first.

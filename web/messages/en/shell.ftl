@@ -3,8 +3,10 @@ app-name = Toolsync
 nav-label = Main
 nav-check = Check
 nav-runs = Runs
+nav-generate = Make
 nav-people = People
 nav-settings = Settings
+nav-reference = Help
 
 shell-skip = Go to the content
 shell-language = Language

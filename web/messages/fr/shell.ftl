@@ -3,8 +3,10 @@ app-name = Toolsync
 nav-label = Principale
 nav-check = Vérifier
 nav-runs = Exécutions
+nav-generate = Préparer
 nav-people = Personnes
 nav-settings = Réglages
+nav-reference = Aide
 
 shell-skip = Aller au contenu
 shell-language = Langue

@@ -5,7 +5,9 @@ use std::rc::Rc;
 use toolsync_core::finding::{FixAction, Grade, Severity};
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
+use yew_router::prelude::Link;
 
+use crate::app::Route;
 use crate::text::use_text;
 use crate::worker::messages::{FindingPage, FindingView, Group, Mend, Query, Summary};
 
@@ -189,7 +191,7 @@ fn FindingGroup(props: &GroupProps) -> Html {
                 }
             </div>
             <div id={list_id} hidden={limit.is_none()}>
-                <p class="code-line"><code>{ code.as_str() }</code>
+                <p class="code-line"><Link<Route> to={Route::CodeReference { code: code.as_str().to_owned() }}><code>{ code.as_str() }</code></Link<Route>>
                     if let Some(seed) = code.seed_code() { { " · " }<span title={text.get("check-seed-code")}>{ format!("{seed}") }</span> }
                 </p>
                 <ol class="items">{ for items }</ol>

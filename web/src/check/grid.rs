@@ -7,7 +7,6 @@ mod cell;
 
 use std::rc::Rc;
 
-use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent};
 use yew::prelude::*;
 
@@ -129,9 +128,9 @@ fn Table(props: &TableProps) -> Html {
         use_effect_with(
             (window.above, window.below, columns),
             move |(over, under, columns)| {
-                set(&nodes.0, "height", &format!("{over}px"));
-                set(&nodes.1, "height", &format!("{under}px"));
-                set(&nodes.2, "--columns", &columns.to_string());
+                browser::set_style(&nodes.0, "height", &format!("{over}px"));
+                browser::set_style(&nodes.1, "height", &format!("{under}px"));
+                browser::set_style(&nodes.2, "--columns", &columns.to_string());
             },
         );
     }
@@ -314,17 +313,6 @@ fn focus(place: Place) -> bool {
         browser::focus(&id);
     }
     is_there
-}
-
-/// Sets a property of style. (The page's policy forbids style attributes in its text, not this.)
-fn set(node: &NodeRef, property: &str, value: &str) {
-    if let Some(element) = node
-        .get()
-        .and_then(|node| node.dyn_into::<HtmlElement>().ok())
-    {
-        // It fails for read-only sheets only.
-        let _ = element.style().set_property(property, value);
-    }
 }
 
 // The arithmetic and the style sheet must agree on the height of a row.

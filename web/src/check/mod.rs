@@ -11,4 +11,6 @@ mod summary;
 mod window;
 
 pub use desk::Desk;
+pub use downloads::save;
 pub use start::named;
+pub use window::Window;

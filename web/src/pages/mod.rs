@@ -1,9 +1,11 @@
 //! One file per page.
 
 pub mod check;
+pub mod generate;
 pub mod not_found;
 mod parts;
 pub mod people;
+pub mod reference;
 pub mod run;
 pub mod runs;
 pub mod settings;

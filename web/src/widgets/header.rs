@@ -26,7 +26,13 @@ pub fn Header(props: &HeaderProps) -> Html {
     let route = use_route::<Route>();
     let here = |to: &Route| {
         let is_here = route.as_ref().is_some_and(|route| {
-            route == to || (*to == Route::Runs && matches!(route, Route::Run { .. }))
+            route == to
+                || (*to == Route::Runs && matches!(route, Route::Run { .. }))
+                || (*to == Route::Reference
+                    && matches!(
+                        route,
+                        Route::KindReference { .. } | Route::CodeReference { .. }
+                    ))
         });
         is_here.then_some("page")
     };
@@ -61,9 +67,13 @@ pub fn Header(props: &HeaderProps) -> Html {
                     { place(Route::Check, "nav-check") }
                     if session.person.is_some() {
                         { place(Route::Runs, "nav-runs") }
-                        if is_administrator { { place(Route::People, "nav-people") } }
+                        if is_administrator {
+                            { place(Route::Generate, "nav-generate") }
+                            { place(Route::People, "nav-people") }
+                        }
                         { place(Route::Settings, "nav-settings") }
                     }
+                    { place(Route::Reference, "nav-reference") }
                 </ul>
             </nav>
             <div class="switches">

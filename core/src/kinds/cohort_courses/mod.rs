@@ -22,7 +22,7 @@ mod tests;
 
 use self::check::CohortCoursesChecks;
 use self::names::SYNONYMS;
-use super::{Column, Definition, ValueType};
+use super::{Column, Definition, Planning, ValueType};
 
 /// What the kind is.
 pub(super) const DEFINITION: Definition = Definition {
@@ -35,6 +35,10 @@ pub(super) const DEFINITION: Definition = Definition {
     sample: include_str!("../../../../samples/cohort-courses.csv"),
     makes: None,
     checks: |header, settings| Box::new(CohortCoursesChecks::new(header, settings)),
+};
+
+/// How its rows become operations.
+pub(super) const PLANNING: Planning = Planning {
     plan: plan::plan,
     finish: None,
 };

@@ -25,7 +25,7 @@ mod tests;
 
 use self::check::CohortsChecks;
 use self::names::SYNONYMS;
-use super::{Column, Definition, ValueType};
+use super::{Column, Definition, Planning, ValueType};
 use crate::settings::CohortIdentifier;
 
 /// What the kind is.
@@ -39,6 +39,10 @@ pub(super) const DEFINITION: Definition = Definition {
     sample: include_str!("../../../../samples/cohorts.csv"),
     makes: None,
     checks: |header, settings| Box::new(CohortsChecks::new(header, settings)),
+};
+
+/// How its rows become operations.
+pub(super) const PLANNING: Planning = Planning {
     plan: plan::plan,
     finish: Some(plan::delete_emptied),
 };

@@ -26,7 +26,7 @@ mod tests;
 
 use self::check::CoursesChecks;
 use self::names::{PARTNERS, RETIRED, SYNONYMS};
-use super::{Column, Definition, ValueType};
+use super::{Column, Definition, Planning, ValueType};
 use crate::plan::ObjectKey;
 
 /// What the kind is.
@@ -40,6 +40,10 @@ pub(super) const DEFINITION: Definition = Definition {
     sample: include_str!("../../../../samples/courses.csv"),
     makes: Some(ObjectKey::course),
     checks: |header, settings| Box::new(CoursesChecks::new(header, settings)),
+};
+
+/// How its rows become operations.
+pub(super) const PLANNING: Planning = Planning {
     plan: plan::plan,
     finish: None,
 };

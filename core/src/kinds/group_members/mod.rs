@@ -25,7 +25,7 @@ mod plan;
 mod tests;
 
 use self::check::MembersChecks;
-use super::{Column, Definition, ValueType};
+use super::{Column, Definition, Planning, ValueType};
 
 /// What the kind is.
 pub(super) const DEFINITION: Definition = Definition {
@@ -38,6 +38,10 @@ pub(super) const DEFINITION: Definition = Definition {
     sample: include_str!("../../../../samples/group_members.csv"),
     makes: None,
     checks: |header, settings| Box::new(MembersChecks::new(header, settings)),
+};
+
+/// How its rows become operations.
+pub(super) const PLANNING: Planning = Planning {
     plan: plan::plan,
     finish: Some(finish::finish),
 };

@@ -25,7 +25,7 @@ mod tests;
 use self::check::GroupsChecks;
 use self::names::SYNONYMS;
 pub(super) use self::plan::{Place, course};
-use super::{Column, Definition, ValueType};
+use super::{Column, Definition, Planning, ValueType};
 
 /// What the kind is.
 pub(super) const DEFINITION: Definition = Definition {
@@ -38,6 +38,10 @@ pub(super) const DEFINITION: Definition = Definition {
     sample: include_str!("../../../../samples/groups.csv"),
     makes: None,
     checks: |header, settings| Box::new(GroupsChecks::new(header, settings)),
+};
+
+/// How its rows become operations.
+pub(super) const PLANNING: Planning = Planning {
     plan: plan::plan,
     finish: None,
 };

@@ -30,7 +30,7 @@ mod tests;
 use std::borrow::Cow;
 
 use self::check::PictureChecks;
-use super::{Column, Definition, ValueType};
+use super::{Column, Definition, Planning, ValueType};
 use crate::archive::{Archive, Limits};
 use crate::settings::PictureIdentifier;
 use crate::site::Space;
@@ -63,6 +63,10 @@ pub(super) const DEFINITION: Definition = Definition {
     sample: include_str!("../../../../samples/userpictures.txt"),
     makes: None,
     checks: |_, settings| Box::new(PictureChecks::new(settings)),
+};
+
+/// How its rows become operations.
+pub(super) const PLANNING: Planning = Planning {
     plan: plan::plan,
     finish: None,
 };

@@ -22,7 +22,7 @@ mod tests;
 
 use self::check::UsersChecks;
 use self::names::{PARTNERS, RETIRED, SYNONYMS};
-use super::{Column, Definition, ValueType};
+use super::{Column, Definition, Planning, ValueType};
 use crate::plan::ObjectKey;
 
 /// What the kind is.
@@ -36,6 +36,10 @@ pub(super) const DEFINITION: Definition = Definition {
     sample: include_str!("../../../../samples/users.csv"),
     makes: Some(ObjectKey::user),
     checks: |header, settings| Box::new(UsersChecks::new(header, settings)),
+};
+
+/// How its rows become operations.
+pub(super) const PLANNING: Planning = Planning {
     plan: plan::plan,
     finish: None,
 };

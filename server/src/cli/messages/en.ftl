@@ -29,8 +29,6 @@ run-tryback = The lines that failed: { $path }
 
 # Generated files.
 
-template-sheet = Data
-template-explained = Explanations
 left-out-shared = Left out: { $course }, whose idnumber belongs to several courses.
 left-out-without = Left out: { $course }, which has no idnumber.
 generated-courses = Courses listed: { $count }.

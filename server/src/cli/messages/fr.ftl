@@ -29,8 +29,6 @@ run-tryback = Les lignes en échec : { $path }
 
 # Fichiers générés.
 
-template-sheet = Données
-template-explained = Explications
 left-out-shared = Laissé de côté : { $course }, dont le numéro d’identification appartient à plusieurs cours.
 left-out-without = Laissé de côté : { $course }, qui n’a pas de numéro d’identification.
 generated-courses = Cours listés : { $count }.

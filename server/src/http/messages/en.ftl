@@ -23,3 +23,7 @@ reason-verdicts-differ = The check in the browser and the check on the server ca
 reason-unusable-header = The header of the file cannot be used, so no row could be planned. Mend the header and submit the file again.
 reason-crashed = Toolsync failed while it planned this file: it has a bug. Nothing was changed. Send the file and the server's log to whoever maintains Toolsync.
 reason-file-lost = The file did not arrive whole. Submit it again.
+
+# Sheets of blank templates.
+template-sheet = Data
+template-explained = Explanations

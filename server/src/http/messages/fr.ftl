@@ -23,3 +23,7 @@ reason-verdicts-differ = Le contrôle du navigateur et celui du serveur donnent 
 reason-unusable-header = L’en-tête du fichier est inutilisable : aucune ligne n’a pu être planifiée. Corrigez l’en-tête et soumettez-le de nouveau.
 reason-crashed = Toolsync a échoué en planifiant ce fichier : c’est une anomalie du programme. Rien n’a été modifié. Envoyez le fichier et le journal du serveur à qui maintient Toolsync.
 reason-file-lost = Le fichier n’est pas arrivé en entier. Déposez-le de nouveau.
+
+# Feuilles des modèles vides.
+template-sheet = Données
+template-explained = Explications

@@ -36,8 +36,8 @@ async fn from_submission_to_tryback() {
         .get(&format!("/api/runs/{id}/rows?decision=refused"))
         .await
         .json();
-    assert_eq!((page.total, page.rows[0].planned.line), (1, 3));
-    assert!(page.rows[0].outcome.is_none());
+    assert_eq!((page.total, page.rows[0].line), (1, 3));
+    assert!(page.rows[0].state.is_none());
 
     assert_eq!(
         sam.approve(&run).await.refused(),
@@ -68,13 +68,13 @@ async fn from_submission_to_tryback() {
         .get(&format!("/api/runs/{id}/rows?state=failed"))
         .await
         .json();
-    assert_eq!(page.rows[0].outcome.as_ref().unwrap().state, State::Failed);
+    assert_eq!(page.rows[0].state, Some(State::Failed));
     let page: RowPage = sam
         .get(&format!("/api/runs/{id}/rows?from=2&limit=1"))
         .await
         .json();
     assert_eq!((page.total, page.from, page.rows.len()), (4, 2, 1));
-    assert_eq!(page.rows[0].planned.subject, "cleo");
+    assert_eq!(page.rows[0].subject, "cleo");
 
     let tryback = sam.get(&format!("/api/runs/{id}/tryback")).await;
     let expected: Vec<_> = FILE

@@ -2,7 +2,7 @@
 
 use toolsync_core::api::{Phase, RowPage, RunRow};
 use toolsync_core::finding::Finding;
-use toolsync_core::plan::{Decision, Operation};
+use toolsync_core::plan::Decision;
 use toolsync_core::report::State;
 use yew::prelude::*;
 
@@ -148,33 +148,36 @@ fn table(text: &Text, page: &RowPage) -> Html {
 }
 
 fn line(text: &Text, row: &RunRow) -> Html {
-    let planned = &row.planned;
-    let (class, label) = match &row.outcome {
-        Some(outcome) => (
-            format!("state-{}", outcome.state.as_str()),
-            text.state(outcome.state),
-        ),
+    let (class, label) = match row.state {
+        Some(state) => (format!("state-{}", state.as_str()), text.state(state)),
         None => {
-            let name = decision_name(planned.decision);
+            let name = decision_name(row.decision);
             (
                 format!("decision-{name}"),
                 text.get(&format!("decision-{name}")),
             )
         }
     };
-    let findings = row
-        .outcome
-        .as_ref()
-        .map_or(&planned.findings, |outcome| &outcome.findings);
+    let operations = row.operations.iter().map(|operation| {
+        let details = operation.details.iter();
+        html! {
+            <li>
+                { &operation.text }
+                if !operation.details.is_empty() {
+                    <ul class="changes">{ for details.map(|detail| html! { <li>{ detail }</li> }) }</ul>
+                }
+            </li>
+        }
+    });
     html! {
-        <tr key={planned.span.start.to_string()}>
-            <td class="number">{ planned.line }</td>
-            <th scope="row">{ &planned.subject }</th>
+        <tr key={row.start.to_string()}>
+            <td class="number">{ row.line }</td>
+            <th scope="row">{ &row.subject }</th>
             <td><span class={classes!("badge", class)}>{ label }</span></td>
             <td>
                 <ul class="what">
-                    { for findings.iter().map(|finding| remark(text, finding)) }
-                    { for planned.operations.iter().map(|operation| html! { <li>{ text.operation(operation) }{ changes(text, operation) }</li> }) }
+                    { for row.findings.iter().map(|finding| remark(text, finding)) }
+                    { for operations }
                 </ul>
             </td>
         </tr>
@@ -187,26 +190,6 @@ fn remark(text: &Text, finding: &Finding) -> Html {
         .seed_code()
         .map(|code| format!(" ({})", code.to_string().replace('-', "−")));
     html! { <li class={classes!("remark", finding.severity().as_str())}>{ text.finding(finding) }{ seed }</li> }
-}
-
-/// Old → new of each field that an operation changes, or sets on what it creates.
-fn changes(text: &Text, operation: &Operation) -> Html {
-    let empty = || html! { <i class="muted">{ text.get("empty") }</i> };
-    let list: Vec<Html> = match operation {
-        Operation::UpdateCourse { changes, .. } | Operation::UpdateUser { changes, .. } => changes
-            .iter()
-            .map(|change| {
-                let show = |value: &Option<toolsync_core::kinds::Value>| value.as_ref().map_or_else(empty, |value| html! { { value.to_string() } });
-                html! { <li><code>{ &change.field }</code>{ " " }<del>{ show(&change.old) }</del>{ " → " }<ins>{ show(&change.new) }</ins></li> }
-            })
-            .collect(),
-        Operation::CreateCourse { fields, .. } | Operation::CreateUser { fields, .. } => fields
-            .iter()
-            .map(|(field, value)| html! { <li><code>{ field }</code>{ " " }<ins>{ value.to_string() }</ins></li> })
-            .collect(),
-        _ => return Html::default(),
-    };
-    html! { <ul class="changes">{ for list }</ul> }
 }
 
 fn pager(text: &Text, total: u64, from: &UseStateHandle<u64>) -> Html {
