@@ -55,9 +55,7 @@ fn site() -> SiteIndex {
             username: format!("u{:07}.x", id * 2),
             fields,
             password: Default::default(),
-            password_digest: String::new(),
-            picture: None,
-            deleted: false,
+            ..User::default()
         });
     }
     site

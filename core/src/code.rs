@@ -252,6 +252,15 @@ codes! {
     RenameNotAllowed = "rename_not_allowed", Error;
     /// The account to delete does not exist.
     DeleteMissing = "delete_missing", Error;
+    /// The account to delete, or to suspend, is deleted already.
+    AlreadyDeleted = "already_deleted", Info;
+    /// The account is one that no file deletes or suspends: the guest account, a site administrator, the one that this program
+    /// works by.
+    AccountProtected = "account_protected", Error;
+    /// Two identifiers of a row belong to two accounts.
+    IdentifiersDisagree = "identifiers_disagree", Error;
+    /// What a deletion takes, and that suspension takes nothing; once per file.
+    SuspensionIsGentler = "suspension_is_gentler", Info;
     /// The e-mail address is protected by the settings and stays as it is.
     EmailProtected = "email_protected", Info;
     /// The site does not take this account's password from a file (its authentication is external).

@@ -22,6 +22,7 @@ mod row;
 pub(crate) mod testing;
 #[cfg(test)]
 mod tests;
+mod user_lists;
 pub mod users;
 pub mod values;
 
@@ -49,6 +50,10 @@ pub enum Kind {
     CohortCourses,
     /// Accounts to create, update, rename, suspend, delete and enrol (`spec/files.md` §7).
     Users,
+    /// Accounts to suspend, or to let in again (`spec/files.md` §7.1).
+    UserSuspensions,
+    /// Accounts to delete (`spec/files.md` §7.1).
+    UserDeletions,
     /// Pictures of people, in ZIP archives (`spec/files.md` §13).
     Pictures,
     /// Groups and groupings of courses (`spec/files.md` §11).
@@ -75,6 +80,9 @@ pub(crate) struct Definition {
     pub sample: &'static str,
     /// The object that a row of a subject makes, for kinds whose rows make objects.
     pub makes: Option<fn(&str) -> ObjectKey>,
+    /// The column by which a header gives the kind away, for kinds whose other columns are those of another kind, too. A header
+    /// without it tells nothing: the kind must be chosen.
+    pub told_by: Option<&'static str>,
     /// Starts the checks of a file.
     pub checks: fn(&Header, &Settings) -> Box<dyn RowChecks>,
 }
@@ -123,6 +131,8 @@ impl Kind {
         Self::Cohorts,
         Self::CohortCourses,
         Self::GroupMembers,
+        Self::UserSuspensions,
+        Self::UserDeletions,
         Self::Pictures,
     ];
 
@@ -133,6 +143,8 @@ impl Kind {
             Self::CohortCourses => &cohort_courses::DEFINITION,
             Self::Courses => &courses::DEFINITION,
             Self::Users => &users::DEFINITION,
+            Self::UserSuspensions => &user_lists::SUSPENSIONS,
+            Self::UserDeletions => &user_lists::DELETIONS,
             Self::Pictures => &pictures::DEFINITION,
             Self::Groups => &groups::DEFINITION,
             Self::GroupMembers => &group_members::DEFINITION,
@@ -180,6 +192,11 @@ impl Kind {
     /// Columns that mean nothing without another one, each with that one.
     pub const fn partners(self) -> &'static [(&'static str, &'static str)] {
         self.definition().partners
+    }
+
+    /// The column without which a header does not tell that it is one of this kind; none for kinds that their other columns tell.
+    pub(crate) const fn told_by(self) -> Option<&'static str> {
+        self.definition().told_by
     }
 
     /// What tells a person what the row is about; none when the row fills none of the columns that do.

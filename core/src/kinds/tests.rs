@@ -25,9 +25,7 @@ fn user(id: u64, username: &str, idnumber: &str, email: &str) -> User {
         username: username.to_owned(),
         fields: fields(&[("idnumber", idnumber), ("email", email)]),
         password: crate::site::Password::Set,
-        password_digest: String::new(),
-        picture: None,
-        deleted: false,
+        ..User::default()
     }
 }
 

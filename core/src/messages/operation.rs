@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::plan::{BindingKey, CategoryKey, Operation};
+use crate::plan::{AccountTies, BindingKey, CategoryKey, Operation};
 use crate::site::Password;
 
 /// Parameters of a message by name.
@@ -112,19 +112,35 @@ pub(super) fn message(operation: &Operation) -> (&'static str, Args<'_>) {
             ],
         ),
         Operation::CreateUser {
-            username, password, ..
+            username,
+            password,
+            mail,
+            ..
         } => (
             "operation-create-user",
-            vec![text("user", username), way(password)],
+            vec![
+                text("user", username),
+                way(password),
+                flag("mailed", !mail.is_empty()),
+                text("mail", mail),
+            ],
         ),
         Operation::UpdateUser { username, .. } => {
             ("operation-update-user", vec![text("user", username)])
         }
         Operation::SetPassword {
-            username, password, ..
+            username,
+            password,
+            mail,
+            ..
         } => (
             "operation-set-password",
-            vec![text("user", username), way(password)],
+            vec![
+                text("user", username),
+                way(password),
+                flag("mailed", !mail.is_empty()),
+                text("mail", mail),
+            ],
         ),
         Operation::RenameUser { from, to } => (
             "operation-rename-user",
@@ -133,8 +149,17 @@ pub(super) fn message(operation: &Operation) -> (&'static str, Args<'_>) {
         Operation::ReviveUser { username } => {
             ("operation-revive-user", vec![text("user", username)])
         }
-        Operation::DeleteUser { username } => {
-            ("operation-delete-user", vec![text("user", username)])
+        Operation::DeleteUser { username, old } => {
+            let ties = old.ties();
+            let args = vec![
+                text("user", username),
+                flag("alone", ties == AccountTies::default()),
+                count("enrolments", ties.enrolments),
+                count("roles", ties.roles),
+                count("cohorts", ties.cohorts),
+                count("groups", ties.groups),
+            ];
+            ("operation-delete-user", args)
         }
         Operation::SetPicture { user, old, .. } => (
             "operation-set-picture",

@@ -5,7 +5,7 @@ use super::{CategoryKey, CohortKey, Operation, PlanOptions, diff};
 use crate::finding::{Code, Finding, Severity};
 use crate::kinds::{Parsed, Row, Value};
 use crate::settings::{CohortIdentifier, Settings};
-use crate::site::{Fields, SiteIndex};
+use crate::site::{Fields, SiteIndex, User};
 
 /// Why a row is refused after all. Boxed: refusals are rare, results are everywhere.
 pub type Refusal = Box<Finding>;
@@ -198,6 +198,23 @@ impl<'a> Draft<'a> {
             )),
             None => Ok(()),
         }
+    }
+
+    /// The refusal when no file may delete or suspend the account.
+    ///
+    /// # Errors
+    /// That refusal.
+    pub fn not_protected(&self, user: &User, column: &str) -> Result<(), Refusal> {
+        if self.site.facts.protected.has(user.id) {
+            let finding = self.finding(Code::AccountProtected, column);
+            return Err(Box::new(finding.with("value", &user.username)));
+        }
+        Ok(())
+    }
+
+    /// The line above that is about the account or course of this id.
+    pub fn claimed_by(&self, id: u64) -> Option<u64> {
+        self.lines.claimed(id)
     }
 
     /// Says that the row is about the account or course of this id, known as `name`. Two rows about one object would undo each

@@ -78,7 +78,7 @@ impl Operation {
             }
             Self::CreateUser { username, .. }
             | Self::ReviveUser { username }
-            | Self::DeleteUser { username } => vec![ObjectKey::user(username)],
+            | Self::DeleteUser { username, .. } => vec![ObjectKey::user(username)],
             Self::RenameUser { from, to } => vec![ObjectKey::user(from), ObjectKey::user(to)],
             Self::CreateCohort { cohort, .. } | Self::DeleteCohort { cohort, .. } => {
                 vec![ObjectKey::cohort(cohort)]
@@ -208,7 +208,7 @@ impl Operation {
             | Self::UpdateUser { username, .. }
             | Self::SetPassword { username, .. }
             | Self::ReviveUser { username }
-            | Self::DeleteUser { username } => vec![ObjectKey::user(username)],
+            | Self::DeleteUser { username, .. } => vec![ObjectKey::user(username)],
             Self::RenameUser { from, to } => vec![ObjectKey::user(from), ObjectKey::user(to)],
             Self::SetPicture { user, .. } => vec![ObjectKey::user(user)],
             Self::Enrol { course, user, .. }

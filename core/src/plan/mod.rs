@@ -1,5 +1,6 @@
 //! Rows to operations: what exactly will change, before anything changes.
 
+mod account;
 mod cohort;
 mod diff;
 mod draft;
@@ -19,6 +20,7 @@ mod tests;
 
 use serde::{Deserialize, Serialize};
 
+pub use account::{AccountState, AccountTies};
 pub use cohort::{BindingKey, BindingState, CohortState, Loss, LostEnrolment};
 pub(crate) use diff::changes;
 pub(crate) use draft::{Draft, Refusal};

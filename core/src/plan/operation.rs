@@ -5,7 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{BindingKey, BindingState, CohortState, Ending, EnrolmentState, Loss};
+use super::{AccountState, BindingKey, BindingState, CohortState, Ending, EnrolmentState, Loss};
 use crate::kinds::Value;
 use crate::site::{Fields, Group, Grouping, Password, Picture, Section};
 
@@ -173,6 +173,9 @@ pub enum Operation {
         /// Whether it must be changed at the first login.
         #[serde(default)]
         force_change: bool,
+        /// Address to which the given password is mailed, once the account is there; empty: nobody is mailed.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        mail: String,
     },
     /// Changes fields of an account.
     UpdateUser {
@@ -193,6 +196,9 @@ pub enum Operation {
         /// Keyed digest (hex) of the clear password, so that the same one again is no change.
         #[serde(default, skip_serializing_if = "String::is_empty")]
         digest: String,
+        /// Address to which the given password is mailed, once it is set; empty: nobody is mailed.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        mail: String,
     },
     /// Changes a login name.
     RenameUser {
@@ -206,10 +212,13 @@ pub enum Operation {
         /// Login name.
         username: String,
     },
-    /// Deletes an account.
+    /// Deletes an account, with all that it takes part in.
     DeleteUser {
         /// Login name.
         username: String,
+        /// What the plan saw.
+        #[serde(default)]
+        old: AccountState,
     },
     /// Gives an account a picture. Its bytes are in the archive, at the row's span, and in no plan.
     SetPicture {

@@ -170,6 +170,11 @@ pub(crate) fn details(operation: &Operation) -> Vec<String> {
         | Operation::RemoveCohortMember { losses, .. }
         | Operation::EmptyCohort { losses, .. }
         | Operation::RemoveCohortBinding { losses, .. } => lost(losses),
+        Operation::DeleteUser { old, .. } => {
+            let cohorts = old.cohorts.iter();
+            let cohorts = cohorts.map(|cohort| format!("cohort: {}", quoted(&cohort.name)));
+            lost(&old.losses).into_iter().chain(cohorts).collect()
+        }
         Operation::SetCohortBinding { old, new, .. } => binding(old.as_ref(), new),
         _ => Vec::new(),
     }

@@ -188,6 +188,7 @@ impl Operation {
                     password,
                     digest,
                     force_change,
+                    mail,
                     ..
                 },
                 Self::CreateUser {
@@ -196,6 +197,7 @@ impl Operation {
                     password: by,
                     digest: same,
                     force_change: forced,
+                    mail: to,
                     ..
                 },
             ) => {
@@ -204,21 +206,32 @@ impl Operation {
                     && password == by
                     && digest == same
                     && force_change == forced
+                    && mail == to
             }
             (
                 Self::SetPassword {
                     username,
                     password,
                     digest,
+                    mail,
                     ..
                 },
                 Self::SetPassword {
                     username: of,
                     password: by,
                     digest: same,
+                    mail: to,
                     ..
                 },
-            ) => username == of && password == by && digest == same,
+            ) => username == of && password == by && digest == same && mail == to,
+            // What goes with the account was approved; its attributes may have changed since.
+            (
+                Self::DeleteUser { username, old },
+                Self::DeleteUser {
+                    username: of,
+                    old: then,
+                },
+            ) => username == of && old.has_same_ties(then),
             (
                 Self::AddCohortMember { cohort, user },
                 Self::AddCohortMember {
@@ -250,7 +263,7 @@ mod tests {
     use super::*;
     use crate::finding::Span;
     use crate::kinds::Value;
-    use crate::plan::{Change, Secret};
+    use crate::plan::{AccountState, Change, Secret};
     use crate::site::{Fields, Password};
 
     fn row(operations: Vec<Operation>) -> PlannedRow {
@@ -315,6 +328,7 @@ mod tests {
         );
         let delete = Operation::DeleteUser {
             username: "m.curie".to_owned(),
+            old: AccountState::default(),
         };
         assert!(!row(vec![delete]).is_subset_of(&approved));
         let mut refused = row(Vec::new());
@@ -334,6 +348,7 @@ mod tests {
             secret: Secret("Radium-1898".to_owned()),
             digest: "00ff".to_owned(),
             force_change: false,
+            mail: String::new(),
         };
         let approved = row(vec![create]);
         let json = serde_json::to_string(&approved).expect("plain data");

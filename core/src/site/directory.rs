@@ -1,8 +1,11 @@
 //! "Does this exist?": the one question that checks ask of a site.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
-use crate::settings::{CourseIdentifier, GroupIdentifier};
+use super::names::lower;
+use crate::settings::{CourseIdentifier, GroupIdentifier, UserIdentifier};
 
 /// What kind of name is asked for. Values are compared as Moodle compares them:
 /// short names and login names without regard to case, other texts exactly.
@@ -108,11 +111,15 @@ pub enum Space {
     GroupingIdnumberByCourseIdnumber = 45,
     /// As [`Space::GroupingIdnumber`], by the course's id.
     GroupingIdnumberByCourseId = 46,
+    /// A deleted account that nobody revived, by [`Space::account`].
+    DeletedUser = 47,
+    /// An account that no file deletes or suspends, by [`Space::account`].
+    ProtectedUser = 48,
 }
 
 impl Space {
     /// The space of highest number; numbers have no gaps.
-    pub const LAST: Self = Self::GroupingIdnumberByCourseId;
+    pub const LAST: Self = Self::ProtectedUser;
 
     /// Joins the two parts of a pair.
     pub const PAIR: char = '\u{1f}';
@@ -150,6 +157,28 @@ impl Space {
             CourseIdentifier::Idnumber => Self::GroupingIdnumberByCourseIdnumber,
             CourseIdentifier::Id => Self::GroupingIdnumberByCourseId,
         }
+    }
+
+    /// The space of accounts by an identifier.
+    pub const fn user(identifier: UserIdentifier) -> Self {
+        match identifier {
+            UserIdentifier::Idnumber => Self::UserIdnumber,
+            UserIdentifier::Username => Self::Username,
+            UserIdentifier::Email => Self::UserEmail,
+            UserIdentifier::Id => Self::UserId,
+        }
+    }
+
+    /// The name of an account in the spaces that hold it by each of its identifiers: which one it is and the identifier, joined
+    /// by U+001F.
+    pub fn account(identifier: UserIdentifier, text: &str) -> String {
+        let (by, text) = match identifier {
+            UserIdentifier::Idnumber => ("idnumber", Cow::Borrowed(text)),
+            UserIdentifier::Username => ("username", lower(text)),
+            UserIdentifier::Email => ("email", lower(text)),
+            UserIdentifier::Id => ("id", Cow::Borrowed(text)),
+        };
+        format!("{by}{}{text}", Self::PAIR)
     }
 }
 

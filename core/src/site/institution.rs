@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{
     Category, Cohort, CohortBinding, Course, Enrolment, Fields, Group, Grouping, Password, Picture,
-    Role, RoleAssignment, Section, SiteFacts, SiteIndex, User,
+    ProtectedAccounts, Role, RoleAssignment, Section, SiteFacts, SiteIndex, User,
 };
 use crate::kinds::Value;
 use crate::kinds::pictures::checksum_column;
@@ -145,6 +145,12 @@ fn facts() -> SiteFacts {
         damaged_archives: set(&["archives/damaged.mbz"]),
         archives_without_course: set(&["archives/no-course.mbz"]),
         other_backup_strategy: true,
+        protected: ProtectedAccounts {
+            // The last two of the staff.
+            administrators: [STAFF + 2].into(),
+            service: STAFF + 1,
+            ..ProtectedAccounts::default()
+        },
         ..SiteFacts::default()
     };
     facts.defaults.course = fields([
@@ -293,9 +299,9 @@ fn put_person(site: &mut SiteIndex, number: u64) {
         username,
         fields: all,
         password: Password::Set,
-        password_digest: String::new(),
         picture,
         deleted: number == PEOPLE - 1,
+        ..User::default()
     });
 }
 

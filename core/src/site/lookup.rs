@@ -128,6 +128,19 @@ impl SiteIndex {
         }
     }
 
+    /// A deleted account that has this identifier.
+    pub fn deleted_user_by(&self, identifier: UserIdentifier, text: &str) -> Option<&User> {
+        match identifier {
+            UserIdentifier::Username => self.deleted_user_by_username(text),
+            UserIdentifier::Idnumber => self.deleted_user_by_idnumber(text),
+            UserIdentifier::Email => self.deleted_user_by_email(text),
+            UserIdentifier::Id => {
+                let user = decimal(text).and_then(|id| self.user(id));
+                user.filter(|user| user.deleted)
+            }
+        }
+    }
+
     /// The cohort of this name, compared exactly.
     pub fn cohort_by_name(&self, name: &str) -> Option<&Cohort> {
         self.cohort_names

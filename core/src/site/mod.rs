@@ -4,6 +4,7 @@
 //! both do, with the same answers), and [`SiteIndex`] is the whole state, with look-up by any identifier and
 //! a way to apply operations to it.
 
+mod account_state;
 mod apply;
 mod cohort_state;
 mod digest;
@@ -25,7 +26,7 @@ pub use index::SiteIndex;
 pub use institution::institution;
 pub use model::{
     Category, Cohort, CohortBinding, Course, CourseDefaults, Enrolment, Fields, Group, Grouping,
-    Password, Picture, Role, RoleAssignment, Section, SiteFacts, User,
+    Password, Picture, ProtectedAccounts, Role, RoleAssignment, Section, SiteFacts, User,
 };
 pub use object::Object;
 pub use participation::{SYNC, keeps_its_roles};

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::names::field;
 use crate::kinds::Value;
+use crate::settings::UserIdentifier;
 
 /// Attributes of a course or an account by the name of their column in a command file.
 /// An attribute that is absent is empty or at the site's default.
@@ -46,6 +47,8 @@ pub struct SiteFacts {
     /// Whether the site looks for a course's archive elsewhere too when the course's own backups hold none
     /// (tool_sync: the "publishflow" block, `spec/operations.md` §2.5).
     pub other_backup_strategy: bool,
+    /// Accounts that no file deletes or suspends.
+    pub protected: ProtectedAccounts,
 }
 
 impl Default for SiteFacts {
@@ -66,7 +69,33 @@ impl Default for SiteFacts {
             damaged_archives: BTreeSet::new(),
             archives_without_course: BTreeSet::new(),
             other_backup_strategy: false,
+            protected: ProtectedAccounts::default(),
         }
+    }
+}
+
+/// Accounts without which the site, or this program, would not work any more. By id: a renamed one stays protected.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ProtectedAccounts {
+    /// The account of visitors who do not log in; 0 when the site has none.
+    pub guest: u64,
+    /// The site administrators.
+    pub administrators: BTreeSet<u64>,
+    /// The account by which this program works on the site; 0 when it needs none.
+    pub service: u64,
+}
+
+impl ProtectedAccounts {
+    /// Their ids.
+    pub fn ids(&self) -> impl Iterator<Item = u64> + '_ {
+        let single = [self.guest, self.service].into_iter().filter(|id| *id != 0);
+        single.chain(self.administrators.iter().copied())
+    }
+
+    /// Whether the account of this id is one of them.
+    pub fn has(&self, id: u64) -> bool {
+        self.ids().any(|protected| protected == id)
     }
 }
 
@@ -163,7 +192,7 @@ pub enum Password {
 }
 
 /// An account.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct User {
     /// Moodle's id.
     pub id: u64,
@@ -180,12 +209,28 @@ pub struct User {
     /// Its picture; none: the site shows initials or the like.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub picture: Option<Picture>,
+    /// Whether the password must be changed at the next login.
+    #[serde(default)]
+    pub force_change: bool,
+    /// Addresses to which a password was mailed, in order. A sandbox mails nothing: this is what it would have done.
+    #[serde(default)]
+    pub mails: Vec<String>,
     /// Whether the account was deleted; it can be revived.
     #[serde(default)]
     pub deleted: bool,
 }
 
 impl User {
+    /// An identifier as a text; empty when the account has none.
+    pub fn identifier(&self, identifier: UserIdentifier) -> String {
+        match identifier {
+            UserIdentifier::Idnumber => field(&self.fields, "idnumber"),
+            UserIdentifier::Username => self.username.clone(),
+            UserIdentifier::Email => field(&self.fields, "email"),
+            UserIdentifier::Id => self.id.to_string(),
+        }
+    }
+
     /// Whether the account is suspended.
     pub fn is_suspended(&self) -> bool {
         self.fields

@@ -3,9 +3,9 @@
 
 use std::borrow::Cow;
 
-use super::{Directory, Fields, SiteIndex, Space};
+use super::{Directory, Fields, SiteIndex, Space, User};
 use crate::kinds::Value;
-use crate::settings::{CourseIdentifier, GroupIdentifier};
+use crate::settings::{CourseIdentifier, GroupIdentifier, UserIdentifier};
 
 /// A text in lower case, as short names, login names and e-mail addresses are compared.
 /// Most are so already, and are not copied.
@@ -61,6 +61,15 @@ pub(super) fn normal(space: Space, name: &str) -> Cow<'_, str> {
         },
         _ => Cow::Borrowed(name),
     }
+}
+
+/// An account as [`Space::account`] names it; empty when it has no such identifier.
+fn account(user: &User, identifier: UserIdentifier) -> String {
+    let text = user.identifier(identifier);
+    if text.is_empty() {
+        return text;
+    }
+    Space::account(identifier, &text)
 }
 
 /// Both parts of a pair.
@@ -124,6 +133,17 @@ impl SiteIndex {
                 tell(Space::SharedUserIdnumber, &idnumber);
             }
         }
+        for user in self.users().filter(|user| user.deleted) {
+            for identifier in UserIdentifier::ALL {
+                tell(Space::DeletedUser, &account(user, identifier));
+            }
+        }
+        let protected = self.facts.protected.ids().filter_map(|id| self.user(id));
+        for user in protected.filter(|user| !user.deleted) {
+            for identifier in UserIdentifier::ALL {
+                tell(Space::ProtectedUser, &account(user, identifier));
+            }
+        }
         for group in self.groups() {
             let Some(course) = self.course(group.course) else {
                 continue;
@@ -181,6 +201,19 @@ impl SiteIndex {
         }
         if facts.other_backup_strategy {
             tell(Space::Capability, "backup_strategy");
+        }
+    }
+
+    /// Whether there is a deleted account of this name, as [`Space::account`] gives it.
+    fn has_deleted(&self, by: &str, text: &str) -> bool {
+        let names = &self.deleted_accounts;
+        match by {
+            "username" => names.username.has(text),
+            "idnumber" => names.idnumber.has(text),
+            "email" => names.email.has(text),
+            _ => decimal(text)
+                .and_then(|id| self.user(id))
+                .is_some_and(|user| user.deleted),
         }
     }
 
@@ -315,6 +348,15 @@ impl Directory for SiteIndex {
             },
             Space::SharedEmail => self.accounts.email.shared(name),
             Space::SharedUserIdnumber => self.accounts.idnumber.shared(name),
+            Space::DeletedUser => self.has_deleted(one, other),
+            Space::ProtectedUser => {
+                let protected = facts.protected.ids().filter_map(|id| self.user(id));
+                let mut protected = protected.filter(|user| !user.deleted);
+                protected.any(|user| {
+                    let names = UserIdentifier::ALL.into_iter();
+                    names.map(|by| account(user, by)).any(|own| own == name)
+                })
+            }
         }
     }
 }

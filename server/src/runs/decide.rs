@@ -172,6 +172,7 @@ fn changes(operation: &Operation) -> &[Change] {
 mod tests {
     use toolsync_core::finding::Span;
     use toolsync_core::kinds::Value;
+    use toolsync_core::plan::AccountState;
 
     use super::*;
 
@@ -281,6 +282,7 @@ mod tests {
     fn an_account_that_is_gone_was_deleted_by_the_row_that_was_begun() {
         let delete = Operation::DeleteUser {
             username: "ana".to_owned(),
+            old: AccountState::default(),
         };
         let approved = planned(vec![delete]);
         let mut now = planned(Vec::new());

@@ -34,6 +34,7 @@ pub(super) const DEFINITION: Definition = Definition {
     subject: &["cohort"],
     sample: include_str!("../../../../samples/cohort-courses.csv"),
     makes: None,
+    told_by: None,
     checks: |header, settings| Box::new(CohortCoursesChecks::new(header, settings)),
 };
 

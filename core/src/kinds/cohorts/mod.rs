@@ -38,6 +38,7 @@ pub(super) const DEFINITION: Definition = Definition {
     subject: &["cidnumber", "cname", "cid"],
     sample: include_str!("../../../../samples/cohorts.csv"),
     makes: None,
+    told_by: None,
     checks: |header, settings| Box::new(CohortsChecks::new(header, settings)),
 };
 

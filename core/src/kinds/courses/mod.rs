@@ -39,6 +39,7 @@ pub(super) const DEFINITION: Definition = Definition {
     subject: &["shortname"],
     sample: include_str!("../../../../samples/courses.csv"),
     makes: Some(ObjectKey::course),
+    told_by: None,
     checks: |header, settings| Box::new(CoursesChecks::new(header, settings)),
 };
 

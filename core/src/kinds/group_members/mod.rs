@@ -37,6 +37,7 @@ pub(super) const DEFINITION: Definition = Definition {
     subject: &["userid"],
     sample: include_str!("../../../../samples/group_members.csv"),
     makes: None,
+    told_by: None,
     checks: |header, settings| Box::new(MembersChecks::new(header, settings)),
 };
 

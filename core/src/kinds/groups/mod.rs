@@ -37,6 +37,7 @@ pub(super) const DEFINITION: Definition = Definition {
     subject: &["name", "updateid"],
     sample: include_str!("../../../../samples/groups.csv"),
     makes: None,
+    told_by: None,
     checks: |header, settings| Box::new(GroupsChecks::new(header, settings)),
 };
 

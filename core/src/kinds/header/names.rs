@@ -65,17 +65,47 @@ pub(super) fn find(kind: Kind, name: &str) -> Match {
     Match::Unknown(meant(kind, name))
 }
 
-/// The kind that a header fits best; none when it fits none.
+/// The kind that a header fits best; none when it fits none, or is a list of people that does not tell what is to become of them.
 pub(super) fn recognise(names: &[&str]) -> Option<Kind> {
+    if let Some(kind) = told(names) {
+        return Some(kind);
+    }
+    if names_people_only(names) {
+        return None;
+    }
     best(names)
         .filter(|(_, score)| *score >= 3)
         .map(|(kind, _)| kind)
 }
 
+/// The kind that a header gives away by one column, having no column but that kind's.
+fn told(names: &[&str]) -> Option<Kind> {
+    let mut kinds = Kind::ALL.iter().copied();
+    kinds.find(|kind| {
+        kind.told_by()
+            .is_some_and(|column| names.iter().any(|name| name.eq_ignore_ascii_case(column)))
+            && fits(*kind, names)
+    })
+}
+
+/// Whether a header names accounts and nothing else.
+pub(super) fn names_people_only(names: &[&str]) -> bool {
+    !names.is_empty() && fits(Kind::UserDeletions, names)
+}
+
+/// Whether all names are columns of the kind.
+fn fits(kind: Kind, names: &[&str]) -> bool {
+    let mut names = names.iter();
+    names.all(|name| matches!(find(kind, name), Match::Column { .. }))
+}
+
 /// The kind whose columns a header resembles most, with its score; none when it resembles none.
 pub(super) fn best(names: &[&str]) -> Option<(Kind, usize)> {
     let mut best = None;
-    for &kind in Kind::ALL.iter().filter(|kind| !kind.is_archive()) {
+    for &kind in Kind::ALL
+        .iter()
+        .filter(|kind| !kind.is_archive() && kind.told_by().is_none())
+    {
         let score = names.iter().map(|name| weight(kind, name)).sum();
         if score > best.map_or(0, |(_, score)| score) {
             best = Some((kind, score));

@@ -1,6 +1,6 @@
 //! What is to be said of a header.
 
-use super::names::{Match, best, find};
+use super::names::{Match, best, find, names_people_only};
 use super::{Written, WrittenCell};
 use crate::finding::{Code, Finding, FixAction, Grade};
 use crate::input::Dialect;
@@ -53,7 +53,11 @@ pub(super) fn unknown_kind(written: &Written<'_>) -> Finding {
         .with("kinds", kinds.join(", "))
         .with(
             "nearest",
-            best(&names).map_or("none", |(kind, _)| kind.as_str()),
+            match best(&names) {
+                _ if names_people_only(&names) => "accounts",
+                Some((kind, _)) => kind.as_str(),
+                None => "none",
+            },
         )
 }
 

@@ -62,6 +62,7 @@ pub(super) const DEFINITION: Definition = Definition {
     subject: &["picture"],
     sample: include_str!("../../../../samples/userpictures.txt"),
     makes: None,
+    told_by: None,
     checks: |_, settings| Box::new(PictureChecks::new(settings)),
 };
 

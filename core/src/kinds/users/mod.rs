@@ -35,6 +35,7 @@ pub(super) const DEFINITION: Definition = Definition {
     subject: &["username"],
     sample: include_str!("../../../../samples/users.csv"),
     makes: Some(ObjectKey::user),
+    told_by: None,
     checks: |header, settings| Box::new(UsersChecks::new(header, settings)),
 };
 

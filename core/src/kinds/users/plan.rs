@@ -39,7 +39,15 @@ pub fn plan(draft: &mut Draft<'_>) -> Result<(), Refusal> {
 /// Deletes the account; only the value 1 asks for it, and one that does not exist is not created instead (Q27).
 fn delete(draft: &mut Draft<'_>) -> Result<(), Refusal> {
     match Account::of(draft, Purpose::Delete)?.live(draft) {
-        Some(username) => draft.apply(Operation::DeleteUser { username }),
+        Some(user) => {
+            let user = user.clone();
+            draft.not_protected(&user, "username")?;
+            let old = draft.site().account_state(&user);
+            draft.apply(Operation::DeleteUser {
+                username: user.username,
+                old,
+            })
+        }
         None => {
             let missing = draft
                 .finding(Code::DeleteMissing, "username")

@@ -2,6 +2,7 @@
 
 finding-unknown-kind = { $nearest ->
         [none] The first line holds no column name that Toolsync knows. It must name the columns of one of these kinds of file: { $kinds }.
+        [accounts] The first line names people, and does not tell what is to become of them. Choose the kind of file: user_suspensions or user_deletions. Or add the column suspended, or deleted, with 1 on each row.
        *[other] The first line does not name the columns of any kind of file ({ $kinds }). The nearest kind is { $nearest }. Check the names, or choose the kind.
     }
     .title = Unknown kind of file

@@ -95,8 +95,8 @@ help-duplicate-key = Two rows are about the same object and say different things
     .mend = Merge the two rows into one.
 help-duplicate-identifier = An identifier belongs to one object. Two rows give it to two.
     .mend = Correct one of the two rows.
-help-duplicate-email = Two people of the file have the same address. Moodle allows it only by a setting, and mails for one reach both.
-    .mend = Check both rows. If the address is shared on purpose, leave it.
+help-duplicate-email = Two people of the file have the same address. An address belongs to one account: when the first row takes it, the second is refused.
+    .mend = Correct one of the two addresses, or empty the cell.
 
 help-unknown-course = No course of the site has this identifier, and no row above creates it.
     .mend = Check the spelling, and which identifier the settings expect: short name, idnumber or Moodle’s number.

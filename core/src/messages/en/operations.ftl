@@ -22,16 +22,25 @@ operation-create-user = Creates the account { $user }{ $password ->
         [generate] ; the site will make a password and mail it
         [none] , without a password
        *[set] {""}
+    }{ $mailed ->
+        [yes] , and mails the password to { $mail }
+       *[no] {""}
     }
 operation-update-user = Updates the account { $user }
 operation-set-password = { $password ->
         [generate] Has the site make a new password for { $user } and mail it
         [none] Takes the password of { $user } away
        *[set] Sets the password of { $user }
+    }{ $mailed ->
+        [yes] , and mails the password to { $mail }
+       *[no] {""}
     }
 operation-rename-user = Renames the account { $from } to { $to }
 operation-revive-user = Restores the deleted account { $user }
-operation-delete-user = Deletes the account { $user }
+operation-delete-user = Deletes the account { $user }{ $alone ->
+        [yes] {""}
+       *[no] {" "}and with it: enrolments { $enrolments }, roles { $roles }, groups { $groups }, cohorts { $cohorts }
+    }
 operation-enrol = { $enrolled ->
         [yes] Changes the enrolment of { $user } in the course { $course } ({ $method })
        *[no] Enrols { $user } in the course { $course } ({ $method })

@@ -2,6 +2,7 @@
 
 finding-unknown-kind = { $nearest ->
         [none] La première ligne ne contient aucun nom de colonne connu. Elle doit nommer les colonnes d’un de ces types de fichier : { $kinds }.
+        [accounts] La première ligne désigne des personnes, mais ne dit pas ce qu’il faut en faire. Choisissez le type de fichier : user_suspensions ou user_deletions. Ou ajoutez la colonne suspended, ou deleted, avec 1 à chaque ligne.
        *[other] La première ligne ne nomme les colonnes d’aucun type de fichier ({ $kinds }). Le type le plus proche est { $nearest }. Vérifiez les noms ou choisissez le type.
     }
     .title = Type de fichier inconnu

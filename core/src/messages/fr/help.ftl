@@ -95,8 +95,8 @@ help-duplicate-key = Deux lignes parlent du même objet et disent des choses dif
     .mend = Fusionnez les deux lignes.
 help-duplicate-identifier = Un identifiant appartient à un seul objet. Deux lignes le donnent à deux objets.
     .mend = Corrigez l’une des deux lignes.
-help-duplicate-email = Deux personnes du fichier ont la même adresse. Moodle ne l’admet que par un réglage, et les courriels de l’une arrivent aux deux.
-    .mend = Vérifiez les deux lignes. Si l’adresse est partagée à dessein, laissez-la.
+help-duplicate-email = Deux personnes du fichier ont la même adresse. Une adresse appartient à un seul compte : quand la première ligne la prend, la seconde est refusée.
+    .mend = Corrigez l’une des deux adresses, ou videz la cellule.
 
 help-unknown-course = Aucun cours du site n’a cet identifiant, et aucune ligne au-dessus ne le crée.
     .mend = Vérifiez l’orthographe, et quel identifiant les réglages attendent : nom abrégé, numéro d’identification ou numéro de Moodle.

@@ -22,16 +22,25 @@ operation-create-user = Crée le compte { $user }{ $password ->
         [generate]  ; le site créera un mot de passe et l’enverra par courriel
         [none] , sans mot de passe
        *[set] {""}
+    }{ $mailed ->
+        [yes] {" "}et envoie le mot de passe à { $mail }
+       *[no] {""}
     }
 operation-update-user = Met à jour le compte { $user }
 operation-set-password = { $password ->
         [generate] Fait créer par le site un nouveau mot de passe pour { $user }, envoyé par courriel
         [none] Retire le mot de passe de { $user }
        *[set] Définit le mot de passe de { $user }
+    }{ $mailed ->
+        [yes] {" "}et envoie le mot de passe à { $mail }
+       *[no] {""}
     }
 operation-rename-user = Renomme le compte { $from } en { $to }
 operation-revive-user = Rétablit le compte supprimé { $user }
-operation-delete-user = Supprime le compte { $user }
+operation-delete-user = Supprime le compte { $user }{ $alone ->
+        [yes] {""}
+       *[no] {" "}et avec lui : inscriptions { $enrolments }, rôles { $roles }, groupes { $groups }, cohortes { $cohorts }
+    }
 operation-enrol = { $enrolled ->
         [yes] Modifie l’inscription de { $user } au cours { $course } ({ $method })
        *[no] Inscrit { $user } au cours { $course } ({ $method })

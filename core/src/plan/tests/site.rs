@@ -124,9 +124,7 @@ fn put_users(site: &mut SiteIndex) {
         username: username.to_owned(),
         fields: fields(pairs),
         password: Password::Set,
-        password_digest: String::new(),
-        picture: None,
-        deleted: false,
+        ..User::default()
     };
     site.put_user(user(
         100,

@@ -230,12 +230,14 @@ fn no_form_holds_a_password_or_its_digest() {
         secret: Secret("Radium-1898".to_owned()),
         digest: "d1ge57".to_owned(),
         force_change: false,
+        mail: "m.curie@example.org".to_owned(),
     });
     user.operations.push(Operation::SetPassword {
         username: "m.curie".to_owned(),
         password: Password::Set,
         secret: Secret("Radium-1898".to_owned()),
         digest: "d1ge57".to_owned(),
+        mail: String::new(),
     });
     report.outcomes = vec![user];
     for text in [

@@ -4,30 +4,68 @@ use super::Effects;
 use super::expect::{change_field, expect, missing, next_id, put, user};
 use crate::kinds::Value;
 use crate::kinds::pictures::{CHECKSUM_FIELD, checksum_column};
-use crate::plan::Change;
+use crate::plan::{AccountState, Change};
 use crate::site::apply::Effect;
 use crate::site::{ApplyError, Fields, Object, Password, Picture, SiteIndex, Touched, User};
+
+/// How an account will log in.
+pub(super) struct Login<'o> {
+    password: Password,
+    digest: &'o str,
+    mail: &'o str,
+    force_change: bool,
+}
+
+impl<'o> Login<'o> {
+    /// By this kind of password, which has this digest and is mailed to this address (empty: to nobody).
+    pub(super) const fn new(password: Password, digest: &'o str, mail: &'o str) -> Self {
+        Self {
+            password,
+            digest,
+            mail,
+            force_change: false,
+        }
+    }
+
+    /// With a password that must be changed at the first login.
+    pub(super) const fn force_change(mut self, force: bool) -> Self {
+        self.force_change = force;
+        self
+    }
+
+    /// From now on.
+    fn give(&self, user: &mut User) {
+        user.password = self.password;
+        // A digest is kept only of a password that is set.
+        user.password_digest = match self.password {
+            Password::Set => self.digest.to_owned(),
+            Password::None | Password::ToGenerate => String::new(),
+        };
+        user.force_change |= self.force_change;
+        if !self.mail.is_empty() {
+            user.mails.push(self.mail.to_owned());
+        }
+    }
+}
 
 /// A new account: what the row gives, and the site's defaults for the rest.
 pub(super) fn create(
     site: &SiteIndex,
     username: &str,
     fields: &Fields,
-    password: Password,
-    digest: &str,
+    login: Login<'_>,
 ) -> Effects {
     free_username(site, username)?;
     let mut all = site.facts.defaults.user.clone();
     all.extend(fields.clone());
-    put(Object::User(User {
+    let mut user = User {
         id: next_id(site.users.last_key_value()),
         username: username.to_owned(),
         fields: all,
-        password,
-        password_digest: kept_digest(password, digest),
-        picture: None,
-        deleted: false,
-    }))
+        ..User::default()
+    };
+    login.give(&mut user);
+    put(Object::User(user))
 }
 
 /// Other fields.
@@ -41,15 +79,9 @@ pub(super) fn update(site: &SiteIndex, username: &str, changes: &[Change]) -> Ef
 }
 
 /// Another way to log in.
-pub(super) fn set_password(
-    site: &SiteIndex,
-    username: &str,
-    password: Password,
-    digest: &str,
-) -> Effects {
+pub(super) fn set_password(site: &SiteIndex, username: &str, login: Login<'_>) -> Effects {
     let mut user = user(site, username)?.clone();
-    user.password = password;
-    user.password_digest = kept_digest(password, digest);
+    login.give(&mut user);
     put(Object::User(user))
 }
 
@@ -101,11 +133,13 @@ pub(super) fn revive(site: &SiteIndex, username: &str) -> Effects {
 }
 
 /// The record stays, so that the account can be revived; what it took part in does not, as in Moodle.
-pub(super) fn delete(site: &SiteIndex, username: &str) -> Effects {
+pub(super) fn delete(site: &SiteIndex, username: &str, old: &AccountState) -> Effects {
     let mut user = user(site, username)?.clone();
+    let found = site.account_state(&user);
+    let what = format!("what the account {username} takes part in");
+    expect(&what, found.has_same_ties(old), shown(old), shown(&found))?;
     let id = user.id;
     user.deleted = true;
-    user.picture = None;
     let mut effects = vec![Effect::Put(Object::User(user))];
     for &(_, course) in site.courses_of_users.range((id, 0)..=(id, u64::MAX)) {
         let Some(part) = site.participations.get(&(course, id)) else {
@@ -116,30 +150,34 @@ pub(super) fn delete(site: &SiteIndex, username: &str) -> Effects {
         effects.extend(methods.map(|name| Effect::Remove(Touched::Enrolment(course, id, name))));
         effects.extend(roles.map(|name| Effect::Remove(Touched::RoleAssignment(course, id, name))));
     }
-    for cohort in site.cohorts().filter(|cohort| cohort.members.contains(&id)) {
-        let mut cohort = cohort.clone();
-        cohort.members.remove(&id);
-        effects.push(Effect::Put(Object::Cohort(cohort)));
-    }
-    for group in site.groups().filter(|group| group.members.contains(&id)) {
-        let mut group = group.clone();
-        group.members.remove(&id);
-        effects.push(Effect::Put(Object::Group(group)));
-    }
+    let cohorts = site.cohorts().filter(|cohort| cohort.members.contains(&id));
+    effects.extend(cohorts.map(|cohort| Effect::Leave(Touched::Cohort(cohort.id), id)));
+    let groups = site.groups().filter(|group| group.members.contains(&id));
+    effects.extend(groups.map(|group| Effect::Leave(Touched::Group(group.id), id)));
     Ok(effects)
+}
+
+/// What goes with an account, by numbers and courses.
+fn shown(state: &AccountState) -> String {
+    let ties = state.ties();
+    let courses: Vec<&str> = state
+        .losses
+        .iter()
+        .map(|loss| loss.course.as_str())
+        .collect();
+    format!(
+        "{} enrolments, {} roles, {} groups ({}), {} cohorts",
+        ties.enrolments,
+        ties.roles,
+        ties.groups,
+        courses.join(", "),
+        ties.cohorts
+    )
 }
 
 fn free_username(site: &SiteIndex, username: &str) -> Result<(), ApplyError> {
     match site.user_by_username(username) {
         Some(_) => Err(ApplyError::Exists(format!("the account {username}"))),
         None => Ok(()),
-    }
-}
-
-/// A digest is kept only of a password that is set.
-fn kept_digest(password: Password, digest: &str) -> String {
-    match password {
-        Password::Set => digest.to_owned(),
-        Password::None | Password::ToGenerate => String::new(),
     }
 }

@@ -10,6 +10,7 @@ mod expect;
 mod group;
 mod grouping;
 
+use self::account::Login;
 pub(super) use self::cohort::consequences;
 use super::apply::Effect;
 use super::{ApplyError, SiteIndex};
@@ -57,21 +58,27 @@ pub(super) fn effects(site: &SiteIndex, operation: &Operation) -> Effects {
             fields,
             password,
             digest,
+            force_change,
+            mail,
             ..
-        } => account::create(site, username, fields, *password, digest),
+        } => {
+            let login = Login::new(*password, digest, mail).force_change(*force_change);
+            account::create(site, username, fields, login)
+        }
         Operation::UpdateUser { username, changes } => account::update(site, username, changes),
         Operation::SetPassword {
             username,
             password,
             digest,
+            mail,
             ..
-        } => account::set_password(site, username, *password, digest),
+        } => account::set_password(site, username, Login::new(*password, digest, mail)),
         Operation::SetPicture { user, old, new } => {
             account::set_picture(site, user, old.as_ref(), new)
         }
         Operation::RenameUser { from, to } => account::rename(site, from, to),
         Operation::ReviveUser { username } => account::revive(site, username),
-        Operation::DeleteUser { username } => account::delete(site, username),
+        Operation::DeleteUser { username, old } => account::delete(site, username, old),
         Operation::Enrol {
             course,
             user,

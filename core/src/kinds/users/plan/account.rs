@@ -63,7 +63,7 @@ impl Account {
             Purpose::Delete => None,
         };
         let named = renamed.or_else(|| draft.site().user_by_username(&username));
-        let found = match live(draft, named)? {
+        let found = match live(draft, named, purpose)? {
             Some(user) => Found::Live(user.id),
             None => {
                 deleted(draft, &username).map_or(Found::Nothing, |user| Found::Deleted(user.id))
@@ -76,10 +76,10 @@ impl Account {
         Ok(Self { username, found })
     }
 
-    /// The present login name of the account, when it is live.
-    pub fn live(&self, draft: &Draft<'_>) -> Option<String> {
+    /// The account, when it is live.
+    pub fn live<'d>(&self, draft: &'d Draft<'_>) -> Option<&'d User> {
         match self.found {
-            Found::Live(id) => draft.site().user(id).map(|user| user.username.clone()),
+            Found::Live(id) => draft.site().user(id),
             Found::Nothing | Found::Deleted(_) => None,
         }
     }
@@ -159,7 +159,11 @@ fn renamed<'d>(draft: &'d Draft<'_>, username: &str) -> Result<Option<&'d User>,
 
 /// The live account that the row is about: by the identifier of the settings where the row gives it, else by login name.
 /// An account without that identifier may get it (Q26); two accounts may not be mixed up.
-fn live<'d>(draft: &'d Draft<'_>, named: Option<&'d User>) -> Result<Option<&'d User>, Refusal> {
+fn live<'d>(
+    draft: &'d Draft<'_>,
+    named: Option<&'d User>,
+    purpose: Purpose,
+) -> Result<Option<&'d User>, Refusal> {
     let taken = |code, column: &str| {
         let value = draft.text(column).unwrap_or_default();
         let finding = draft.finding(code, column).with("value", value);
@@ -173,26 +177,29 @@ fn live<'d>(draft: &'d Draft<'_>, named: Option<&'d User>) -> Result<Option<&'d 
     {
         return taken(Code::IdnumberTaken, "idnumber");
     }
-    match draft.settings().user_identifier {
-        UserIdentifier::Idnumber => {
-            let other = named.is_some_and(|named| {
-                let own = text_field(named, "idnumber");
-                let given = draft.text("idnumber").unwrap_or_default();
-                !own.is_empty() && !given.is_empty() && own != given
-            });
-            if other {
-                return taken(Code::UsernameTaken, "username");
-            }
-        }
-        UserIdentifier::Email => {
-            let holder = address(draft).and_then(|email| draft.site().user_by_email(email));
-            if let Some(holder) = holder
-                && named.map(|named| named.id) != Some(holder.id)
-            {
-                return taken(Code::EmailTaken, "email");
-            }
-        }
-        UserIdentifier::Username | UserIdentifier::Id => {}
+    let identifier = draft.settings().user_identifier;
+    let given = address(draft).unwrap_or_default();
+    let has_address = named.is_some_and(|named| {
+        let own = text_field(named, "email");
+        !given.is_empty() && own.to_lowercase() == given.to_lowercase()
+    });
+    let other = named.is_some_and(|named| {
+        let own = text_field(named, "idnumber");
+        let given = draft.text("idnumber").unwrap_or_default();
+        !own.is_empty() && !given.is_empty() && own != given
+    });
+    let identified = match identifier {
+        UserIdentifier::Idnumber => false,
+        UserIdentifier::Email => has_address,
+        UserIdentifier::Username | UserIdentifier::Id => true,
+    };
+    if other && !identified {
+        return taken(Code::UsernameTaken, "username");
+    }
+    // The address of somebody who is deleted matters only where it says who that is.
+    let counts = purpose == Purpose::Keep || identifier == UserIdentifier::Email;
+    if counts && !has_address && draft.site().user_by_email(given).is_some() {
+        return taken(Code::EmailTaken, "email");
     }
     Ok(named)
 }
@@ -236,6 +243,7 @@ fn create(draft: &mut Draft<'_>, username: &str) -> Result<(), Refusal> {
         secret,
         digest,
         force_change,
+        mail,
     } = password::of_new(draft, username);
     draft.apply(Operation::CreateUser {
         username: username.to_owned(),
@@ -244,6 +252,7 @@ fn create(draft: &mut Draft<'_>, username: &str) -> Result<(), Refusal> {
         secret,
         digest,
         force_change,
+        mail,
     })
 }
 
@@ -257,7 +266,13 @@ fn update(draft: &mut Draft<'_>, id: u64) -> Result<(), Refusal> {
     {
         given.remove("suspended");
     }
-    keep_protected_email(draft, &user, &mut given);
+    if given.get("suspended") == Some(&Value::Bool(true)) {
+        draft.not_protected(&user, "suspended")?;
+    }
+    // A protected address stays; a missing one is completed (Q26). The checks say so.
+    if protected_address(draft, &user).is_some() {
+        given.remove("email");
+    }
     let changed = changes(&user.fields, &draft.site().facts.defaults.user, &given);
     if !changed.is_empty() {
         draft.apply(Operation::UpdateUser {
@@ -268,11 +283,10 @@ fn update(draft: &mut Draft<'_>, id: u64) -> Result<(), Refusal> {
     password::set(draft, &user)
 }
 
-/// A protected address stays; a missing one is completed (Q26). The checks say so.
-fn keep_protected_email(draft: &Draft<'_>, user: &User, given: &mut Fields) {
-    if draft.settings().protect_emails && !text_field(user, "email").is_empty() {
-        given.remove("email");
-    }
+/// The address of the account, when it has one that the settings do not let a file change.
+pub(super) fn protected_address(draft: &Draft<'_>, user: &User) -> Option<String> {
+    let own = text_field(user, "email");
+    (draft.settings().protect_emails && !own.is_empty()).then_some(own)
 }
 
 /// The attributes that the row gives. A text that asks for no mail is no address.
@@ -285,6 +299,6 @@ fn attributes(draft: &Draft<'_>) -> Fields {
 }
 
 /// The address that the row gives.
-fn address<'r>(draft: &Draft<'r>) -> Option<&'r str> {
+pub(super) fn address<'r>(draft: &Draft<'r>) -> Option<&'r str> {
     draft.text("email").filter(|email| !sends_no_mail(email))
 }

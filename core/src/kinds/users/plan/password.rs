@@ -1,5 +1,6 @@
 //! The password that a row gives (`spec/operations.md` §7.6).
 
+use super::account::{address, protected_address};
 use crate::finding::Code;
 use crate::kinds::users::check::OWN_PASSWORD;
 use crate::plan::{Draft, Operation, Refusal, Secret, password_digest};
@@ -18,6 +19,8 @@ pub struct New {
     pub digest: String,
     /// Whether it must be changed at the first login.
     pub force_change: bool,
+    /// Address to which it is mailed; empty: nobody is mailed.
+    pub mail: String,
 }
 
 /// What the row says of the password of a new account.
@@ -27,6 +30,7 @@ pub fn of_new(draft: &mut Draft<'_>, username: &str) -> New {
         secret: Secret::default(),
         digest: String::new(),
         force_change,
+        mail: String::new(),
     };
     match given(draft, None) {
         Given::Text(text) => New {
@@ -34,6 +38,7 @@ pub fn of_new(draft: &mut Draft<'_>, username: &str) -> New {
             digest: digest(draft, username, &text),
             secret: Secret(text),
             force_change: false,
+            mail: mail(draft, None),
         },
         Given::Empty => without(Password::ToGenerate, false),
         Given::NoColumn if draft.settings().create_passwords => without(Password::ToGenerate, true),
@@ -46,16 +51,16 @@ pub fn of_new(draft: &mut Draft<'_>, username: &str) -> New {
 /// # Errors
 /// See [`Draft::apply`].
 pub fn set(draft: &mut Draft<'_>, user: &User) -> Result<(), Refusal> {
-    let (password, secret, digest) = match given(draft, Some(user)) {
+    let (password, secret, digest, mail) = match given(draft, Some(user)) {
         Given::Text(text) => {
             let digest = digest(draft, &user.username, &text);
             if digest == user.password_digest {
                 return Ok(());
             }
-            (Password::Set, text, digest)
+            (Password::Set, text, digest, mail(draft, Some(user)))
         }
         Given::None if user.password != Password::None => {
-            (Password::None, String::new(), String::new())
+            (Password::None, String::new(), String::new(), String::new())
         }
         Given::None | Given::Empty | Given::NoColumn | Given::NotUsed => return Ok(()),
     };
@@ -64,7 +69,19 @@ pub fn set(draft: &mut Draft<'_>, user: &User) -> Result<(), Refusal> {
         password,
         secret: Secret(secret),
         digest,
+        mail,
     })
+}
+
+/// Where a given password is mailed: to the address that the account has once the row is done, if the settings want it and the row
+/// itself gives an address. A cell that asks for no mail is none (`spec/operations.md` §7.6).
+fn mail(draft: &Draft<'_>, user: Option<&User>) -> String {
+    match address(draft).filter(|_| draft.settings().send_passwords) {
+        Some(given) => user
+            .and_then(|user| protected_address(draft, user))
+            .unwrap_or_else(|| given.to_owned()),
+        None => String::new(),
+    }
 }
 
 /// What the row says of the password (`spec/operations.md` §7.6).
