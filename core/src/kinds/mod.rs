@@ -158,6 +158,8 @@ impl Kind {
             Self::CohortCourses => &cohort_courses::PLANNING,
             Self::Courses => &courses::PLANNING,
             Self::Users => &users::PLANNING,
+            Self::UserSuspensions => &user_lists::SUSPENDING,
+            Self::UserDeletions => &user_lists::DELETING,
             Self::Pictures => &pictures::PLANNING,
             Self::Groups => &groups::PLANNING,
             Self::GroupMembers => &group_members::PLANNING,

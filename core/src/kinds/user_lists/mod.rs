@@ -23,7 +23,7 @@ mod plan;
 mod tests;
 
 use self::check::ListChecks;
-use super::{Column, Definition, ValueType};
+use super::{Column, Definition, Planning, ValueType};
 
 /// What the list of accounts to delete is.
 pub(super) const DELETIONS: Definition = Definition {
@@ -37,6 +37,10 @@ pub(super) const DELETIONS: Definition = Definition {
     makes: None,
     told_by: Some(Fate::Deletion.column()),
     checks: |header, settings| Box::new(ListChecks::new(header, settings, Fate::Deletion)),
+};
+
+/// How a row of it becomes operations.
+pub(super) const DELETING: Planning = Planning {
     plan: plan::delete,
     finish: None,
 };
@@ -53,6 +57,10 @@ pub(super) const SUSPENSIONS: Definition = Definition {
     makes: None,
     told_by: Some(Fate::Suspension.column()),
     checks: |header, settings| Box::new(ListChecks::new(header, settings, Fate::Suspension)),
+};
+
+/// How a row of it becomes operations.
+pub(super) const SUSPENDING: Planning = Planning {
     plan: plan::suspend,
     finish: None,
 };
