@@ -1,7 +1,11 @@
 //! Every setting that has an effect, typed, with its default and its tool_sync key (`spec/settings.md`).
 
+mod entries;
+
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
+
+pub use entries::{ENTRIES, Entry, Form, Group};
 
 /// What identifies an existing course.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]

@@ -20,8 +20,8 @@ const fn files(language: Language) -> &'static [&'static str] {
         };
     }
     match language {
-        Language::En => files!("en": "shell" "check" "runs" "reference"),
-        Language::Fr => files!("fr": "shell" "check" "runs" "reference"),
+        Language::En => files!("en": "shell" "check" "runs" "settings" "reference"),
+        Language::Fr => files!("fr": "shell" "check" "runs" "settings" "reference"),
     }
 }
 

@@ -1,86 +1,14 @@
-//! The Settings page: four eyes, and the settings of checks and plans.
+//! The Settings page: four eyes, and the settings of checks and plans, as the core's table lists them.
 
 use toolsync_core::api::{AppSettings, Role};
-use toolsync_core::settings::{CategoryIdentifier, CourseIdentifier, TemplateMode, UserIdentifier};
+use toolsync_core::settings::{ENTRIES, Entry, Form, Group};
+use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
 use crate::api;
 use crate::app::use_session;
 use crate::pages::parts::Failure;
 use crate::text::{Text, use_text};
-
-/// A setting that is on or off: its text id, how to read it, how to write it.
-type Switch = (
-    &'static str,
-    fn(&AppSettings) -> bool,
-    fn(&mut AppSettings, bool),
-);
-
-const APPROVAL: [Switch; 1] = [(
-    "setting-four-eyes",
-    |s| s.four_eyes,
-    |s, on| s.four_eyes = on,
-)];
-const FILES: [Switch; 1] = [(
-    "setting-allow-unknown-columns",
-    |s| s.sync.allow_unknown_columns,
-    |s, on| s.sync.allow_unknown_columns = on,
-)];
-const COURSES: [Switch; 3] = [
-    (
-        "setting-force-update",
-        |s| s.sync.force_update,
-        |s, on| s.sync.force_update = on,
-    ),
-    (
-        "setting-new-categories-visible",
-        |s| s.sync.new_categories_visible,
-        |s, on| s.sync.new_categories_visible = on,
-    ),
-    (
-        "setting-protect-category",
-        |s| s.sync.protect_category,
-        |s, on| s.sync.protect_category = on,
-    ),
-];
-const USERS: [Switch; 3] = [
-    (
-        "setting-create-passwords",
-        |s| s.sync.create_passwords,
-        |s, on| s.sync.create_passwords = on,
-    ),
-    (
-        "setting-allow-rename",
-        |s| s.sync.allow_rename,
-        |s, on| s.sync.allow_rename = on,
-    ),
-    (
-        "setting-protect-emails",
-        |s| s.sync.protect_emails,
-        |s, on| s.sync.protect_emails = on,
-    ),
-];
-
-const COURSE_IDENTIFIERS: [(&str, CourseIdentifier); 3] = [
-    ("shortname", CourseIdentifier::Shortname),
-    ("idnumber", CourseIdentifier::Idnumber),
-    ("id", CourseIdentifier::Id),
-];
-const USER_IDENTIFIERS: [(&str, UserIdentifier); 4] = [
-    ("idnumber", UserIdentifier::Idnumber),
-    ("username", UserIdentifier::Username),
-    ("email", UserIdentifier::Email),
-    ("id", UserIdentifier::Id),
-];
-const CATEGORY_IDENTIFIERS: [(&str, CategoryIdentifier); 2] = [
-    ("path", CategoryIdentifier::Path),
-    ("idnumber", CategoryIdentifier::Idnumber),
-];
-const TEMPLATE_MODES: [(&str, TemplateMode); 3] = [
-    ("ignore", TemplateMode::Ignore),
-    ("add", TemplateMode::Add),
-    ("replace", TemplateMode::Replace),
-];
 
 /// The settings; administrators may change them.
 #[component]
@@ -142,7 +70,7 @@ pub fn Settings() -> Html {
                 Some(settings) => html! {
                     <form onsubmit={submit}>
                         <fieldset class="plain" disabled={!may_change}>
-                            <Form {settings} {changed} />
+                            <Fields {settings} {changed} />
                             if may_change { <button class="primary" type="submit">{ text.get("save") }</button> }
                         </fieldset>
                         <p role="status">{ if *saved { text.get("saved") } else { String::new() } }</p>
@@ -154,94 +82,125 @@ pub fn Settings() -> Html {
 }
 
 #[derive(Properties, PartialEq)]
-struct FormProps {
+struct FieldsProps {
     settings: AppSettings,
     changed: Callback<AppSettings>,
 }
 
+/// Every setting, group by group.
 #[component]
-fn Form(props: &FormProps) -> Html {
+fn Fields(props: &FieldsProps) -> Html {
     let text = use_text();
-    let FormProps { settings, changed } = props;
-    let switches = |list: &'static [Switch]| {
-        list.iter()
-            .map(|switch| tick(&text, *switch, settings, changed))
-            .collect::<Html>()
-    };
-    let sync = &settings.sync;
-    html! { <>
-        <section class="card"><h2>{ text.get("settings-approval") }</h2>{ switches(&APPROVAL) }</section>
-        <section class="card"><h2>{ text.get("settings-files") }</h2>{ switches(&FILES) }</section>
-        <section class="card">
-            <h2>{ text.get("settings-courses") }</h2>
-            { choice(&text, "setting-course-identifier", &COURSE_IDENTIFIERS, sync.course_identifier, settings, changed, |s, to| s.sync.course_identifier = to) }
-            { choice(&text, "setting-category-identifier", &CATEGORY_IDENTIFIERS, sync.category_identifier, settings, changed, |s, to| s.sync.category_identifier = to) }
-            { choice(&text, "setting-template-mode", &TEMPLATE_MODES, sync.template_mode, settings, changed, |s, to| s.sync.template_mode = to) }
-            { switches(&COURSES) }
-        </section>
-        <section class="card">
-            <h2>{ text.get("settings-users") }</h2>
-            { choice(&text, "setting-user-identifier", &USER_IDENTIFIERS, sync.user_identifier, settings, changed, |s, to| s.sync.user_identifier = to) }
-            { choice(&text, "setting-user-course-identifier", &COURSE_IDENTIFIERS, sync.user_course_identifier, settings, changed, |s, to| s.sync.user_course_identifier = to) }
-            { switches(&USERS) }
-        </section>
-    </> }
-}
-
-fn tick(
-    text: &Text,
-    (id, read, write): Switch,
-    settings: &AppSettings,
-    changed: &Callback<AppSettings>,
-) -> Html {
-    let toggle = {
+    let FieldsProps { settings, changed } = props;
+    let four_eyes = {
         let (settings, changed) = (settings.clone(), changed.clone());
-        Callback::from(move |_: Event| {
+        Callback::from(move |value: String| {
             let mut next = settings.clone();
-            write(&mut next, !read(&settings));
+            next.four_eyes = value == "1";
             changed.emit(next);
         })
     };
-    html! {
-        <div class="setting">
-            <label class="tick"><input type="checkbox" name={id} checked={read(settings)} onchange={toggle} aria-describedby={format!("{id}-hint")} />{ text.get(id) }</label>
-            <p class="muted" id={format!("{id}-hint")}>{ text.get(&format!("{id}-hint")) }</p>
-        </div>
-    }
-}
-
-fn choice<T: Copy + PartialEq + 'static>(
-    text: &Text,
-    id: &'static str,
-    choices: &'static [(&'static str, T)],
-    chosen: T,
-    settings: &AppSettings,
-    changed: &Callback<AppSettings>,
-    write: fn(&mut AppSettings, T),
-) -> Html {
-    let choose = {
+    let sync = |entry: &'static Entry| {
         let (settings, changed) = (settings.clone(), changed.clone());
-        Callback::from(move |event: Event| {
-            let name = event
-                .target_unchecked_into::<web_sys::HtmlSelectElement>()
-                .value();
-            if let Some((_, value)) = choices.iter().find(|(known, _)| *known == name) {
+        Callback::from(move |value: String| {
+            // A form offers nothing that a setting cannot be.
+            if let Ok(sync) = settings.sync.with(entry.key, &value) {
                 let mut next = settings.clone();
-                write(&mut next, *value);
+                next.sync = sync;
                 changed.emit(next);
             }
         })
     };
+    let groups = Group::ALL.iter().filter_map(|group| {
+        let mut entries = ENTRIES
+            .iter()
+            .filter(|entry| entry.group == *group)
+            .peekable();
+        entries.peek()?;
+        let fields = entries.map(|entry| {
+            let value = settings.sync.value(entry.key).unwrap_or_default();
+            field(&text, &text_id(entry.key), entry.form, &value, sync(entry))
+        });
+        let title = text.get(&format!("settings-{}", group.as_str()));
+        Some(html! { <section class="card"><h2>{ title }</h2>{ for fields }</section> })
+    });
+    let eyes = if settings.four_eyes { "1" } else { "0" };
+    html! { <>
+        <section class="card">
+            <h2>{ text.get("settings-approval") }</h2>
+            { field(&text, "setting-four-eyes", Form::Switch, eyes, four_eyes) }
+        </section>
+        { for groups }
+    </> }
+}
+
+/// Id of the words of a setting.
+fn text_id(key: &str) -> String {
+    format!("setting-{}", key.replace('_', "-"))
+}
+
+/// A setting: its name, what it can be, what it does.
+fn field(text: &Text, id: &str, form: Form, value: &str, changed: Callback<String>) -> Html {
+    let hint = format!("{id}-hint");
+    let name = text.get(id);
+    let control = match form {
+        Form::Switch => {
+            let toggle = Callback::from(move |event: Event| {
+                let field: HtmlInputElement = event.target_unchecked_into();
+                changed.emit(if field.checked() { "1" } else { "0" }.to_owned());
+            });
+            html! { <label class="tick"><input type="checkbox" name={id.to_owned()} checked={value == "1"} onchange={toggle} aria-describedby={hint.clone()} />{ name }</label> }
+        }
+        Form::Choice(choices) => {
+            let choose = Callback::from(move |event: Event| {
+                let field: HtmlSelectElement = event.target_unchecked_into();
+                changed.emit(field.value());
+            });
+            let options = choices.iter().map(|choice| {
+                html! { <option value={*choice} selected={*choice == value}>{ text.get(&format!("choice-{choice}")) }</option> }
+            });
+            html! { <label>{ name }<select name={id.to_owned()} onchange={choose} aria-describedby={hint.clone()}>{ for options }</select></label> }
+        }
+        Form::Text => {
+            let write = Callback::from(move |event: InputEvent| {
+                let field: HtmlInputElement = event.target_unchecked_into();
+                changed.emit(field.value());
+            });
+            html! { <label>{ name }<input type="text" name={id.to_owned()} value={value.to_owned()} oninput={write} aria-describedby={hint.clone()} /></label> }
+        }
+    };
     html! {
         <div class="setting">
-            <label>{ text.get(id) }
-                <select name={id} onchange={choose} aria-describedby={format!("{id}-hint")}>
-                    { for choices.iter().map(|(name, value)| html! {
-                        <option value={*name} selected={*value == chosen}>{ text.get(&format!("choice-{name}")) }</option>
-                    }) }
-                </select>
-            </label>
-            <p class="muted" id={format!("{id}-hint")}>{ text.get(&format!("{id}-hint")) }</p>
+            { control }
+            <p class="muted" id={hint.clone()}>{ text.get(&hint) }</p>
         </div>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_setting_and_choice_has_words_in_both_languages() {
+        let languages = [
+            include_str!("../../messages/en/settings.ftl"),
+            include_str!("../../messages/fr/settings.ftl"),
+        ];
+        let mut ids = Vec::new();
+        for entry in ENTRIES {
+            let id = text_id(entry.key);
+            ids.push(format!("{id}-hint"));
+            ids.push(id);
+            ids.push(format!("settings-{}", entry.group.as_str()));
+            if let Form::Choice(choices) = entry.form {
+                ids.extend(choices.iter().map(|choice| format!("choice-{choice}")));
+            }
+        }
+        for words in languages {
+            let lacking = |id: &&String| !words.contains(&format!("\n{id} = "));
+            let without: Vec<_> = ids.iter().filter(lacking).collect();
+            assert!(without.is_empty(), "no words for {without:?}");
+        }
     }
 }
