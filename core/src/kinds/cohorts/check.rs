@@ -254,11 +254,13 @@ impl RowChecks for CohortsChecks {
         if is_repeated {
             return;
         }
-        if is_whole && self.columns.userid.is_some() {
-            let what = match command {
-                Command::Free => "free",
-                Command::Add | Command::Delete => "del",
-            };
+        // `free` says what it does; with a person beside it, something else may be meant.
+        let what = match command {
+            Command::Delete if is_whole && self.columns.userid.is_some() => Some("del"),
+            Command::Free if !given.is_empty() => Some("free"),
+            Command::Add | Command::Delete | Command::Free => None,
+        };
+        if let Some(what) = what {
             findings.push(
                 row.finding_on(Code::WholeCohort, self.columns.userid)
                     .with("what", what)

@@ -168,6 +168,10 @@ fn a_row_about_a_whole_cohort_is_said_where_people_stand_in_the_file() {
         said("cmd;cidnumber\ndel;COH-1\nfree;COH-2\n", &settings),
         NOTHING
     );
+    assert_eq!(
+        said("cmd;cidnumber;userid\nfree;COH-2;\n", &settings),
+        NOTHING
+    );
 }
 
 #[test]
@@ -177,11 +181,7 @@ fn nothing_is_left_to_remove_from_a_cohort_that_is_gone() {
             "cmd;cidnumber;userid\ndel;COH-9;P-1\nfree;COH-8;\n",
             &Settings::default()
         ),
-        [
-            "2 cidnumber missing_cohort",
-            "3 userid whole_cohort",
-            "3 cidnumber missing_cohort"
-        ]
+        ["2 cidnumber missing_cohort", "3 cidnumber missing_cohort"]
     );
 }
 
