@@ -497,6 +497,18 @@ impl Operation {
         }
     }
 
+    /// The fields that the operation changes, for those that change an object field by field.
+    pub fn changes(&self) -> &[Change] {
+        match self {
+            Self::UpdateCourse { changes, .. }
+            | Self::UpdateUser { changes, .. }
+            | Self::UpdateCohort { changes, .. }
+            | Self::UpdateGroup { changes, .. }
+            | Self::UpdateGrouping { changes, .. } => changes,
+            _ => &[],
+        }
+    }
+
     /// The stable name of the operation's type: `create_course`, as in its serialised form.
     pub const fn name(&self) -> &'static str {
         match self {

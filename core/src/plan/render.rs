@@ -101,10 +101,6 @@ pub(crate) fn details(operation: &Operation) -> Vec<String> {
         Operation::CreateCourse { fields, .. } | Operation::CreateUser { fields, .. } => {
             given(fields)
         }
-        Operation::UpdateCourse { changes, .. }
-        | Operation::UpdateUser { changes, .. }
-        | Operation::UpdateGroup { changes, .. }
-        | Operation::UpdateGrouping { changes, .. } => changes.iter().map(change).collect(),
         Operation::CreateGroup { group: state, .. }
         | Operation::DeleteGroup { old: state, .. }
         | Operation::CreateGrouping {
@@ -165,7 +161,6 @@ pub(crate) fn details(operation: &Operation) -> Vec<String> {
             .map(|(field, value)| format!("{field}: {}", quoted(value)))
             .collect()
         }
-        Operation::UpdateCohort { changes, .. } => changes.iter().map(change).collect(),
         Operation::DeleteCohort { losses, .. }
         | Operation::RemoveCohortMember { losses, .. }
         | Operation::EmptyCohort { losses, .. }
@@ -176,7 +171,7 @@ pub(crate) fn details(operation: &Operation) -> Vec<String> {
             lost(&old.losses).into_iter().chain(cohorts).collect()
         }
         Operation::SetCohortBinding { old, new, .. } => binding(old.as_ref(), new),
-        _ => Vec::new(),
+        _ => operation.changes().iter().map(change).collect(),
     }
 }
 

@@ -151,21 +151,21 @@ fn first_difference(approved: &PlannedRow, now: &PlannedRow) -> Option<(String, 
         let value = change.old.as_ref().map(ToString::to_string);
         value.unwrap_or_else(|| "—".to_owned())
     };
-    let before: Vec<&Change> = approved.operations.iter().flat_map(changes).collect();
-    now.operations.iter().flat_map(changes).find_map(|change| {
-        let other = before.iter().find(|other| other.field == change.field)?;
-        (other.old != change.old).then(|| {
-            let what = format!("{} ({})", change.field, approved.subject);
-            (what, shown(other), shown(change))
+    let before: Vec<&Change> = approved
+        .operations
+        .iter()
+        .flat_map(Operation::changes)
+        .collect();
+    now.operations
+        .iter()
+        .flat_map(Operation::changes)
+        .find_map(|change| {
+            let other = before.iter().find(|other| other.field == change.field)?;
+            (other.old != change.old).then(|| {
+                let what = format!("{} ({})", change.field, approved.subject);
+                (what, shown(other), shown(change))
+            })
         })
-    })
-}
-
-fn changes(operation: &Operation) -> &[Change] {
-    match operation {
-        Operation::UpdateCourse { changes, .. } | Operation::UpdateUser { changes, .. } => changes,
-        _ => &[],
-    }
 }
 
 #[cfg(test)]

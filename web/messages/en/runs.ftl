@@ -62,7 +62,13 @@ operations-delete-user = accounts to delete
 operations-enrol = enrolments
 operations-assign-role = roles to give
 operations-create-cohort = cohorts to create
+operations-update-cohort = cohorts to change
+operations-delete-cohort = cohorts to delete
 operations-add-cohort-member = cohort members to add
+operations-remove-cohort-member = cohort members to take out
+operations-empty-cohort = cohorts to empty
+operations-set-cohort-binding = bindings of cohorts to courses to set
+operations-remove-cohort-binding = bindings of cohorts to courses to take away
 operations-create-group = groups to create
 operations-add-group-member = group members to add
 

@@ -62,7 +62,13 @@ operations-delete-user = comptes à supprimer
 operations-enrol = inscriptions
 operations-assign-role = rôles à attribuer
 operations-create-cohort = cohortes à créer
+operations-update-cohort = cohortes à modifier
+operations-delete-cohort = cohortes à supprimer
 operations-add-cohort-member = membres de cohorte à ajouter
+operations-remove-cohort-member = membres de cohorte à retirer
+operations-empty-cohort = cohortes à vider
+operations-set-cohort-binding = liens de cohortes à des cours à régler
+operations-remove-cohort-binding = liens de cohortes à des cours à retirer
 operations-create-group = groupes à créer
 operations-add-group-member = membres de groupe à ajouter
 
