@@ -32,7 +32,10 @@ generate-empty = sans participants
 generate-never = jamais ouverts
 generate-hidden = cachés
 generate-ended = Terminés avant le
-generate-shown = { $n } cours
+generate-shown = { $form ->
+        [one] { $n } cours
+       *[other] { $n } cours
+    }
 generate-chosen = { $form ->
         [one] { $n } choisi
        *[other] { $n } choisis
