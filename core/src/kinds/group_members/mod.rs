@@ -35,7 +35,7 @@ pub(super) const DEFINITION: Definition = Definition {
     synonyms: SYNONYMS,
     partners: &[],
     subject: &["userid"],
-    sample: include_str!("../../../../samples/group_members.csv"),
+    sample: include_str!("../../../../samples/group-members.csv"),
     makes: None,
     told_by: None,
     checks: |header, settings| Box::new(MembersChecks::new(header, settings)),
