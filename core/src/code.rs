@@ -172,6 +172,12 @@ codes! {
     DuplicateIdentifier = "duplicate_identifier", Error;
     /// Two rows say opposite things of the same object: at every run, each would undo the other.
     ContradictoryRow = "contradictory_row", Error;
+    /// Two rows give one person two roles in one course, which adds up.
+    TwoRoles = "two_roles", Warning;
+    /// A row shifts the role of a person whose role a row above shifts: this one counts.
+    ShiftAgain = "shift_again", Info;
+    /// A row shifts the role of a person whose role a row below shifts again: that one counts.
+    ShiftSuperseded = "shift_superseded", Warning;
     /// Two rows give the same e-mail address to two people.
     DuplicateEmail = "duplicate_email", Warning;
 
@@ -220,6 +226,20 @@ codes! {
     UnknownTheme = "unknown_theme", Warning;
     /// An enrolment method that the course does not offer; the role alone is given.
     UnknownMethod = "unknown_method", Warning;
+    /// An enrolment method by which files cannot enrol in the course: it is absent, switched off, or keeps its own list.
+    MethodNotOffered = "method_not_offered", Error;
+    /// The method `sync` is not switched on for the site: `manual` is used.
+    SyncNotEnabled = "sync_not_enabled", Info;
+    /// An enrolment that is to be suspended or given access again does not exist.
+    EnrolmentMissing = "enrolment_missing", Error;
+    /// A person who does not take part in the course is put in none of its groups.
+    NotAParticipant = "not_a_participant", Warning;
+    /// A group that a person is to leave does not exist in the course.
+    GroupAbsent = "group_absent", Warning;
+    /// A person stays in groups that were given by hand, as the settings ask.
+    MembershipProtected = "membership_protected", Info;
+    /// A group that the file leaves without members is deleted, as the settings ask.
+    EmptiedGroupDeleted = "emptied_group_deleted", Info;
     /// Neither a role nor a usable enrolment method: the person is not bound to the course.
     NoRoleGiven = "no_role_given", Warning;
     /// A custom profile field that the site does not have.

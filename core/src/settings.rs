@@ -110,6 +110,19 @@ pub enum PictureIdentifier {
     Email,
 }
 
+/// What a row of an enrolments file does where the file has no column `cmd`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum DefaultCommand {
+    /// Gives the role, and enrols.
+    #[default]
+    Add,
+    /// Takes the role away, and unenrols.
+    Del,
+    /// Gives the role in place of others.
+    Shift,
+}
+
 /// How the `category` column is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -218,6 +231,24 @@ pub struct Settings {
     /// What becomes of the empty groups of the courses of a file of group members.
     #[serde(rename = "groups_purgeemptygroups")]
     pub empty_groups: EmptyGroups,
+    /// Identifies courses (`cid`) in enrolments files.
+    #[serde(rename = "enrols_courseidentifier")]
+    pub enrolment_course_identifier: CourseIdentifier,
+    /// Identifies accounts (`uid`) in enrolments files.
+    #[serde(rename = "enrols_useridentifier")]
+    pub enrolment_user_identifier: UserIdentifier,
+    /// What a row of an enrolments file does where the file has no column `cmd`.
+    #[serde(rename = "enrols_defaultcmd")]
+    pub default_enrolment_command: DefaultCommand,
+    /// Enrolments files may use methods that the course has switched off.
+    #[serde(rename = "enrols_enableenrolondisabled")]
+    pub use_disabled_methods: bool,
+    /// Memberships of groups that enrolments files write are tool_sync's own, and they take no others away.
+    #[serde(rename = "enrols_protectgroups")]
+    pub protect_memberships: bool,
+    /// A group whose last member an enrolments file takes out is deleted.
+    #[serde(rename = "enrolcleanup")]
+    pub delete_emptied_groups: bool,
     /// How the names of archives of pictures begin in a folder of files.
     #[serde(rename = "userpictures_fileprefix")]
     pub picture_prefix: String,
@@ -260,6 +291,12 @@ impl Default for Settings {
             grouping_identifier: GroupIdentifier::Idnumber,
             group_created_groups: false,
             empty_groups: EmptyGroups::Keep,
+            enrolment_course_identifier: CourseIdentifier::Shortname,
+            enrolment_user_identifier: UserIdentifier::Username,
+            default_enrolment_command: DefaultCommand::Add,
+            use_disabled_methods: false,
+            protect_memberships: false,
+            delete_emptied_groups: false,
             picture_prefix: "userpictures_".to_owned(),
             picture_identifier: PictureIdentifier::Idnumber,
             overwrite_pictures: true,

@@ -9,6 +9,7 @@ pub mod cohort_courses;
 pub mod cohorts;
 pub mod courses;
 mod duplicates;
+pub mod enrolments;
 pub mod group_members;
 pub mod groups;
 mod header;
@@ -56,6 +57,8 @@ pub enum Kind {
     UserDeletions,
     /// Pictures of people, in ZIP archives (`spec/files.md` §13).
     Pictures,
+    /// Enrolments, roles and group memberships of people in courses (`spec/files.md` §8).
+    Enrolments,
     /// Groups and groupings of courses (`spec/files.md` §11).
     Groups,
     /// Members of groups (`spec/files.md` §12).
@@ -127,6 +130,7 @@ impl Kind {
     pub const ALL: &'static [Kind] = &[
         Self::Courses,
         Self::Users,
+        Self::Enrolments,
         Self::Groups,
         Self::Cohorts,
         Self::CohortCourses,
@@ -146,6 +150,7 @@ impl Kind {
             Self::UserSuspensions => &user_lists::SUSPENSIONS,
             Self::UserDeletions => &user_lists::DELETIONS,
             Self::Pictures => &pictures::DEFINITION,
+            Self::Enrolments => &enrolments::DEFINITION,
             Self::Groups => &groups::DEFINITION,
             Self::GroupMembers => &group_members::DEFINITION,
         }
@@ -161,6 +166,7 @@ impl Kind {
             Self::UserSuspensions => &user_lists::SUSPENDING,
             Self::UserDeletions => &user_lists::DELETING,
             Self::Pictures => &pictures::PLANNING,
+            Self::Enrolments => &enrolments::PLANNING,
             Self::Groups => &groups::PLANNING,
             Self::GroupMembers => &group_members::PLANNING,
         }

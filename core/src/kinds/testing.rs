@@ -70,6 +70,7 @@ fn folded(space: Space, name: &str) -> String {
     match space {
         Space::CourseShortname | Space::Username | Space::CourseBackup => name.to_lowercase(),
         Space::CourseMethod
+        | Space::AnyMethod
         | Space::Group
         | Space::GroupIdnumber
         | Space::GroupId

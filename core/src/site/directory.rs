@@ -69,7 +69,7 @@ pub enum Space {
     /// A course archive that the site can open, by path.
     ReadableArchive = 25,
     /// What the site can do: `restore` (courses from archives), `backup_strategy` (it looks for a course's archive
-    /// elsewhere too when the course's own backups hold none).
+    /// elsewhere too when the course's own backups hold none), `enrol_sync` (the method `sync` keeps the enrolments of files apart).
     Capability = 26,
     /// An e-mail address (in lower case) that several accounts share.
     SharedEmail = 27,
@@ -115,11 +115,17 @@ pub enum Space {
     DeletedUser = 47,
     /// An account that no file deletes or suspends, by [`Space::account`].
     ProtectedUser = 48,
+    /// An enrolment method that a course has, enabled or not: course short name and method name, joined by U+001F.
+    AnyMethod = 49,
+    /// As [`Space::AnyMethod`], by the course's idnumber.
+    AnyMethodByCourseIdnumber = 50,
+    /// As [`Space::AnyMethod`], by the course's id.
+    AnyMethodByCourseId = 51,
 }
 
 impl Space {
     /// The space of highest number; numbers have no gaps.
-    pub const LAST: Self = Self::ProtectedUser;
+    pub const LAST: Self = Self::AnyMethodByCourseId;
 
     /// Joins the two parts of a pair.
     pub const PAIR: char = '\u{1f}';
@@ -130,6 +136,24 @@ impl Space {
             CourseIdentifier::Shortname => Self::CourseShortname,
             CourseIdentifier::Idnumber => Self::CourseIdnumber,
             CourseIdentifier::Id => Self::CourseId,
+        }
+    }
+
+    /// Of enabled enrolment methods by this identifier of the course.
+    pub const fn method(course: CourseIdentifier) -> Self {
+        match course {
+            CourseIdentifier::Shortname => Self::CourseMethod,
+            CourseIdentifier::Idnumber => Self::MethodByCourseIdnumber,
+            CourseIdentifier::Id => Self::MethodByCourseId,
+        }
+    }
+
+    /// As [`Space::method`], whether they are enabled or not.
+    pub const fn any_method(course: CourseIdentifier) -> Self {
+        match course {
+            CourseIdentifier::Shortname => Self::AnyMethod,
+            CourseIdentifier::Idnumber => Self::AnyMethodByCourseIdnumber,
+            CourseIdentifier::Id => Self::AnyMethodByCourseId,
         }
     }
 

@@ -151,6 +151,7 @@ fn facts() -> SiteFacts {
             service: STAFF + 1,
             ..ProtectedAccounts::default()
         },
+        enrol_sync: true,
         ..SiteFacts::default()
     };
     facts.defaults.course = fields([
@@ -235,6 +236,10 @@ fn put_course(site: &mut SiteIndex, number: u64, years: &[(u64, &str)]) {
     }
     if number % 10 == 3 {
         methods.push(("guest".to_owned(), true));
+    }
+    // Somebody does not want files to enrol in this one.
+    if number == 7 {
+        methods.push(("sync".to_owned(), false));
     }
     site.put_course(Course {
         id: number + 2,

@@ -49,6 +49,9 @@ pub struct SiteFacts {
     pub other_backup_strategy: bool,
     /// Accounts that no file deletes or suspends.
     pub protected: ProtectedAccounts,
+    /// Whether the site has the companion's enrolment method `sync` switched on: it keeps the enrolments of files apart from those made
+    /// by hand (`spec/operations.md` §14).
+    pub enrol_sync: bool,
 }
 
 impl Default for SiteFacts {
@@ -70,6 +73,7 @@ impl Default for SiteFacts {
             archives_without_course: BTreeSet::new(),
             other_backup_strategy: false,
             protected: ProtectedAccounts::default(),
+            enrol_sync: false,
         }
     }
 }

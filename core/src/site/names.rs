@@ -55,7 +55,8 @@ pub(super) fn normal(space: Space, name: &str) -> Cow<'_, str> {
         | Space::GroupIdnumber
         | Space::GroupId
         | Space::GroupingIdnumber
-        | Space::CourseMethod => match name.split_once(Space::PAIR) {
+        | Space::CourseMethod
+        | Space::AnyMethod => match name.split_once(Space::PAIR) {
             Some((one, other)) if !is_lower(one) => Cow::Owned(pair(&lower(one), other)),
             _ => Cow::Borrowed(name),
         },
@@ -97,11 +98,18 @@ impl SiteIndex {
             if course.backup {
                 tell(Space::CourseBackup, shortname);
             }
-            for (method, _) in course.methods.iter().filter(|(_, enabled)| **enabled) {
-                tell(Space::CourseMethod, &pair(shortname, method));
-                tell(Space::MethodByCourseId, &pair(&id, method));
-                if !idnumber.is_empty() {
-                    tell(Space::MethodByCourseIdnumber, &pair(&idnumber, method));
+            for (method, enabled) in &course.methods {
+                let names = [
+                    (CourseIdentifier::Shortname, shortname),
+                    (CourseIdentifier::Idnumber, &idnumber),
+                    (CourseIdentifier::Id, &id),
+                ];
+                for (identifier, name) in names.into_iter().filter(|(_, name)| !name.is_empty()) {
+                    let name = pair(name, method);
+                    tell(Space::any_method(identifier), &name);
+                    if *enabled {
+                        tell(Space::method(identifier), &name);
+                    }
                 }
             }
         }
@@ -202,6 +210,9 @@ impl SiteIndex {
         if facts.other_backup_strategy {
             tell(Space::Capability, "backup_strategy");
         }
+        if facts.enrol_sync {
+            tell(Space::Capability, "enrol_sync");
+        }
     }
 
     /// Whether there is a deleted account of this name, as [`Space::account`] gives it.
@@ -263,6 +274,7 @@ impl Directory for SiteIndex {
         };
         let facts = &self.facts;
         let enabled = |course: &super::Course| course.methods.get(other) == Some(&true);
+        let has_method = |course: &super::Course| course.methods.contains_key(other);
         let idnumber = |course: &super::Course| field_is(&course.fields, "idnumber", other);
         let user = || self.user_by_username(one).filter(|_| paired);
         let grouped = |by: GroupIdentifier| {
@@ -324,6 +336,9 @@ impl Directory for SiteIndex {
             Space::CourseMethod => self.courses_by_shortname(one).any(enabled),
             Space::MethodByCourseIdnumber => self.courses_by_idnumber(one).any(enabled),
             Space::MethodByCourseId => self.course_has(one, enabled),
+            Space::AnyMethod => self.courses_by_shortname(one).any(has_method),
+            Space::AnyMethodByCourseIdnumber => self.courses_by_idnumber(one).any(has_method),
+            Space::AnyMethodByCourseId => self.course_has(one, has_method),
             Space::CourseBackup => self.courses_by_shortname(name).any(|course| course.backup),
             Space::Format => facts.formats.contains(name),
             Space::Auth => facts.auths.contains(name),
@@ -344,6 +359,7 @@ impl Directory for SiteIndex {
             Space::Capability => match name {
                 "restore" => facts.can_restore,
                 "backup_strategy" => facts.other_backup_strategy,
+                "enrol_sync" => facts.enrol_sync,
                 _ => false,
             },
             Space::SharedEmail => self.accounts.email.shared(name),

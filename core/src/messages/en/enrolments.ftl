@@ -8,3 +8,72 @@ operation-set-enrolment = { $how ->
 operation-unenrol = Unenrols { $user } from the course { $course } ({ $method }; roles that end: { $roles }; groups that are left: { $groups })
 operation-unassign-role = Takes the role { $role } in the course { $course } from { $user }
 operation-shift-role = Gives { $user } the role { $role } in the course { $course }, in place of other roles
+
+# Findings. $first, $last: lines; $groups: names of groups.
+
+finding-two-roles = Line { $first } gives this person another role in the same course: with “{ $value }” there will be two. Use the command shift if one is to replace the other.
+    .title = Two roles for one person
+finding-shift-again = Line { $first } shifts the role of this person in this course too. Only the last of these lines is done.
+    .title = Roles shifted again
+finding-shift-superseded = Line { $last } shifts the role of this person again, and is done instead of this one.
+    .title = Shifts that a later line replaces
+finding-method-not-offered = { $reason ->
+        [switched_off] The course { $course } has the enrolment method “{ $value }” switched off. Switch it on in the course, choose another one, or have the settings allow it.
+        [automatic] The enrolment method “{ $value }” keeps its own list of people, which no file changes. Use manual, or leave the cell empty.
+       *[missing] The course { $course } does not have the enrolment method “{ $value }”. Add it to the course, or choose another one, such as manual.
+    }
+    .title = Enrolment methods that cannot be used
+finding-sync-not-enabled = This site does not have the enrolment method sync switched on: the people of this file are enrolled by the method manual.
+    .title = Enrolled by hand instead of by sync
+finding-enrolment-missing = { $value } is not enrolled in the course { $course } in this way, so there is no access to give or to suspend. Enrol the person first, with the command add.
+    .title = Enrolments that do not exist
+finding-not-a-participant = { $value } does not take part in the course { $course } and is put in none of its groups ({ $groups }). Enrol the person, or give a role.
+    .title = People outside the course
+finding-group-absent = The course { $course } has no group “{ $value }”: nobody has to leave it.
+    .title = Groups that do not exist any more
+finding-membership-protected = { $value } stays in groups of the course { $course } that were given by hand: { $groups }. The settings protect them.
+    .title = Group memberships given by hand
+finding-emptied-group-deleted = After this file the group “{ $value }” of the course { $course } has no members: it is deleted, as the settings ask.
+    .title = Groups that are left empty
+
+help-two-roles = Two rows give one person two roles in one course. Both are given: roles add up. That is right for somebody who teaches and learns, and wrong for somebody who changes from one to the other.
+    .mend = Nothing, if both are meant. To replace one role by another, use the command shift.
+help-shift-again = The command shift gives one role in place of the others, so that of several shifts of one person in one course only the last one can hold.
+    .mend = Keep the line that is right.
+help-shift-superseded = A line below shifts the role of the same person in the same course. Doing both would change the site at every run, so only the last one is done.
+    .mend = Keep the line that is right.
+help-method-not-offered = The row asks for an enrolment by a method that files cannot use in that course. tool_sync gives the role without the enrolment then; here the row is refused, so that nobody is taken for enrolled who is not.
+    .mend = Add the method to the course or switch it on, choose another one, or allow methods that are switched off (setting enrols_enableenrolondisabled). To give a role without enrolment, take the column enrol out.
+help-sync-not-enabled = The method sync is the companion plugin’s: it keeps what files enrol apart from what people enrol. Where it is not installed or not switched on, these enrolments are manual ones, and look like those made by hand.
+    .mend = Nothing, if that is good enough. Otherwise have the method sync switched on for the site.
+help-enrolment-missing = The commands enable and disable change enrolments that there are. This person has none by that method in that course.
+    .mend = Check the person, the course and the method; or use the command add, which enrols.
+help-not-a-participant = Groups of a course are for who is enrolled in it or holds a role there. The rest of the row is done.
+    .mend = Enrol the person (command add), then run the line again.
+help-group-absent = The row takes a person out of a group that the course does not have. Either the group is gone, or its name is misspelt.
+    .mend = Compare the name with the course. Nothing has to be done if the group is meant to be gone.
+help-membership-protected = The setting enrols_protectgroups keeps memberships that people gave by hand: gdel and greplace take only those away that files gave.
+    .mend = Nothing, or take the person out of the group in Moodle, or switch the setting off.
+help-emptied-group-deleted = The file takes the last member out of the group, and the setting enrolcleanup has such groups deleted. Groups that were empty before stay.
+    .mend = Nothing, if the group has served its time. To keep it, switch the setting off.
+
+kind-enrolments = Enrolments
+    .explanation = Who is enrolled in which course, in which role, until when, and in which groups.
+column-enrolments-rolename = Role
+    .explanation = Short name of the role, such as student. With del it may be empty: all roles.
+column-enrolments-cid = Course
+    .explanation = Course, by the identifier that the settings choose; usually its short name.
+column-enrolments-uid = Person
+    .explanation = Person, by the identifier that the settings choose; usually the login name.
+column-enrolments-cmd = Command
+    .explanation = add: gives the role and enrols. del: takes both away. shift: gives the role in place of others. enable, disable: gives access by the enrolment, or suspends it.
+column-enrolments-enrol = Enrolment method
+    .explanation = manual (also when empty), self, sync… Without this column roles are given and nobody is enrolled.
+column-enrolments-starttime = Start
+    .explanation = From when, such as 2024-09-02 08:00; empty: at once.
+column-enrolments-endtime = End
+    .explanation = Until when, such as 2025-06-30 18:00; empty: no end.
+column-enrolments-gcmd = Group command
+    .explanation = gadd: puts the person in the groups. greplace: in these groups only. gdel: takes the person out of them. gaddcreate, greplacecreate: create missing groups.
+column-enrolments-gn = Group
+    .explanation = Name of a group of the course.

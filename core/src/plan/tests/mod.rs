@@ -3,6 +3,7 @@
 mod cohort_courses;
 mod cohorts;
 mod courses;
+mod enrolments;
 mod fingerprint;
 mod group_members;
 mod groups;
