@@ -140,7 +140,7 @@ impl InCourse {
 }
 
 /// Whether the cell has an error already: that no object has such a name goes without saying then.
-fn is_wrong(row: &Row<'_>, place: Place, findings: &[Finding]) -> bool {
+pub(crate) fn is_wrong(row: &Row<'_>, place: Place, findings: &[Finding]) -> bool {
     let Some(position) = place else {
         return false;
     };

@@ -7,6 +7,7 @@ use crate::input::Record;
 use crate::kinds::cells::Place;
 use crate::kinds::duplicates::KeySet;
 use crate::kinds::people::People;
+use crate::kinds::references::is_wrong;
 use crate::kinds::{Header, Row, RowChecks};
 use crate::settings::{Settings, UserIdentifier};
 use crate::site::{Directory, Space};
@@ -53,19 +54,19 @@ impl ListChecks {
     }
 
     /// Checks a row against those above: one row per person is enough, and two that contradict each other are one too many.
-    fn is_repeated(
+    fn repetition(
         &mut self,
         row: &Row<'_>,
         (key, place): (&str, Place),
         asked: bool,
         findings: &mut Vec<Finding>,
-    ) -> bool {
+    ) {
         let this = Above {
             line: row.line(),
             asked,
         };
         let Some(first) = self.above.insert(key, this) else {
-            return false;
+            return;
         };
         findings.push(if first.asked == asked {
             row.finding_on(Code::DuplicateRow, place)
@@ -76,7 +77,6 @@ impl ListChecks {
                 .with("value", row.given(place))
                 .with("first", first.line)
         });
-        true
     }
 
     /// Checks that the person exists, and that the file may do this to the account.
@@ -132,7 +132,7 @@ impl ListChecks {
             let place = self.columns.place(other);
             let text = row.given(place);
             let pair = format!("{}{}{text}", login.to_lowercase(), Space::PAIR);
-            if text.is_empty() || directory.has(space, &pair) {
+            if text.is_empty() || is_wrong(row, place, findings) || directory.has(space, &pair) {
                 continue;
             }
             let place = if by == other {
@@ -180,9 +180,13 @@ impl RowChecks for ListChecks {
         };
         let place = self.columns.place(by);
         let key = Space::account(by, row.given(place));
-        let repeated = self.is_repeated(row, (&key, place), asked, findings);
-        if !repeated && directory.covers(Space::Username) {
+        let before = errors(findings);
+        if directory.covers(Space::Username) {
             self.against_site(row, (by, &key), asked, directory, findings);
+        }
+        // A row that is refused anyway repeats nobody's.
+        if errors(findings) == before {
+            self.repetition(row, (&key, place), asked, findings);
         }
     }
 }

@@ -45,6 +45,7 @@ pub(super) struct Identity {
     email: Place,
     oldusername: Place,
     deleted: Place,
+    suspended: Place,
     identifier: UserIdentifier,
     allow_rename: bool,
     protect_emails: bool,
@@ -89,6 +90,7 @@ impl Identity {
             email: header.position("email"),
             oldusername: header.position("oldusername"),
             deleted: header.position("deleted"),
+            suspended: header.position("suspended"),
             identifier: settings.user_identifier,
             allow_rename: settings.allow_rename,
             protect_emails: settings.protect_emails,
@@ -254,6 +256,18 @@ impl Identity {
         };
         let before = findings.len();
         self.collisions(row, names, deleted, &mut site, findings);
+        let shut = if deleted {
+            self.deleted
+        } else {
+            self.suspended
+        };
+        if site.exists && row.given(shut) == "1" {
+            let account = Space::account(UserIdentifier::Username, login);
+            if directory.has(Space::ProtectedUser, &account) {
+                let protected = row.finding_on(Code::AccountProtected, shut);
+                findings.push(protected.with("value", login));
+            }
+        }
         if login != names.username {
             self.given_up.insert(login.into());
         }

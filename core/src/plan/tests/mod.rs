@@ -12,6 +12,7 @@ mod pictures;
 mod properties;
 mod scale;
 mod site;
+mod user_lists;
 mod users;
 
 use super::{Change, Decision, Operation, Plan, PlanOptions, PlannedRow, plan, render_text};

@@ -428,3 +428,112 @@ fn a_wrong_header_refuses_every_row() {
     assert_eq!(plan.rows.len(), 2);
     assert!(plan.rows.iter().all(|row| row.operations.is_empty()));
 }
+
+/// One rule for addresses, whatever identifies accounts: another account's is taken (`spec/operations.md` §7.5), also when a line
+/// above has just given it.
+#[test]
+fn an_address_belongs_to_one_account_under_every_identity() {
+    let file = "username;firstname;lastname;idnumber;email\n\
+                new.one;New;One;P-0900;M.Curie@example.org\n\
+                new.two;New;Two;P-0901;two@example.org\n\
+                new.three;New;Three;P-0902;two@example.org\n\
+                m.curie;Marie;Curie;P-0042;M.CURIE@example.org\n";
+    for identifier in UserIdentifier::ALL {
+        let plan = users_with(file, |settings| settings.user_identifier = identifier);
+        assert_eq!(codes(&plan, 2), [Code::EmailTaken], "{identifier:?}");
+        assert_eq!(operations(&plan, 3), ["create_user"], "{identifier:?}");
+        assert_eq!(row(&plan, 4).decision, Decision::Refused, "{identifier:?}");
+        if identifier != UserIdentifier::Email {
+            assert_eq!(codes(&plan, 4), [Code::DuplicateEmail, Code::EmailTaken]);
+            // An address has no capitals that count: this one is the account's own.
+            assert_ne!(row(&plan, 5).decision, Decision::Refused);
+        }
+    }
+}
+
+/// Who is mailed a given password, by the setting, the row's address and the address that the account keeps.
+#[test]
+fn a_given_password_is_mailed_when_the_settings_say_so() {
+    let file = "username;firstname;lastname;idnumber;email;password\n\
+                r.franklin;Rosalind;Franklin;P-0100;r.franklin@example.org;Photo-51\n\
+                j.bell;Jocelyn;Bell;P-0101;NO MAIL;Pulsar-1967\n\
+                g.hopper;Grace;Hopper;P-0102;;Nanosecond-1\n\
+                m.curie;Marie;Curie;P-0042;other@example.org;Radium-1898\n\
+                e.noether;Emmy;Noether;P-0103;e.noether@example.org;*NOPASS*\n\
+                l.meitner;Lise;Meitner;P-0051;l.meitner@example.org;\n";
+    let mails = |plan: &Plan| -> Vec<(u64, String)> {
+        let rows = plan.rows.iter();
+        rows.flat_map(|row| row.operations.iter().map(|operation| (row.line, operation)))
+            .filter_map(|(line, operation)| match operation {
+                Operation::CreateUser { mail, .. } | Operation::SetPassword { mail, .. } => {
+                    (!mail.is_empty()).then(|| (line, mail.clone()))
+                }
+                _ => None,
+            })
+            .collect()
+    };
+    assert_eq!(mails(&users(file)), []);
+    let set = |settings: &mut Settings| settings.send_passwords = true;
+    let (plan, after) =
+        plan_and_apply([file.as_bytes()], &options(Kind::Users, set), site::small());
+    let to = |line, mail: &str| (line, mail.to_owned());
+    // The protected address of m.curie stays, and gets the mail.
+    assert_eq!(
+        mails(&plan),
+        [
+            to(2, "r.franklin@example.org"),
+            to(5, "m.curie@example.org")
+        ]
+    );
+    assert!(text(&plan).contains("mails the password to r.franklin@example.org"));
+    let mailed = |username: &str| {
+        after
+            .user_by_username(username)
+            .map(|user| user.mails.clone())
+    };
+    assert_eq!(
+        mailed("r.franklin"),
+        Some(vec!["r.franklin@example.org".to_owned()])
+    );
+    assert_eq!(mailed("j.bell"), Some(Vec::new()));
+}
+
+/// A password that the site makes must be changed at the first login, and the sandbox keeps that.
+#[test]
+fn a_generated_password_must_be_changed() {
+    let file = "username;firstname;lastname\nr.franklin;Rosalind;Franklin\n";
+    for created in [false, true] {
+        let set = |settings: &mut Settings| settings.create_passwords = created;
+        let (_, after) =
+            plan_and_apply([file.as_bytes()], &options(Kind::Users, set), site::small());
+        let user = after.user_by_username("r.franklin").expect("created");
+        let expected = if created {
+            Password::ToGenerate
+        } else {
+            Password::None
+        };
+        assert_eq!((user.password, user.force_change), (expected, created));
+    }
+}
+
+/// A users file deletes and suspends no protected account, and may change the rest of it.
+#[test]
+fn protected_accounts_are_neither_deleted_nor_suspended() {
+    let mut site = site::small();
+    site.facts.protected.guest = 100;
+    site.facts.protected.service = 101;
+    let file = "username;firstname;lastname;suspended;deleted;city\n\
+                m.curie;Marie;Curie;1;;\n\
+                p.curie;Pierre;Curie;;1;\n";
+    let plan = plan(
+        [file.as_bytes()],
+        &options(Kind::Users, |_| {}),
+        site.clone(),
+    );
+    assert_all(&plan, Decision::Refused);
+    assert_eq!(codes(&plan, 2), [Code::AccountProtected]);
+    assert_eq!(codes(&plan, 3), [Code::AccountProtected]);
+    let file = "username;firstname;lastname;suspended;city\nm.curie;Marie;Curie;0;Lyon\n";
+    let plan = super::plan([file.as_bytes()], &options(Kind::Users, |_| {}), site);
+    assert_eq!(operations(&plan, 2), ["update_user"]);
+}
