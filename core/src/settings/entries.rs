@@ -93,6 +93,7 @@ pub const ENTRIES: &[Entry] = &[
     entry("users_primaryidentity", Group::Users, USER),
     entry("courses_primaryidentity", Group::Users, COURSE),
     entry("users_createpasswords", Group::Users, Form::Switch),
+    entry("users_sendpasswordtousers", Group::Users, Form::Switch),
     entry("users_allowrename", Group::Users, Form::Switch),
     entry("users_protectemails", Group::Users, Form::Switch),
     entry("cohorts_cohortidentifier", Group::Cohorts, COHORT),
