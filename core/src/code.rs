@@ -96,6 +96,10 @@ codes! {
     // ── the header ───────────────────────────────────────────────────────────────────────────
     /// The header fits no kind of command file.
     UnknownKind = "unknown_kind", Error;
+    /// The kind of a file without header was told by its name, or by its first line; nobody chose it.
+    KindAssumed = "kind_assumed", Info;
+    /// A list, which has no header, begins with one.
+    ListWithHeader = "list_with_header", Error;
     /// The header is cut by another separator than the one in use.
     WrongSeparator = "wrong_separator", Error;
     /// A required column is absent.
@@ -299,6 +303,16 @@ codes! {
     TemplateUnreadable = "template_unreadable", Error;
     /// The site cannot do what the row asks; the message names what is missing.
     NotCapable = "not_capable", Error;
+
+    // ── lists of courses ─────────────────────────────────────────────────────────────────────
+    /// A course to delete that the site does not have.
+    CourseDeleteMissing = "course_delete_missing", Error;
+    /// The front page of the site, which is a course that cannot be deleted.
+    FrontPage = "front_page", Error;
+    /// A course that was looked for is on the site.
+    CourseFound = "course_found", Info;
+    /// A course that was looked for is not on the site.
+    CourseMissing = "course_missing", Warning;
 
     // ── groups ───────────────────────────────────────────────────────────────────────────────
     /// A group that the course does not have.

@@ -161,6 +161,12 @@ pub struct Settings {
     /// Identifies existing courses in course files.
     #[serde(rename = "courses_fileuploadidentifier")]
     pub course_identifier: CourseIdentifier,
+    /// Identifies courses in lists of courses to delete.
+    #[serde(rename = "courses_filedeleteidentifier")]
+    pub course_delete_identifier: CourseIdentifier,
+    /// Identifies courses in lists of courses to look for.
+    #[serde(rename = "courses_existfileidentifier")]
+    pub course_check_identifier: CourseIdentifier,
     /// How course files name categories.
     #[serde(rename = "courses_coursecategoryidentifier")]
     pub category_identifier: CategoryIdentifier,
@@ -268,6 +274,8 @@ impl Default for Settings {
         Self {
             allow_unknown_columns: false,
             course_identifier: CourseIdentifier::Shortname,
+            course_delete_identifier: CourseIdentifier::Shortname,
+            course_check_identifier: CourseIdentifier::Shortname,
             category_identifier: CategoryIdentifier::Path,
             new_categories_visible: true,
             protect_category: false,

@@ -1,16 +1,15 @@
 //! The front of a check: bytes to rows whose cells are read one by one. It knows nothing of other rows and nothing of the site, so
 //! that it can run ahead of the rest.
 
-use std::sync::Arc;
-
 use super::CheckOptions;
 use super::batch::{Batch, Entry};
 use super::cells::Cells;
 use super::packed::Packed;
 use super::sniff::Sniffer;
+use super::start::Start;
 use crate::finding::{Code, Finding, Span};
-use crate::input::{Dialect, Encoding, Item, LineEnd, ReadOptions, Reader, Record};
-use crate::kinds::{Header, Kind};
+use crate::input::{Dialect, Encoding, Item, LineEnd, ReadOptions, Reader};
+use crate::kinds::Kind;
 
 /// How a file is said to be written in which there is nothing to tell it from.
 const EMPTY: Dialect = Dialect {
@@ -22,6 +21,7 @@ const EMPTY: Dialect = Dialect {
 /// Reads a file that is pushed in.
 pub(super) struct Front {
     options: CheckOptions,
+    start: Start,
     sniffer: Sniffer,
     reader: Reader,
     /// The file as an archive, once its first bytes say so.
@@ -32,7 +32,7 @@ pub(super) struct Front {
 }
 
 /// Where the front is in the file.
-enum Stage {
+pub(super) enum Stage {
     /// No record was seen.
     HeaderAwaited,
     /// Rows are read.
@@ -43,14 +43,21 @@ enum Stage {
 
 impl Front {
     pub(super) fn new(options: CheckOptions) -> Self {
+        let start = Start::of(&options);
+        let is_whole = start.kind.is_some_and(Kind::has_whole_lines);
         let reader = Reader::new(ReadOptions {
             encoding: options.encoding,
-            separator: options.separator,
+            separator: if is_whole {
+                Some(Dialect::NONE)
+            } else {
+                options.separator
+            },
             ..ReadOptions::default()
         });
         Self {
             packed: Packed::new(options.kind),
             options,
+            start,
             sniffer: Sniffer::default(),
             reader,
             stage: Stage::HeaderAwaited,
@@ -115,6 +122,7 @@ impl Front {
             let Some(item) = self.reader.next() else {
                 return;
             };
+            self.start.meet(&item);
             match item {
                 Item::Skipped { .. } if matches!(self.stage, Stage::HeaderAwaited) => {
                     batch.push(Entry::CommentAbove);
@@ -122,7 +130,9 @@ impl Front {
                 Item::Skipped { .. } => {}
                 Item::Unreadable { finding, .. } => batch.push(Entry::Unreadable(finding)),
                 Item::Record(record) => match &mut self.stage {
-                    Stage::HeaderAwaited => self.stage = header(&record, &self.options, batch),
+                    Stage::HeaderAwaited => {
+                        self.stage = self.start.read(&record, &self.options, batch);
+                    }
                     Stage::Rows(cells) => {
                         let shape = cells.check(&record, batch.findings());
                         batch.push_record(Entry::Row(shape), &record);
@@ -145,18 +155,5 @@ impl Front {
             let finding = Finding::new(Code::EncodingRecognised, 1, Span::default());
             batch.push(Entry::Remark(finding.with("encoding", encoding.name())));
         }
-    }
-}
-
-/// Reads the header, and comes to the stage after it.
-fn header(record: &Record<'_>, options: &CheckOptions, batch: &mut Batch) -> Stage {
-    let (header, findings) = Header::read(record, options.kind, &options.settings);
-    let header = header.map(Arc::new);
-    batch.findings().extend_from_slice(record.findings());
-    batch.findings().extend(findings);
-    batch.push_record(Entry::Header(header.clone()), record);
-    match header {
-        Some(header) => Stage::Rows(Cells::new(header)),
-        None => Stage::Unusable,
     }
 }

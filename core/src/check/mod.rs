@@ -7,6 +7,7 @@ mod front;
 mod packed;
 mod rows;
 mod sniff;
+mod start;
 mod verdict;
 
 use serde::{Deserialize, Serialize};
@@ -30,7 +31,7 @@ pub const KEPT_PER_CODE: usize = 10_000;
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct CheckOptions {
-    /// The kind; recognised from the header when none.
+    /// The kind; recognised when none: from the header, and for files without one from their name or first line.
     pub kind: Option<Kind>,
     /// The encoding; recognised from the content when none.
     pub encoding: Option<Encoding>,
@@ -38,6 +39,9 @@ pub struct CheckOptions {
     pub separator: Option<char>,
     /// The settings.
     pub settings: Settings,
+    /// The file's name, where it has one: what has no header may tell its kind by it.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub name: String,
 }
 
 /// Who is handed each row with its findings. Blank rows, and lines that are no record, are not handed out.

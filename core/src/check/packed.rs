@@ -93,7 +93,7 @@ impl Packed {
             Stage::Opened(reader) => {
                 let kind = Kind::Pictures;
                 let names: Vec<&str> = kind.columns().iter().map(|column| column.name).collect();
-                let header = Arc::new(Header::of_archive(kind));
+                let header = Arc::new(Header::implied(kind));
                 batch.push_cells(Entry::Header(Some(header)), 0, Span::default(), &names);
                 self.entries(reader, batch);
             }

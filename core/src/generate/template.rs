@@ -13,6 +13,8 @@ pub struct Template {
     pub columns: Vec<TemplateColumn>,
     /// The rows of an example, header first, cut into cells.
     pub example: Vec<Vec<String>>,
+    /// Whether files of the kind have no header.
+    pub is_headerless: bool,
 }
 
 /// A column of a template.
@@ -41,6 +43,7 @@ pub fn template(kind: Kind, reference: &Reference) -> Template {
             })
             .collect(),
         example: rows(&page.example),
+        is_headerless: kind.is_headerless(),
     }
 }
 
@@ -67,7 +70,7 @@ fn rows(file: &str) -> Vec<Vec<String>> {
 }
 
 impl Template {
-    /// The template as a CSV file: comments, then the header. Columns that are not needed can be taken out.
+    /// The template as a CSV file: comments, then the header, for kinds that have one. Columns that are not needed can be taken out.
     pub fn csv(&self, separator: char) -> String {
         let mut text = format!("# {}\n#\n", self.title);
         for column in &self.columns {
@@ -80,6 +83,9 @@ impl Template {
         text.push_str("#\n");
         for row in &self.example {
             text.push_str(&format!("# {}\n", joined(row, separator)));
+        }
+        if self.is_headerless {
+            return text;
         }
         let names: Vec<String> = self
             .columns

@@ -22,13 +22,16 @@ pub enum LineEnd {
 pub struct Dialect {
     /// Which characters the bytes mean.
     pub encoding: Encoding,
-    /// What stands between two cells: `;` `,` TAB or `:`.
+    /// What stands between two cells: `;` `,` TAB or `:`; [`Dialect::NONE`] where each line is one cell.
     pub separator: char,
     /// What ends the first line.
     pub line_end: LineEnd,
 }
 
 impl Dialect {
+    /// Separates nothing: a control character (unit separator) that no text holds.
+    pub const NONE: char = '\u{1f}';
+
     /// The separators that command files use, in order of preference.
     pub const SEPARATORS: [char; 4] = [';', ',', '\t', ':'];
 }

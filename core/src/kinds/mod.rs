@@ -7,6 +7,9 @@
 mod cells;
 pub mod cohort_courses;
 pub mod cohorts;
+mod course_checks;
+mod course_deletions;
+mod course_list;
 pub mod courses;
 mod duplicates;
 pub mod enrolments;
@@ -63,6 +66,10 @@ pub enum Kind {
     Groups,
     /// Members of groups (`spec/files.md` §12).
     GroupMembers,
+    /// Courses whose existence is asked for (`spec/files.md` §4).
+    CourseChecks,
+    /// Courses to delete (`spec/files.md` §3).
+    CourseDeletions,
 }
 
 /// What a kind is: each room under `kinds/` has one.
@@ -138,6 +145,8 @@ impl Kind {
         Self::UserSuspensions,
         Self::UserDeletions,
         Self::Pictures,
+        Self::CourseChecks,
+        Self::CourseDeletions,
     ];
 
     /// All that the rest of the program knows of the kind.
@@ -153,6 +162,8 @@ impl Kind {
             Self::Enrolments => &enrolments::DEFINITION,
             Self::Groups => &groups::DEFINITION,
             Self::GroupMembers => &group_members::DEFINITION,
+            Self::CourseChecks => &course_checks::DEFINITION,
+            Self::CourseDeletions => &course_deletions::DEFINITION,
         }
     }
 
@@ -169,6 +180,8 @@ impl Kind {
             Self::Enrolments => &enrolments::PLANNING,
             Self::Groups => &groups::PLANNING,
             Self::GroupMembers => &group_members::PLANNING,
+            Self::CourseChecks => &course_checks::PLANNING,
+            Self::CourseDeletions => &course_deletions::PLANNING,
         }
     }
 
@@ -180,6 +193,35 @@ impl Kind {
     /// Whether its files are ZIP archives. Their entries are read as rows, whose cells stand in no text.
     pub const fn is_archive(self) -> bool {
         matches!(self, Self::Pictures)
+    }
+
+    /// Whether its files have no header: each line is a row, from the first on.
+    pub const fn is_headerless(self) -> bool {
+        matches!(self, Self::CourseChecks | Self::CourseDeletions)
+    }
+
+    /// Whether its files name their columns in a header, by which the kind can be recognised.
+    pub const fn has_header(self) -> bool {
+        !self.is_archive() && !self.is_headerless()
+    }
+
+    /// Whether each line of its files is one cell, whatever signs stand in it (`spec/files.md` §3).
+    pub const fn has_whole_lines(self) -> bool {
+        matches!(self, Self::CourseDeletions)
+    }
+
+    /// The headerless kind that tool_sync reads from a file of this name (`spec/files.md` §1.9); folders before it do not matter.
+    /// Files with a header tell their kind themselves.
+    pub fn of_headerless_name(name: &str) -> Option<Self> {
+        let name = name.rsplit(['/', '\\']).next()?;
+        let is = |default: &str| name.eq_ignore_ascii_case(default);
+        if is("deletecourses.csv") {
+            Some(Self::CourseDeletions)
+        } else if is("courses.csv") {
+            Some(Self::CourseChecks)
+        } else {
+            None
+        }
     }
 
     /// The columns of the kind, in the order of its documentation.

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::plan::{AccountTies, BindingKey, CategoryKey, Operation};
-use crate::site::Password;
+use crate::site::{Fields, Password};
 
 /// Parameters of a message by name.
 type Args<'o> = Vec<(&'static str, Cow<'o, str>)>;
@@ -14,6 +14,7 @@ pub(super) const IDS: &[&str] = &[
     "operation-create-category",
     "operation-create-course",
     "operation-update-course",
+    "operation-delete-course",
     "operation-apply-template",
     "operation-set-section",
     "operation-set-method",
@@ -73,6 +74,17 @@ pub(super) fn message(operation: &Operation) -> (&'static str, Args<'_>) {
         Operation::UpdateCourse { shortname, .. } => {
             ("operation-update-course", vec![text("course", shortname)])
         }
+        Operation::DeleteCourse { shortname, old } => (
+            "operation-delete-course",
+            vec![
+                text("course", shortname),
+                text_of("fullname", &old.fields),
+                count("people", old.people.len()),
+                count("groups", old.groups.len()),
+                count("cohorts", old.cohorts.len()),
+                flag("backup", old.backup),
+            ],
+        ),
         Operation::ApplyTemplate {
             shortname,
             template,
@@ -390,6 +402,12 @@ pub(super) fn message(operation: &Operation) -> (&'static str, Args<'_>) {
 
 fn text<'o>(name: &'static str, value: &'o str) -> (&'static str, Cow<'o, str>) {
     (name, Cow::Borrowed(value))
+}
+
+/// A field of an object as text; empty when it has none.
+fn text_of<'o>(name: &'static str, fields: &'o Fields) -> (&'static str, Cow<'o, str>) {
+    let value = fields.get(name).map(ToString::to_string);
+    (name, value.unwrap_or_default().into())
 }
 
 fn count(name: &'static str, number: usize) -> (&'static str, Cow<'static, str>) {

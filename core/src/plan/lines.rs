@@ -63,7 +63,9 @@ impl Operation {
             Self::CreateCategory { category, .. } => {
                 vec![ObjectKey::Category(category.path.clone())]
             }
-            Self::CreateCourse { shortname, .. } => vec![ObjectKey::course(shortname)],
+            Self::CreateCourse { shortname, .. } | Self::DeleteCourse { shortname, .. } => {
+                vec![ObjectKey::course(shortname)]
+            }
             Self::UpdateCourse {
                 shortname, changes, ..
             } => {
@@ -201,7 +203,11 @@ impl Operation {
                 keys.extend(template_key(template));
                 keys
             }
-            Self::SetSection { course, .. } | Self::SetMethod { course, .. } => {
+            Self::DeleteCourse {
+                shortname: course, ..
+            }
+            | Self::SetSection { course, .. }
+            | Self::SetMethod { course, .. } => {
                 vec![ObjectKey::course(course)]
             }
             Self::CreateUser { username, .. }

@@ -2,6 +2,7 @@
 
 mod account;
 mod cohort;
+mod course;
 mod diff;
 mod draft;
 mod enrolment;
@@ -22,6 +23,7 @@ use serde::{Deserialize, Serialize};
 
 pub use account::{AccountState, AccountTies};
 pub use cohort::{BindingKey, BindingState, CohortState, Loss, LostEnrolment};
+pub use course::{CourseState, GroupWithMembers, GroupingWithGroups, Participant};
 pub(crate) use diff::changes;
 pub(crate) use draft::{Draft, Refusal};
 pub(crate) use enrolment::Binding;

@@ -5,7 +5,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{AccountState, BindingKey, BindingState, CohortState, Ending, EnrolmentState, Loss};
+use super::{
+    AccountState, BindingKey, BindingState, CohortState, CourseState, Ending, EnrolmentState, Loss,
+};
 use crate::kinds::Value;
 use crate::site::{Fields, Group, Grouping, Password, Picture, Section};
 
@@ -124,6 +126,13 @@ pub enum Operation {
         /// Where it goes, when `category` changes.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         category: Option<CategoryKey>,
+    },
+    /// Deletes a course with all that is in it.
+    DeleteCourse {
+        /// Short name.
+        shortname: String,
+        /// What the plan saw.
+        old: Box<CourseState>,
     },
     /// Restores an archive into a course that exists.
     ApplyTemplate {
@@ -515,6 +524,7 @@ impl Operation {
             Self::CreateCategory { .. } => "create_category",
             Self::CreateCourse { .. } => "create_course",
             Self::UpdateCourse { .. } => "update_course",
+            Self::DeleteCourse { .. } => "delete_course",
             Self::ApplyTemplate { .. } => "apply_template",
             Self::SetSection { .. } => "set_section",
             Self::SetMethod { .. } => "set_method",

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use super::{BindingState, Change, Decision, Loss, Operation, Plan, PlannedRow};
+use super::{BindingState, Change, CourseState, Decision, Loss, Operation, Plan, PlannedRow};
 use crate::finding::{Finding, Severity};
 use crate::kinds::Value;
 use crate::messages::Catalogue;
@@ -171,8 +171,47 @@ pub(crate) fn details(operation: &Operation) -> Vec<String> {
             lost(&old.losses).into_iter().chain(cohorts).collect()
         }
         Operation::SetCohortBinding { old, new, .. } => binding(old.as_ref(), new),
+        Operation::DeleteCourse { old, .. } => gone_with(old),
         _ => operation.changes().iter().map(change).collect(),
     }
+}
+
+/// What goes with a course, by its parts.
+fn gone_with(course: &CourseState) -> Vec<String> {
+    let names = |names: &mut dyn Iterator<Item = &String>| {
+        names
+            .map(|name| quoted(name))
+            .collect::<Vec<_>>()
+            .join(", ")
+    };
+    let mut methods: BTreeMap<&str, usize> = BTreeMap::new();
+    for person in &course.people {
+        for method in person.enrolments.keys() {
+            *methods.entry(method).or_default() += 1;
+        }
+    }
+    let methods = methods
+        .iter()
+        .map(|(method, count)| format!("{method} {count}"));
+    let access = match course.last_access {
+        0 => String::new(),
+        access => moment(access),
+    };
+    let groups = course.groups.iter().map(|group| &group.group.name);
+    let groupings = course.groupings.iter().map(|group| &group.grouping.name);
+    let cohorts = course.cohorts.iter().map(|(key, _)| &key.cohort.name);
+    [
+        ("category", quoted(&course.category.path.join("/"))),
+        ("last access", access),
+        ("enrolments", methods.collect::<Vec<_>>().join(", ")),
+        ("groups", names(&mut groups.into_iter())),
+        ("groupings", names(&mut groupings.into_iter())),
+        ("cohorts", names(&mut cohorts.into_iter())),
+    ]
+    .into_iter()
+    .filter(|(_, value)| !value.is_empty())
+    .map(|(part, value)| format!("{part}: {value} → –"))
+    .collect()
 }
 
 fn given(fields: &Fields) -> Vec<String> {

@@ -21,8 +21,15 @@ pub fn tryback(file: &[u8], verdict: &Verdict, failed: &[Span]) -> Vec<u8> {
     spans.sort_unstable();
     spans.dedup();
     let mut copy = slice(file, verdict.header_span).to_vec();
+    // Before the rows of a file without header stands the byte-order mark, which is no line.
+    let mark = verdict
+        .kind
+        .filter(|kind| kind.is_headerless())
+        .map(|_| copy.len());
     for span in spans {
-        end_line(&mut copy, &verdict.dialect);
+        if mark != Some(copy.len()) {
+            end_line(&mut copy, &verdict.dialect);
+        }
         copy.extend_from_slice(slice(file, span));
     }
     copy

@@ -77,6 +77,8 @@ const COHORT: Form = Form::Choice(&["idnumber", "name", "id"]);
 pub const ENTRIES: &[Entry] = &[
     entry("invalidnamesnocheck", Group::Files, Form::Switch),
     entry("courses_fileuploadidentifier", Group::Courses, COURSE),
+    entry("courses_filedeleteidentifier", Group::Courses, COURSE),
+    entry("courses_existfileidentifier", Group::Courses, COURSE),
     entry(
         "courses_coursecategoryidentifier",
         Group::Courses,

@@ -7,6 +7,7 @@
 mod account_state;
 mod apply;
 mod cohort_state;
+mod course_state;
 mod digest;
 mod directory;
 mod effect;
@@ -20,6 +21,7 @@ mod object;
 mod participation;
 
 pub use apply::{ApplyError, Touched};
+pub use course_state::FRONT_PAGE;
 pub use digest::{DigestIndex, InvalidDigestIndex};
 pub use directory::{Directory, NoSite, Space};
 pub use index::SiteIndex;

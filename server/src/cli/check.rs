@@ -7,6 +7,7 @@ use jiff::tz::TimeZone;
 use serde::Serialize;
 use toolsync_core::check::{CheckOptions, Checker, KEPT_PER_CODE, Verdict};
 use toolsync_core::finding::{Finding, Fix, Severity, Span};
+use toolsync_core::input::Dialect;
 use toolsync_core::kinds::Kind;
 use toolsync_core::messages::Catalogue;
 use toolsync_core::plan::{PlanOptions, plan_and_apply};
@@ -151,6 +152,7 @@ impl<W: Write> Output<W> {
         expected: &mut Expected,
     ) -> io::Result<Checked> {
         let (name, kind) = (source.name.clone(), source.kind);
+        expected.options.check = source.options(options);
         let file = match source.read_whole() {
             Ok(file) => file,
             Err(error) => return Ok(Err(error)),
@@ -172,7 +174,7 @@ impl<W: Write> Output<W> {
         let mut printed = Ok(());
         let (catalogue, out) = (&self.catalogue, &mut self.out);
         let checker =
-            Checker::new(options.clone(), directory).with_listener(|finding: &Finding| {
+            Checker::new(source.options(options), directory).with_listener(|finding: &Finding| {
                 if printed.is_ok() {
                     printed = json_line(
                         &mut *out,
@@ -210,7 +212,7 @@ impl<W: Write> Output<W> {
         directory: &dyn Directory,
     ) -> io::Result<Checked> {
         let name = source.name.clone();
-        let checker = Checker::new(options.clone(), directory);
+        let checker = Checker::new(source.options(options), directory);
         let verdict = match read(source, checker) {
             Ok(verdict) => verdict,
             Err(error) => return Ok(Err(error)),
@@ -292,6 +294,7 @@ fn facts(verdict: &Verdict, catalogue: &Catalogue) -> String {
     }
     let separator = match verdict.dialect.separator {
         '\t' => text(catalogue, "separator-tab", &[]),
+        Dialect::NONE => text(catalogue, "separator-none", &[]),
         separator => separator.to_string(),
     };
     text(

@@ -27,8 +27,8 @@ pub async fn plan(asked: &Plan, data: &Path) -> anyhow::Result<Ending> {
     let files = Bundle::open(&asked.reading, &check).all()?;
     let site = crate::moodle::open(data, &asked.site).await?;
     let mut state = site.snapshot().await?;
-    let options = PlanOptions {
-        check,
+    let mut options = PlanOptions {
+        check: check.clone(),
         zone: TimeZone::get(&state.facts.timezone).ok(),
         password_key: site.digest_key(),
     };
@@ -37,6 +37,7 @@ pub async fn plan(asked: &Plan, data: &Path) -> anyhow::Result<Ending> {
     let mut ending = Ending::Good;
     for source in files {
         let file = source.name.clone();
+        options.check = source.options(&check);
         let bytes = source.read_whole()?;
         let (plan, after) = plan_and_apply([bytes.as_slice()], &options, state);
         state = after;

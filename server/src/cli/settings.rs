@@ -19,6 +19,7 @@ pub async fn options(reading: &Reading, data: &Path) -> anyhow::Result<CheckOpti
         encoding: reading.encoding,
         separator: reading.separator,
         settings,
+        name: String::new(),
     })
 }
 

@@ -5,9 +5,9 @@ use std::io::{self, Read};
 use std::path::Path;
 
 use toolsync_core::archive::is_archive;
-use toolsync_core::check::{CheckOptions, kind_of_archive};
-use toolsync_core::input::{Item, ReadOptions, Reader};
-use toolsync_core::kinds::{Header, Kind};
+use toolsync_core::check::{CheckOptions, Checker, kind_of_archive};
+use toolsync_core::kinds::Kind;
+use toolsync_core::site::NoSite;
 
 /// How many bytes are read at a time.
 const CHUNK: usize = 256 * 1024;
@@ -16,7 +16,7 @@ const CHUNK: usize = 256 * 1024;
 pub struct Source {
     /// Its name as given; `-` for standard input.
     pub name: String,
-    /// Its kind, given or recognised from its header; none when there is none to recognise.
+    /// Its kind, given or recognised from its header or name; none when there is none to recognise.
     pub kind: Option<Kind>,
     /// Whether it was found in a folder that was named, instead of being named itself.
     pub deposited: bool,
@@ -87,7 +87,7 @@ impl Source {
             }
             Ok(Self {
                 name: name.clone(),
-                kind: kind(&beginning, options),
+                kind: kind(&beginning, &named(&name, options)),
                 deposited: false,
                 beginning,
                 rest,
@@ -105,6 +105,11 @@ impl Source {
             beginning: bytes,
             rest: Box::new(io::empty()),
         }
+    }
+
+    /// The options with which this file is checked: those of all files, and its name.
+    pub fn options(&self, options: &CheckOptions) -> CheckOptions {
+        named(&self.name, options)
     }
 
     /// Hands out the bytes in order, a chunk at a time.
@@ -138,6 +143,14 @@ impl Source {
     }
 }
 
+/// Options for the file of this name.
+fn named(name: &str, options: &CheckOptions) -> CheckOptions {
+    CheckOptions {
+        name: name.to_owned(),
+        ..options.clone()
+    }
+}
+
 /// The kind of the file that begins like this.
 fn kind(beginning: &[u8], options: &CheckOptions) -> Option<Kind> {
     if options.kind.is_some() {
@@ -146,18 +159,7 @@ fn kind(beginning: &[u8], options: &CheckOptions) -> Option<Kind> {
     if is_archive(beginning) {
         return kind_of_archive(beginning);
     }
-    let mut reader = Reader::new(ReadOptions {
-        encoding: options.encoding,
-        separator: options.separator,
-        ..ReadOptions::default()
-    });
-    reader.push(beginning);
-    reader.finish();
-    while let Some(item) = reader.next() {
-        if let Item::Record(record) = item {
-            let (header, _) = Header::read(&record, None, &options.settings);
-            return header.map(|header| header.kind);
-        }
-    }
-    None
+    let mut checker = Checker::new(options.clone(), &NoSite);
+    checker.push(beginning);
+    checker.finish().kind
 }

@@ -212,6 +212,7 @@ fn check_options(submission: &Submission, settings: &AppSettings) -> CheckOption
         encoding: submission.encoding,
         separator: submission.separator,
         settings,
+        name: submission.name.clone(),
     }
 }
 

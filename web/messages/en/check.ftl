@@ -21,6 +21,7 @@ check-encoding = Encoding
 check-separator = Separator
 check-separator-semicolon = semicolon ;
 check-separator-comma = comma ,
+check-separator-none = none
 check-separator-tab = tab
 check-separator-colon = colon :
 check-site = Site

@@ -21,6 +21,7 @@ check-encoding = Encodage
 check-separator = Séparateur
 check-separator-semicolon = point-virgule ;
 check-separator-comma = virgule ,
+check-separator-none = aucun
 check-separator-tab = tabulation
 check-separator-colon = deux-points :
 check-site = Site

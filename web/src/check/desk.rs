@@ -334,7 +334,10 @@ impl Desk {
             }
         }
         let command = Command::Check {
-            options: Box::new(self.options.clone()),
+            options: Box::new(CheckOptions {
+                name: open.name.clone(),
+                ..self.options.clone()
+            }),
             follows,
         };
         if let Some(link) = &self.link {

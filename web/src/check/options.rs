@@ -94,6 +94,7 @@ fn separator_name(text: &Text, separator: char) -> String {
         ';' => text.get("check-separator-semicolon"),
         ',' => text.get("check-separator-comma"),
         '\t' => text.get("check-separator-tab"),
+        Dialect::NONE => text.get("check-separator-none"),
         ':' => text.get("check-separator-colon"),
         other => other.to_string(),
     }

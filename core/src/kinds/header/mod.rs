@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 use super::{Column, Kind, ValueType};
 use crate::finding::{Finding, Span};
-use crate::input::Record;
+use crate::input::{Dialect, Record};
 use crate::settings::{CategoryIdentifier, Settings};
 
 /// A column of a file's header that the kind has.
@@ -130,8 +130,8 @@ impl Header {
         (Some(header), findings)
     }
 
-    /// The header of a kind whose files are archives: all its columns, in their order.
-    pub(crate) fn of_archive(kind: Kind) -> Self {
+    /// The header of a kind whose files have none: all its columns, in their order.
+    pub(crate) fn implied(kind: Kind) -> Self {
         let columns = kind.columns().iter().enumerate();
         Self {
             kind,
@@ -192,8 +192,41 @@ impl Header {
             .map(move |(position, column)| (&column.name[prefix..], position))
     }
 
-    /// How many cells a row needs: columns without a name at the end need none.
+    /// Which kind of file has a header that begins with this record; none when it is no header of any kind.
+    /// The cell of a record that was not cut is cut at each separator.
+    pub(crate) fn kind_of(record: &Record<'_>) -> Option<Kind> {
+        let names: Vec<&str> = (0..record.len())
+            .filter_map(|index| Some(record.cell(index)?.text))
+            .collect();
+        match names[..] {
+            [whole] => Dialect::SEPARATORS.iter().find_map(|separator| {
+                let names: Vec<&str> = whole.split(*separator).map(str::trim).collect();
+                (names.len() > 1).then(|| names::recognise(&names))?
+            }),
+            _ => names::recognise(&names),
+        }
+    }
+
+    /// Whether no cell of the record resembles a column of any kind.
+    pub(crate) fn resembles_none(record: &Record<'_>) -> bool {
+        let cells = (0..record.len()).filter_map(|index| record.cell(index));
+        let names: Vec<&str> = cells.map(|cell| cell.text).collect();
+        names::best(&names).is_none()
+    }
+
+    /// How many cells a row needs: columns without a name at the end need none. In files without header, only those that must be
+    /// filled are needed.
     pub fn needed_cells(&self) -> usize {
+        if self.kind.is_headerless() {
+            let required = |column: &Option<HeaderColumn>| {
+                column.as_ref().is_some_and(|column| column.column.required)
+            };
+            return self
+                .columns
+                .iter()
+                .filter(|column| required(column))
+                .count();
+        }
         self.names
             .iter()
             .rposition(|name| !name.is_empty())

@@ -104,7 +104,7 @@ pub(super) fn best(names: &[&str]) -> Option<(Kind, usize)> {
     let mut best = None;
     for &kind in Kind::ALL
         .iter()
-        .filter(|kind| !kind.is_archive() && kind.told_by().is_none())
+        .filter(|kind| kind.has_header() && kind.told_by().is_none())
     {
         let score = names.iter().map(|name| weight(kind, name)).sum();
         if score > best.map_or(0, |(_, score)| score) {

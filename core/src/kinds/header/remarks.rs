@@ -16,7 +16,7 @@ pub(super) fn wrong_separator(written: &Written<'_>, kind: Option<Kind>) -> Opti
         let name = name.trim().trim_matches('"');
         let mut kinds = Kind::ALL
             .iter()
-            .filter(|known| kind.is_none_or(|kind| kind == **known));
+            .filter(|known| known.has_header() && kind.is_none_or(|kind| kind == **known));
         kinds.any(|kind| matches!(find(*kind, name), Match::Column { .. }))
     };
     let (count, separator) = Dialect::SEPARATORS
@@ -47,7 +47,7 @@ pub(super) fn wrong_separator(written: &Written<'_>, kind: Option<Kind>) -> Opti
 /// The header fits no kind.
 pub(super) fn unknown_kind(written: &Written<'_>) -> Finding {
     let names: Vec<&str> = written.names().collect();
-    let kinds = Kind::ALL.iter().filter(|kind| !kind.is_archive());
+    let kinds = Kind::ALL.iter().filter(|kind| kind.has_header());
     let kinds: Vec<&str> = kinds.map(|kind| kind.as_str()).collect();
     Finding::new(Code::UnknownKind, written.line, written.span)
         .with("kinds", kinds.join(", "))

@@ -2,6 +2,7 @@
 
 mod cohort_courses;
 mod cohorts;
+mod course_lists;
 mod courses;
 mod enrolments;
 mod fingerprint;

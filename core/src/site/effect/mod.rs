@@ -5,6 +5,7 @@ mod account;
 mod cohort;
 mod cohort_sync;
 mod course;
+mod course_deletion;
 mod enrolment;
 mod expect;
 mod group;
@@ -36,6 +37,7 @@ pub(super) fn effects(site: &SiteIndex, operation: &Operation) -> Effects {
             changes,
             category,
         } => course::update_course(site, shortname, changes, category.as_ref()),
+        Operation::DeleteCourse { shortname, old } => course_deletion::delete(site, shortname, old),
         Operation::ApplyTemplate {
             shortname,
             template,

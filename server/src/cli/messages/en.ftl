@@ -15,6 +15,7 @@ check-kind-unknown = unknown kind
 check-more = and { $count } more of the kind “{ $title }”
 check-totals = Rows: { $rows }, errors: { $errors }, warnings: { $warnings }
 
+separator-none = none
 separator-tab = tab
 
 plan-fingerprint = Fingerprint of the plan: { $fingerprint }

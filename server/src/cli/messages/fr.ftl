@@ -15,6 +15,7 @@ check-kind-unknown = type inconnu
 check-more = et { $count } autres du type « { $title } »
 check-totals = Lignes : { $rows }, erreurs : { $errors }, avertissements : { $warnings }
 
+separator-none = aucun
 separator-tab = tabulation
 
 plan-fingerprint = Empreinte du plan : { $fingerprint }

@@ -1,0 +1,48 @@
+//! The end of a course, with all that is in it.
+
+use super::Effects;
+use super::expect::{course, expect};
+use crate::plan::CourseState;
+use crate::site::apply::Effect;
+use crate::site::{ApplyError, FRONT_PAGE, SiteIndex, Touched};
+
+/// The course goes, which is as the plan saw it.
+pub(super) fn delete(site: &SiteIndex, shortname: &str, old: &CourseState) -> Effects {
+    let found = course(site, shortname)?;
+    let what = format!("the course {shortname} with all that is in it");
+    let now = site.course_state(found);
+    expect(&what, now == *old, shown(old), shown(&now))?;
+    if found.id == FRONT_PAGE {
+        let what = format!("the front page {shortname}, which cannot be deleted,");
+        return Err(ApplyError::Exists(what));
+    }
+    let id = found.id;
+    let mut gone = Vec::new();
+    for ((_, user), part) in site.participations.range((id, 0)..=(id, u64::MAX)) {
+        let methods = part.enrolments.keys();
+        gone.extend(methods.map(|method| Touched::Enrolment(id, *user, method.clone())));
+        let roles = part.roles.iter();
+        gone.extend(roles.map(|role| Touched::RoleAssignment(id, *user, role.clone())));
+    }
+    let bindings = site.bindings_of_course(id);
+    gone.extend(bindings.map(|binding| Touched::CohortBinding(binding.id)));
+    let groupings = site.groupings().filter(|grouping| grouping.course == id);
+    gone.extend(groupings.map(|grouping| Touched::Grouping(grouping.id)));
+    let groups = site.groups().filter(|group| group.course == id);
+    gone.extend(groups.map(|group| Touched::Group(group.id)));
+    gone.push(Touched::Course(id));
+    Ok(gone.into_iter().map(Effect::Remove).collect())
+}
+
+/// A course as messages tell it.
+fn shown(state: &CourseState) -> String {
+    format!(
+        "number {} with {} people, {} enrolments, {} groups, {} groupings, {} cohorts",
+        state.id,
+        state.people.len(),
+        state.enrolments(),
+        state.groups.len(),
+        state.groupings.len(),
+        state.cohorts.len()
+    )
+}
