@@ -31,7 +31,7 @@ async fn open_on(
     let mut sites = Sites::new();
     sites.insert("sandbox".to_owned(), site.clone());
     let options = RunOptions {
-        lease: Duration::from_millis(300),
+        lease: Duration::from_millis(1000),
         breakpoints,
         ..RunOptions::default()
     };
