@@ -8,8 +8,8 @@ use std::hint::black_box;
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use toolsync_core::check::{CheckOptions, Checker};
 use toolsync_core::finding::Code;
-use toolsync_core::kinds::Value;
-use toolsync_core::site::{Directory, Fields, NoSite, SiteFacts, SiteIndex, User};
+use toolsync_core::kinds::{Kind, Value};
+use toolsync_core::site::{Course, Directory, Fields, NoSite, Role, SiteFacts, SiteIndex, User};
 
 const ROWS: u64 = 1_000_000;
 
@@ -94,5 +94,56 @@ fn check(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, check);
+/// A site of [`support::PEOPLE`] people and [`support::COURSES`] courses.
+fn site_of_courses() -> SiteIndex {
+    let mut site = SiteIndex::new(SiteFacts::default());
+    for (id, shortname) in [(1, "student"), (2, "teacher")] {
+        let shortname = shortname.to_owned();
+        site.put_role(Role { id, shortname });
+    }
+    for id in 0..support::PEOPLE {
+        site.put_user(User {
+            id: id + 1,
+            username: format!("u{id:07}.x"),
+            ..User::default()
+        });
+    }
+    for id in 0..support::COURSES {
+        site.put_course(Course {
+            id: id + 1,
+            shortname: format!("C-{id:05}"),
+            methods: [("manual".to_owned(), true)].into(),
+            ..Course::default()
+        });
+    }
+    site
+}
+
+fn check_enrolments(criterion: &mut Criterion) {
+    let file = support::enrolments_file(ROWS);
+    let bytes = file.as_bytes();
+    let site = site_of_courses();
+    let mut group = criterion.benchmark_group("check enrolments");
+    group
+        .sample_size(10)
+        .throughput(Throughput::Bytes(bytes.len() as u64));
+    group.bench_function(
+        "with a site of 100,000 people and 10,000 courses",
+        |bencher| {
+            bencher.iter(|| {
+                let mut checker = Checker::new(CheckOptions::default(), &site);
+                for chunk in black_box(bytes).chunks(CHUNK) {
+                    checker.push(chunk);
+                }
+                let verdict = checker.finish();
+                assert_eq!(verdict.rows, ROWS);
+                assert_eq!(verdict.kind, Some(Kind::Enrolments));
+                assert!(verdict.counts.keys().all(|code| *code == Code::NewGroup));
+            });
+        },
+    );
+    group.finish();
+}
+
+criterion_group!(benches, check, check_enrolments);
 criterion_main!(benches);

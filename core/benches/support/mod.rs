@@ -79,3 +79,28 @@ pub fn shuffled(file: &str) -> String {
 pub fn bad_emails(rows: u64) -> u64 {
     (0..rows).filter(|row| row % BAD_EMAIL == 5).count() as u64
 }
+
+/// People and courses that [`enrolments_file`] names.
+#[allow(dead_code, reason = "not every bench asks")]
+pub const PEOPLE: u64 = 100_000;
+/// Likewise.
+#[allow(dead_code, reason = "not every bench asks")]
+pub const COURSES: u64 = 10_000;
+
+/// An enrolments file of `rows` rows: [`PEOPLE`] people, each in some of [`COURSES`] courses, no two rows about the same person and course.
+#[allow(dead_code, reason = "not every bench asks")]
+pub fn enrolments_file(rows: u64) -> String {
+    let mut file = "cmd;cid;uid;rolename;enrol;endtime;gcmd;g1\n".to_owned();
+    for row in 0..rows {
+        let person = row % PEOPLE;
+        let course = (row / PEOPLE * 997 + person) % COURSES;
+        let role = if row % 25 == 0 { "teacher" } else { "student" };
+        // Writing to a String cannot fail.
+        let _ = writeln!(
+            file,
+            "add;C-{course:05};u{person:07}.x;{role};manual;2025-06-30 18:00:00;gaddcreate;Group {}",
+            row % 4
+        );
+    }
+    file
+}

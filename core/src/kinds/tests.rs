@@ -165,6 +165,17 @@ add;CHEM-204;GRP-A;m.curie
 shift;PHYS-1;GRP-A;m.curie
 ";
 
+const ENROLMENTS: &str = "\
+cmd;cid;uid;rolename;enrol;gcmd;g1
+add;bio-101;m.curie;student;manual;gadd;Group A
+add;C-1;P-1;student;self;gadd;Group B
+shift;10;marie@example.org;teacher;sync;gaddcreate;Group B
+del;BIO-101;shared@example.org;;guest;gdel;Group C
+add;C-1;P-3;Student;cohort;;
+enable;10;shared@example.org;;;;
+add;PHYS-1;nobody;janitor;paypal;;
+";
+
 #[test]
 fn browser_and_server_find_the_same() {
     let site = site();
@@ -209,6 +220,9 @@ fn browser_and_server_find_the_same() {
                 cohort_role_identifier: role,
                 create_cohorts: on,
                 group_user_identifier: user,
+                enrolment_course_identifier: course,
+                enrolment_user_identifier: user,
+                use_disabled_methods: on,
                 ..Settings::default()
             };
             for (kind, file) in [
@@ -218,6 +232,7 @@ fn browser_and_server_find_the_same() {
                 (Kind::Cohorts, COHORTS),
                 (Kind::CohortCourses, COHORT_COURSES),
                 (Kind::GroupMembers, GROUP_MEMBERS),
+                (Kind::Enrolments, ENROLMENTS),
             ] {
                 let on_server = findings(kind, file, &settings, &site);
                 assert!(on_server.len() > 5, "{on_server:?}");

@@ -140,7 +140,7 @@ pub struct Section {
 }
 
 /// A course.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Course {
     /// Moodle's id.
     pub id: u64,
