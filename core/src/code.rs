@@ -188,6 +188,10 @@ codes! {
     // ── against the site ─────────────────────────────────────────────────────────────────────
     /// A course that is neither on the site nor created above.
     UnknownCourse = "unknown_course", Error;
+    /// An idnumber that several courses share.
+    AmbiguousCourse = "ambiguous_course", Error;
+    /// Identifiers of one row that belong to different courses.
+    CourseMismatch = "course_mismatch", Error;
     /// A person who is neither on the site nor created above.
     UnknownUser = "unknown_user", Error;
     /// A search that several people answer to.
@@ -339,6 +343,24 @@ codes! {
     MembershipKept = "membership_kept", Info;
     /// The group or grouping exists otherwise than the row says, and stays as it is.
     GroupExists = "group_exists", Info;
+
+    // ── resets of courses ────────────────────────────────────────────────────────────────────
+    /// An activity module that is neither Moodle's nor installed.
+    UnknownModule = "unknown_module", Error;
+    /// A module of Moodle that is not installed on this site: nothing of it is reset.
+    ModuleNotInstalled = "module_not_installed", Warning;
+    /// A module that has nothing to reset.
+    ModuleWithoutOptions = "module_without_options", Warning;
+    /// The column `modules` contradicts itself or the column of an option.
+    ContradictoryModules = "contradictory_modules", Error;
+    /// An option for which a Moodle of today does nothing.
+    ResetWithoutEffect = "reset_without_effect", Warning;
+    /// An option that another one includes.
+    ResetIncluded = "reset_included", Warning;
+    /// What was graded goes, and the module keeps its grades.
+    GradesStay = "grades_stay", Warning;
+    /// A row that asks for nothing.
+    NothingAsked = "nothing_asked", Warning;
 
     // ── outcomes ─────────────────────────────────────────────────────────────────────────────
     /// The definition of a course was empty (seed code −1).

@@ -167,6 +167,9 @@ pub struct Settings {
     /// Identifies courses in lists of courses to look for.
     #[serde(rename = "courses_existfileidentifier")]
     pub course_check_identifier: CourseIdentifier,
+    /// Identifies courses in files of course resets.
+    #[serde(rename = "courses_fileresetidentifier")]
+    pub reset_course_identifier: CourseIdentifier,
     /// How course files name categories.
     #[serde(rename = "courses_coursecategoryidentifier")]
     pub category_identifier: CategoryIdentifier,
@@ -276,6 +279,7 @@ impl Default for Settings {
             course_identifier: CourseIdentifier::Shortname,
             course_delete_identifier: CourseIdentifier::Shortname,
             course_check_identifier: CourseIdentifier::Shortname,
+            reset_course_identifier: CourseIdentifier::Shortname,
             category_identifier: CategoryIdentifier::Path,
             new_categories_visible: true,
             protect_category: false,

@@ -10,6 +10,7 @@ pub mod cohorts;
 mod course_checks;
 mod course_deletions;
 mod course_list;
+pub mod course_resets;
 pub mod courses;
 mod duplicates;
 pub mod enrolments;
@@ -48,6 +49,8 @@ pub use values::{CategoryName, Parsed, Problem, SectionText, TemplateSource, Val
 pub enum Kind {
     /// Courses to create or update (`spec/files.md` §2).
     Courses,
+    /// Courses to empty of what people have left in them (`spec/files.md` §5).
+    CourseResets,
     /// Cohorts and their members (`spec/files.md` §9).
     Cohorts,
     /// Cohorts bound to courses (`spec/files.md` §10).
@@ -136,6 +139,7 @@ impl Kind {
     /// Every kind, in the order in which a bundle runs them: what others need comes first.
     pub const ALL: &'static [Kind] = &[
         Self::Courses,
+        Self::CourseResets,
         Self::Users,
         Self::Enrolments,
         Self::Groups,
@@ -155,6 +159,7 @@ impl Kind {
             Self::Cohorts => &cohorts::DEFINITION,
             Self::CohortCourses => &cohort_courses::DEFINITION,
             Self::Courses => &courses::DEFINITION,
+            Self::CourseResets => &course_resets::DEFINITION,
             Self::Users => &users::DEFINITION,
             Self::UserSuspensions => &user_lists::SUSPENSIONS,
             Self::UserDeletions => &user_lists::DELETIONS,
@@ -173,6 +178,7 @@ impl Kind {
             Self::Cohorts => &cohorts::PLANNING,
             Self::CohortCourses => &cohort_courses::PLANNING,
             Self::Courses => &courses::PLANNING,
+            Self::CourseResets => &course_resets::PLANNING,
             Self::Users => &users::PLANNING,
             Self::UserSuspensions => &user_lists::SUSPENDING,
             Self::UserDeletions => &user_lists::DELETING,

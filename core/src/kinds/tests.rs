@@ -40,6 +40,7 @@ fn course(id: u64, shortname: &str, idnumber: &str, backup: bool) -> Course {
         backup,
         template: String::new(),
         last_access: 0,
+        content: Default::default(),
     }
 }
 

@@ -18,6 +18,7 @@ pub(super) const IDS: &[&str] = &[
     "operation-apply-template",
     "operation-set-section",
     "operation-set-method",
+    "operation-reset-course",
     "operation-create-user",
     "operation-update-user",
     "operation-set-password",
@@ -123,6 +124,16 @@ pub(super) fn message(operation: &Operation) -> (&'static str, Args<'_>) {
                 flag("enabled", *enabled),
             ],
         ),
+        Operation::ResetCourse {
+            course, removed, ..
+        } => {
+            let left = removed.people.iter();
+            let left = left.filter(|loss| !loss.enrolments.is_empty()).count();
+            (
+                "operation-reset-course",
+                vec![text("course", course), ("people", left.to_string().into())],
+            )
+        }
         Operation::CreateUser {
             username,
             password,

@@ -77,4 +77,7 @@ pub struct LostEnrolment {
     /// Period and activity.
     #[serde(flatten)]
     pub state: EnrolmentState,
+    /// Short names of the roles that its method gave. None where a binding or membership brings them back.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub roles: Vec<String>,
 }

@@ -131,6 +131,16 @@ impl Operation {
                 ],
                 None => Vec::new(),
             },
+            Self::ResetCourse {
+                course, removed, ..
+            } => {
+                let groups = removed.groups.iter().filter(|removed| removed.deleted);
+                let groups = groups.map(|removed| ObjectKey::group(course, &removed.group.name));
+                let groupings = removed.groupings.iter().filter(|removed| removed.deleted);
+                let groupings =
+                    groupings.map(|removed| ObjectKey::grouping(course, &removed.grouping.name));
+                groups.chain(groupings).collect()
+            }
             Self::ApplyTemplate { .. }
             | Self::SetSection { .. }
             | Self::SetMethod { .. }
@@ -207,7 +217,8 @@ impl Operation {
                 shortname: course, ..
             }
             | Self::SetSection { course, .. }
-            | Self::SetMethod { course, .. } => {
+            | Self::SetMethod { course, .. }
+            | Self::ResetCourse { course, .. } => {
                 vec![ObjectKey::course(course)]
             }
             Self::CreateUser { username, .. }

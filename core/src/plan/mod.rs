@@ -13,6 +13,7 @@ mod participation;
 mod password;
 mod planner;
 mod render;
+mod reset;
 mod subset;
 mod totals;
 
@@ -34,6 +35,9 @@ pub use password::password_digest;
 pub use planner::{PlanOptions, plan, plan_and_apply};
 pub use render::render_text;
 pub(crate) use render::{details, push_line};
+pub use reset::{
+    Count, Removed, RemovedGroup, RemovedGrouping, RemovedRole, ResetSetting, ResetValue,
+};
 
 use crate::check::Verdict;
 use crate::finding::{Finding, Span};

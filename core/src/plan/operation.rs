@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     AccountState, BindingKey, BindingState, CohortState, CourseState, Ending, EnrolmentState, Loss,
+    Removed, ResetSetting,
 };
 use crate::kinds::Value;
 use crate::site::{Fields, Group, Grouping, Password, Picture, Section};
@@ -164,6 +165,15 @@ pub enum Operation {
         old: Option<bool>,
         /// Whether it will be enabled.
         enabled: bool,
+    },
+    /// Resets a course: removes what people have left in it, as its options say.
+    ResetCourse {
+        /// Short name.
+        course: String,
+        /// The options that are set, in the order in which Moodle works.
+        options: Vec<ResetSetting>,
+        /// All that goes, as the plan saw it.
+        removed: Removed,
     },
     /// Creates an account.
     CreateUser {
@@ -528,6 +538,7 @@ impl Operation {
             Self::ApplyTemplate { .. } => "apply_template",
             Self::SetSection { .. } => "set_section",
             Self::SetMethod { .. } => "set_method",
+            Self::ResetCourse { .. } => "reset_course",
             Self::CreateUser { .. } => "create_user",
             Self::UpdateUser { .. } => "update_user",
             Self::SetPassword { .. } => "set_password",

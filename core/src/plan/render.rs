@@ -3,7 +3,10 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use super::{BindingState, Change, CourseState, Decision, Loss, Operation, Plan, PlannedRow};
+use super::{
+    BindingState, Change, CourseState, Decision, Loss, Operation, Plan, PlannedRow, Removed,
+    ResetSetting, ResetValue,
+};
 use crate::finding::{Finding, Severity};
 use crate::kinds::Value;
 use crate::messages::Catalogue;
@@ -114,6 +117,9 @@ pub(crate) fn details(operation: &Operation) -> Vec<String> {
         .filter(|(_, value)| !value.is_empty())
         .map(|(field, value)| format!("{field}: {}", quoted(value)))
         .collect(),
+        Operation::ResetCourse {
+            options, removed, ..
+        } => reset(options, removed),
         Operation::SetSection { old, new, .. } => section(old.as_ref(), new),
         Operation::Enrol {
             start, end, old, ..
@@ -282,6 +288,20 @@ fn binding(old: Option<&BindingState>, new: &BindingState) -> Vec<String> {
     lines
 }
 
+/// The options of a reset in Moodle's names, what changes, and what becomes less.
+fn reset(options: &[ResetSetting], removed: &Removed) -> Vec<String> {
+    let options = options.iter().map(|option| match &option.value {
+        ResetValue::Flag(_) => option.name.clone(),
+        ResetValue::Moment(seconds) => format!("{} = {}", option.name, moment(*seconds)),
+        ResetValue::Words(words) => format!("{} = {}", option.name, words.join(" ")),
+    });
+    let mut lines: Vec<String> = options.collect();
+    lines.extend(removed.changes.iter().map(change));
+    let counts = removed.counts.iter();
+    lines.extend(counts.map(|count| format!("{}: {} → {}", count.what, count.old, count.new)));
+    lines
+}
+
 /// What people lose, course by course: enrolments, roles given by hand, groups.
 fn lost(losses: &[Loss]) -> Vec<String> {
     let mut courses: BTreeMap<&str, [usize; 3]> = BTreeMap::new();
@@ -309,7 +329,7 @@ fn moment(seconds: i64) -> String {
 }
 
 /// Fields whose numbers are moments.
-const MOMENTS: &[&str] = &["startdate", "timecreated", "timemodified"];
+const MOMENTS: &[&str] = &["startdate", "enddate", "timecreated", "timemodified"];
 
 /// A value as a person tells texts from numbers; `–` when there is none.
 fn shown(field: &str, value: Option<&Value>) -> String {

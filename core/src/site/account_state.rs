@@ -42,6 +42,7 @@ impl SiteIndex {
                 .map(|enrolment| LostEnrolment {
                     method: enrolment.method.clone(),
                     state: enrolment.state(),
+                    roles: enrolment.roles.iter().cloned().collect(),
                 })
                 .collect(),
             roles: roles.cloned().collect(),

@@ -68,7 +68,7 @@ pub enum Space {
     Archive = 24,
     /// A course archive that the site can open, by path.
     ReadableArchive = 25,
-    /// What the site can do: `restore` (courses from archives), `backup_strategy` (it looks for a course's archive
+    /// What the site can do: `restore` (courses from archives), `reset` (courses), `backup_strategy` (it looks for a course's archive
     /// elsewhere too when the course's own backups hold none), `enrol_sync` (the method `sync` keeps the enrolments of files apart).
     Capability = 26,
     /// An e-mail address (in lower case) that several accounts share.
@@ -121,11 +121,15 @@ pub enum Space {
     AnyMethodByCourseIdnumber = 50,
     /// As [`Space::AnyMethod`], by the course's id.
     AnyMethodByCourseId = 51,
+    /// An idnumber that several courses share.
+    SharedCourseIdnumber = 52,
+    /// An installed activity module.
+    Module = 53,
 }
 
 impl Space {
     /// The space of highest number; numbers have no gaps.
-    pub const LAST: Self = Self::AnyMethodByCourseId;
+    pub const LAST: Self = Self::Module;
 
     /// Joins the two parts of a pair.
     pub const PAIR: char = '\u{1f}';

@@ -1,10 +1,13 @@
 //! A small, invented university that fills the sandbox: believable, and the same every time.
 
+mod content;
+
 use std::collections::BTreeSet;
 
 use super::{
-    Category, Cohort, CohortBinding, Course, Enrolment, Fields, Group, Grouping, Password, Picture,
-    ProtectedAccounts, Role, RoleAssignment, Section, SiteFacts, SiteIndex, User,
+    Category, Cohort, CohortBinding, Course, CourseContent, Enrolment, Fields, Group, Grouping,
+    Password, Picture, ProtectedAccounts, Role, RoleAssignment, Section, SiteFacts, SiteIndex,
+    User,
 };
 use crate::kinds::Value;
 use crate::kinds::pictures::checksum_column;
@@ -118,6 +121,7 @@ pub fn institution() -> SiteIndex {
         put_person(&mut site, number);
     }
     put_bindings(&mut site);
+    content::put_content(&mut site);
     site
 }
 
@@ -144,6 +148,8 @@ fn facts() -> SiteFacts {
         archives: set(&["archives/laboratory.mbz", "archives/no-course.mbz"]),
         damaged_archives: set(&["archives/damaged.mbz"]),
         archives_without_course: set(&["archives/no-course.mbz"]),
+        can_reset: true,
+        modules: set(content::MODULES),
         other_backup_strategy: true,
         protected: ProtectedAccounts {
             // The last two of the staff.
@@ -260,6 +266,7 @@ fn put_course(site: &mut SiteIndex, number: u64, years: &[(u64, &str)]) {
             6 => 0,
             week => TERM + WEEK * (18 - week as i64),
         },
+        content: CourseContent::default(),
     });
 }
 

@@ -7,6 +7,7 @@
 mod account_state;
 mod apply;
 mod cohort_state;
+mod content;
 mod course_state;
 mod digest;
 mod directory;
@@ -21,6 +22,7 @@ mod object;
 mod participation;
 
 pub use apply::{ApplyError, Touched};
+pub use content::{CourseContent, LocalRole, RoleOverride};
 pub use course_state::FRONT_PAGE;
 pub use digest::{DigestIndex, InvalidDigestIndex};
 pub use directory::{Directory, NoSite, Space};

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
+use super::CourseContent;
 use super::names::field;
 use crate::kinds::Value;
 use crate::settings::UserIdentifier;
@@ -44,6 +45,10 @@ pub struct SiteFacts {
     pub damaged_archives: BTreeSet<String>,
     /// Those of `archives` that can be opened and from which no course comes (the course format they want is gone, or the like).
     pub archives_without_course: BTreeSet<String>,
+    /// Whether courses can be reset from outside.
+    pub can_reset: bool,
+    /// Installed activity modules.
+    pub modules: BTreeSet<String>,
     /// Whether the site looks for a course's archive elsewhere too when the course's own backups hold none
     /// (tool_sync: the "publishflow" block, `spec/operations.md` §2.5).
     pub other_backup_strategy: bool,
@@ -71,6 +76,8 @@ impl Default for SiteFacts {
             archives: BTreeSet::new(),
             damaged_archives: BTreeSet::new(),
             archives_without_course: BTreeSet::new(),
+            can_reset: false,
+            modules: BTreeSet::new(),
             other_backup_strategy: false,
             protected: ProtectedAccounts::default(),
             enrol_sync: false,
@@ -165,6 +172,9 @@ pub struct Course {
     /// When a participant last opened it, Unix seconds; 0: never.
     #[serde(default)]
     pub last_access: i64,
+    /// What people have left in it.
+    #[serde(default, skip_serializing_if = "CourseContent::is_empty")]
+    pub content: CourseContent,
 }
 
 impl Course {

@@ -92,6 +92,9 @@ impl SiteIndex {
             tell(Space::CourseShortname, shortname);
             tell(Space::CourseIdnumber, &idnumber);
             tell(Space::CourseId, &id);
+            if self.courses_by_idnumber(&idnumber).count() > 1 {
+                tell(Space::SharedCourseIdnumber, &idnumber);
+            }
             tell(Space::ShortnameWithIdnumber, &pair(shortname, &idnumber));
             tell(Space::CourseIdWithShortname, &pair(&id, shortname));
             tell(Space::CourseIdWithIdnumber, &pair(&id, &idnumber));
@@ -195,6 +198,7 @@ impl SiteIndex {
             (Space::Language, &facts.languages),
             (Space::Theme, &facts.themes),
             (Space::ProfileField, &facts.profile_fields),
+            (Space::Module, &facts.modules),
             (Space::Archive, &facts.archives),
             (Space::Archive, &facts.damaged_archives),
             (Space::ReadableArchive, &facts.archives),
@@ -206,6 +210,9 @@ impl SiteIndex {
         }
         if facts.can_restore {
             tell(Space::Capability, "restore");
+        }
+        if facts.can_reset {
+            tell(Space::Capability, "reset");
         }
         if facts.other_backup_strategy {
             tell(Space::Capability, "backup_strategy");
@@ -358,10 +365,13 @@ impl Directory for SiteIndex {
             Space::ReadableArchive => facts.archives.contains(name),
             Space::Capability => match name {
                 "restore" => facts.can_restore,
+                "reset" => facts.can_reset,
                 "backup_strategy" => facts.other_backup_strategy,
                 "enrol_sync" => facts.enrol_sync,
                 _ => false,
             },
+            Space::SharedCourseIdnumber => self.courses_by_idnumber(name).count() > 1,
+            Space::Module => facts.modules.contains(name),
             Space::SharedEmail => self.accounts.email.shared(name),
             Space::SharedUserIdnumber => self.accounts.idnumber.shared(name),
             Space::DeletedUser => self.has_deleted(one, other),

@@ -81,6 +81,7 @@ finding-delete-missing = Il n’y a pas de compte « { $value } » à supprime
 finding-not-capable = { $what ->
         [remote_enrolment] Inscrire des personnes à des cours d’un autre site (colonnes wwwroot) n’est pas proposé. Videz cette cellule, et importez ces inscriptions sur l’autre site.
         [restore] Ce site ne peut pas créer de cours à partir d’un gabarit : il n’a pas le moyen de restaurer une sauvegarde. Videz cette cellule, ou utilisez un site doté du module compagnon.
+        [reset] Ce site ne peut pas réinitialiser de cours de l’extérieur : le module compagnon manque.
        *[other] Ce site ne peut pas faire ce que demande cette ligne.
     }
     .title = Impossible sur ce site

@@ -41,6 +41,7 @@ fn with_front_page() -> SiteIndex {
         backup: false,
         template: String::new(),
         last_access: 0,
+        content: Default::default(),
     });
     site
 }

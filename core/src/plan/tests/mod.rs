@@ -3,6 +3,7 @@
 mod cohort_courses;
 mod cohorts;
 mod course_lists;
+mod course_resets;
 mod courses;
 mod enrolments;
 mod fingerprint;

@@ -47,6 +47,8 @@ fn facts() -> SiteFacts {
         profile_fields: set(&["badge"]),
         archives: set(&["/srv/templates/lab.mbz"]),
         can_restore: true,
+        can_reset: true,
+        modules: set(&["assign", "feedback", "forum", "page", "quiz", "workshop"]),
         ..SiteFacts::default()
     };
     facts.defaults.course = fields(&[("format", "topics")]);
@@ -81,6 +83,7 @@ fn put_courses(site: &mut SiteIndex) {
         backup: false,
         template: String::new(),
         last_access: 0,
+        content: Default::default(),
     };
     let section = |name: &str, summary: &str| Section {
         name: name.to_owned(),

@@ -151,6 +151,7 @@ impl Sync {
                 .map(|enrolment| LostEnrolment {
                     state: enrolment.state(),
                     method: enrolment.method,
+                    roles: Vec::new(), // They come back with the binding or the membership.
                 })
                 .collect(),
             roles,

@@ -51,6 +51,7 @@ pub(super) fn create_course(
         backup: false,
         template: String::new(),
         last_access: 0,
+        content: Default::default(),
     };
     if !template.is_empty() {
         restore(site, &mut course, template, false)?;

@@ -9,7 +9,7 @@ use crate::site::apply::Effect;
 use crate::site::{ApplyError, Grouping, Object, SiteIndex, Touched};
 
 /// The field of a course that holds the id of its default grouping.
-const DEFAULT_GROUPING: &str = "defaultgroupingid";
+pub(super) const DEFAULT_GROUPING: &str = "defaultgroupingid";
 
 /// A new grouping, without groups.
 pub(super) fn create(site: &SiteIndex, shortname: &str, state: &GroupState) -> Effects {

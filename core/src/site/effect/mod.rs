@@ -10,6 +10,7 @@ mod enrolment;
 mod expect;
 mod group;
 mod grouping;
+mod reset;
 
 use self::account::Login;
 pub(super) use self::cohort::consequences;
@@ -55,6 +56,11 @@ pub(super) fn effects(site: &SiteIndex, operation: &Operation) -> Effects {
             old,
             enabled,
         } => course::set_method(site, course, method, *old, *enabled),
+        Operation::ResetCourse {
+            course,
+            options,
+            removed,
+        } => reset::reset(site, course, options, removed),
         Operation::CreateUser {
             username,
             fields,
