@@ -37,8 +37,10 @@ pub enum Group {
 pub enum Form {
     /// On or off.
     Switch,
-    /// One of these.
-    Choice(&'static [&'static str]),
+    /// What identifies an object: one of these.
+    Identifier(&'static [&'static str]),
+    /// One of these, which mean something for this setting only.
+    Mode(&'static [&'static str]),
     /// A text.
     Text,
 }
@@ -69,9 +71,9 @@ impl Group {
     }
 }
 
-const COURSE: Form = Form::Choice(&["shortname", "idnumber", "id"]);
-const USER: Form = Form::Choice(&["idnumber", "username", "email", "id"]);
-const COHORT: Form = Form::Choice(&["idnumber", "name", "id"]);
+const COURSE: Form = Form::Identifier(&["shortname", "idnumber", "id"]);
+const USER: Form = Form::Identifier(&["idnumber", "username", "email", "id"]);
+const COHORT: Form = Form::Identifier(&["idnumber", "name", "id"]);
 
 /// Every setting.
 pub const ENTRIES: &[Entry] = &[
@@ -83,13 +85,13 @@ pub const ENTRIES: &[Entry] = &[
     entry(
         "courses_coursecategoryidentifier",
         Group::Courses,
-        Form::Choice(&["idname", "idnumber"]),
+        Form::Mode(&["idname", "idnumber"]),
     ),
     entry("courses_forceupdate", Group::Courses, Form::Switch),
     entry(
         "courses_template_mode",
         Group::Courses,
-        Form::Choice(&["ignore", "add", "replace"]),
+        Form::Mode(&["ignore", "add", "replace"]),
     ),
     entry("courses_newcategoriesvisible", Group::Courses, Form::Switch),
     entry("courses_protectcategory", Group::Courses, Form::Switch),
@@ -99,13 +101,27 @@ pub const ENTRIES: &[Entry] = &[
     entry("users_sendpasswordtousers", Group::Users, Form::Switch),
     entry("users_allowrename", Group::Users, Form::Switch),
     entry("users_protectemails", Group::Users, Form::Switch),
+    entry("enrols_courseidentifier", Group::Enrolments, COURSE),
+    entry("enrols_useridentifier", Group::Enrolments, USER),
+    entry(
+        "enrols_defaultcmd",
+        Group::Enrolments,
+        Form::Mode(&["add", "del", "shift"]),
+    ),
+    entry(
+        "enrols_enableenrolondisabled",
+        Group::Enrolments,
+        Form::Switch,
+    ),
+    entry("enrols_protectgroups", Group::Enrolments, Form::Switch),
+    entry("enrolcleanup", Group::Enrolments, Form::Switch),
     entry("cohorts_cohortidentifier", Group::Cohorts, COHORT),
     entry("cohorts_useridentifier", Group::Cohorts, USER),
     entry("cohorts_courseidentifier", Group::Cohorts, COURSE),
     entry(
         "cohorts_roleidentifier",
         Group::Cohorts,
-        Form::Choice(&["shortname", "id"]),
+        Form::Identifier(&["shortname", "id"]),
     ),
     entry("cohorts_autocreate", Group::Cohorts, Form::Switch),
     entry("cohorts_syncdelete", Group::Cohorts, Form::Switch),
@@ -117,12 +133,12 @@ pub const ENTRIES: &[Entry] = &[
     entry(
         "groups_purgeemptygroups",
         Group::Groups,
-        Form::Choice(&["keep", "groups", "groupings"]),
+        Form::Mode(&["keep", "groups", "groupings"]),
     ),
     entry(
         "userpictures_userfield",
         Group::Pictures,
-        Form::Choice(&["idnumber", "username", "hostedusername", "email", "id"]),
+        Form::Identifier(&["idnumber", "username", "hostedusername", "email", "id"]),
     ),
     entry("userpictures_overwrite", Group::Pictures, Form::Switch),
     entry("userpictures_fileprefix", Group::Pictures, Form::Text),
@@ -166,7 +182,7 @@ mod tests {
         for entry in ENTRIES {
             let values: &[&str] = match entry.form {
                 Form::Switch => &["0", "1"],
-                Form::Choice(values) => values,
+                Form::Identifier(values) | Form::Mode(values) => values,
                 Form::Text => &["other"],
             };
             let now = settings

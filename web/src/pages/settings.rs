@@ -139,6 +139,14 @@ fn text_id(key: &str) -> String {
     format!("setting-{}", key.replace('_', "-"))
 }
 
+/// Id of the words of a choice of the setting whose words have this id.
+fn choice_id(id: &str, form: Form, choice: &str) -> String {
+    match form {
+        Form::Mode(_) => format!("{id}-{choice}"),
+        _ => format!("choice-{choice}"),
+    }
+}
+
 /// A setting: its name, what it can be, what it does.
 fn field(text: &Text, id: &str, form: Form, value: &str, changed: Callback<String>) -> Html {
     let hint = format!("{id}-hint");
@@ -151,13 +159,13 @@ fn field(text: &Text, id: &str, form: Form, value: &str, changed: Callback<Strin
             });
             html! { <label class="tick"><input type="checkbox" name={id.to_owned()} checked={value == "1"} onchange={toggle} aria-describedby={hint.clone()} />{ name }</label> }
         }
-        Form::Choice(choices) => {
+        Form::Identifier(choices) | Form::Mode(choices) => {
             let choose = Callback::from(move |event: Event| {
                 let field: HtmlSelectElement = event.target_unchecked_into();
                 changed.emit(field.value());
             });
             let options = choices.iter().map(|choice| {
-                html! { <option value={*choice} selected={*choice == value}>{ text.get(&format!("choice-{choice}")) }</option> }
+                html! { <option value={*choice} selected={*choice == value}>{ text.get(&choice_id(id, form, choice)) }</option> }
             });
             html! { <label>{ name }<select name={id.to_owned()} onchange={choose} aria-describedby={hint.clone()}>{ for options }</select></label> }
         }
@@ -193,8 +201,13 @@ mod tests {
             ids.push(format!("{id}-hint"));
             ids.push(id);
             ids.push(format!("settings-{}", entry.group.as_str()));
-            if let Form::Choice(choices) = entry.form {
-                ids.extend(choices.iter().map(|choice| format!("choice-{choice}")));
+            if let Form::Identifier(choices) | Form::Mode(choices) = entry.form {
+                let id = text_id(entry.key);
+                ids.extend(
+                    choices
+                        .iter()
+                        .map(|choice| choice_id(&id, entry.form, choice)),
+                );
             }
         }
         for words in languages {
