@@ -5,9 +5,8 @@ mod content;
 use std::collections::BTreeSet;
 
 use super::{
-    Category, Cohort, CohortBinding, Course, CourseContent, Enrolment, Fields, Group, Grouping,
-    Password, Picture, ProtectedAccounts, Role, RoleAssignment, Section, SiteFacts, SiteIndex,
-    User,
+    Category, Cohort, CohortBinding, Course, Enrolment, Fields, Group, Grouping, Password, Picture,
+    ProtectedAccounts, Role, RoleAssignment, Section, SiteFacts, SiteIndex, User,
 };
 use crate::kinds::Value;
 use crate::kinds::pictures::checksum_column;
@@ -266,7 +265,7 @@ fn put_course(site: &mut SiteIndex, number: u64, years: &[(u64, &str)]) {
             6 => 0,
             week => TERM + WEEK * (18 - week as i64),
         },
-        content: CourseContent::default(),
+        content: Box::default(),
     });
 }
 

@@ -172,9 +172,9 @@ pub struct Course {
     /// When a participant last opened it, Unix seconds; 0: never.
     #[serde(default)]
     pub last_access: i64,
-    /// What people have left in it.
+    /// What people have left in it. Boxed: it is by far the largest part of a course, and most are without.
     #[serde(default, skip_serializing_if = "CourseContent::is_empty")]
-    pub content: CourseContent,
+    pub content: Box<CourseContent>,
 }
 
 impl Course {

@@ -91,7 +91,7 @@ fn small() -> SiteIndex {
             .map(|(from, count)| ((*from).to_owned(), *count))
             .collect()
     };
-    biology.content = CourseContent {
+    *biology.content = CourseContent {
         counts: grades(&counts),
         activities: activities
             .into_iter()
