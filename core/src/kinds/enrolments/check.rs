@@ -305,6 +305,11 @@ impl RowChecks for EnrolmentsChecks {
                 method,
                 start: row.given(self.columns.start),
                 end: row.given(self.columns.end),
+                group_command: GroupCommand::of(row.given(self.columns.gcmd)),
+                groups: std::array::from_fn(|index| {
+                    row.given(self.columns.groups.get(index).copied().flatten())
+                }),
+                gcmd_place: self.columns.gcmd,
                 place: self.columns.cmd.or(self.columns.role),
                 role_place: self.columns.role,
             };

@@ -3,7 +3,7 @@
 
 use hashbrown::HashMap;
 
-use super::Command;
+use super::{Command, GroupCommand};
 use crate::finding::{Code, Finding, FixAction, Grade};
 use crate::kinds::cells::Place;
 use crate::kinds::duplicates::{Fingerprints, FirstRow, KeySet};
@@ -35,6 +35,36 @@ struct Said {
     by_hand: bool,
     start: Option<Bound>,
     end: Option<Bound>,
+    groups: Option<Asked>,
+}
+
+/// What a row asks of the groups of the course.
+#[derive(Debug, Clone, Copy)]
+struct Asked {
+    command: GroupCommand,
+    /// Numbers of the groups' names; 0 where there is none.
+    names: [u32; 9],
+}
+
+impl Asked {
+    /// Whether the person is to be in the group afterwards; none when nothing is said of it.
+    fn wants(&self, group: u32) -> Option<bool> {
+        let named = self.names.contains(&group);
+        match self.command {
+            GroupCommand::Add { .. } => named.then_some(true),
+            GroupCommand::Replace { .. } => Some(named),
+            GroupCommand::Delete => named.then_some(false),
+        }
+    }
+
+    /// Whether one of two rows puts the person in a group and the other one takes the person out.
+    fn contradicts(&self, other: &Self) -> bool {
+        let groups = self.names.iter().chain(&other.names);
+        groups.filter(|group| **group != 0).any(|group| {
+            let wants = (self.wants(*group), other.wants(*group));
+            matches!(wants, (Some(one), Some(other)) if one != other)
+        })
+    }
 }
 
 /// An end of a period, as it is compared.
@@ -58,6 +88,11 @@ pub(super) struct Entry<'r> {
     pub(super) method: Option<&'r str>,
     pub(super) start: &'r str,
     pub(super) end: &'r str,
+    pub(super) group_command: Option<GroupCommand>,
+    /// Names of groups; empty where there is none.
+    pub(super) groups: [&'r str; 9],
+    /// Where the group command stands.
+    pub(super) gcmd_place: Place,
     /// Where the command stands, or what stands for it.
     pub(super) place: Place,
     /// Where the role stands.
@@ -90,6 +125,13 @@ impl History {
             by_hand: entry.method.is_none_or(|method| !keeps_its_roles(method)),
             start: bound(entry.start),
             end: bound(entry.end),
+            groups: entry.group_command.map(|command| Asked {
+                command,
+                names: entry.groups.map(|name| match name {
+                    "" => 0,
+                    name => self.names.number(name),
+                }),
+            }),
         };
         self.key.clear();
         self.key.push_str(entry.course);
@@ -117,6 +159,12 @@ impl History {
                 row.finding_on(Code::ContradictoryRow, entry.place)
                     .with("what", "command")
                     .with("first", first),
+            );
+        } else if let Some(other) = above().rfind(|other| other.groups_contradict(said)) {
+            findings.push(
+                row.finding_on(Code::ContradictoryRow, entry.gcmd_place)
+                    .with("what", "command")
+                    .with("first", other.this.line),
             );
         } else if let Some(first) = line(Together::Shifted) {
             let again = row.finding_on(Code::ShiftAgain, entry.place);
@@ -178,6 +226,14 @@ impl Said {
         }
     }
 
+    /// Whether this row and a later one want the person in a group and out of it.
+    fn groups_contradict(&self, later: Self) -> bool {
+        match (&self.groups, &later.groups) {
+            (Some(asked), Some(later)) => asked.contradicts(later),
+            _ => false,
+        }
+    }
+
     /// Whether this row, which deletes, takes what another one gives.
     fn undoes(self, gives: Self) -> bool {
         self.method == gives.method
@@ -214,8 +270,9 @@ fn bound(text: &str) -> Option<Bound> {
 struct Interned(HashMap<Box<str>, u32>);
 
 impl Interned {
+    /// The number of a name, from 1.
     fn number(&mut self, name: &str) -> u32 {
-        let next = self.0.len() as u32;
+        let next = self.0.len() as u32 + 1;
         *self.0.entry_ref(name).or_insert(next)
     }
 }

@@ -1,6 +1,6 @@
 //! What takes the whole file to know: memberships that later lines undo, and what is empty at the end.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::plan::{Decision, GroupState, Operation, PlannedRow};
 use crate::settings::{EmptyGroups, Settings};
@@ -32,17 +32,8 @@ pub(super) fn finish(
 }
 
 /// Asks of each membership only what it is at the end, on the line that decides it: of several `shift` the last one wins. A person who
-/// leaves a group and comes back, or the other way round, stays as before. Whom a line unenrols leaves groups by that as well: such a
-/// person's memberships are left as the lines have them.
-pub(in crate::kinds) fn settle(rows: &mut [PlannedRow]) {
-    let unenrolled: BTreeSet<(String, String)> = rows
-        .iter()
-        .flat_map(|row| &row.operations)
-        .filter_map(|operation| match operation {
-            Operation::Unenrol { course, user, .. } => Some((course.clone(), user.clone())),
-            _ => None,
-        })
-        .collect();
+/// leaves a group and comes back, or the other way round, stays as before.
+fn settle(rows: &mut [PlannedRow]) {
     let mut memberships: BTreeMap<(String, String, String), Vec<(usize, Operation)>> =
         BTreeMap::new();
     for (index, row) in rows.iter().enumerate() {
@@ -59,7 +50,6 @@ pub(in crate::kinds) fn settle(rows: &mut [PlannedRow]) {
                 user,
                 ..
             } = operation
-                && !unenrolled.contains(&(course.clone(), user.clone()))
             {
                 let membership = (course.clone(), group.clone(), user.clone());
                 let steps = memberships.entry(membership).or_default();

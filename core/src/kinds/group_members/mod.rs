@@ -25,7 +25,6 @@ mod plan;
 mod tests;
 
 use self::check::MembersChecks;
-pub(super) use self::finish::settle;
 use super::{Column, Definition, Planning, ValueType};
 
 /// What the kind is.

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use crate::finding::{Code, Finding};
-use crate::kinds::group_members::settle;
 use crate::plan::{Decision, GroupState, Operation, PlannedRow};
 use crate::settings::Settings;
 use crate::site::SiteIndex;
@@ -22,7 +21,6 @@ pub fn finish(
             supersede(rows, earlier, index);
         }
     }
-    settle(rows);
     if settings.delete_emptied_groups {
         delete_emptied(site, rows);
     }

@@ -78,6 +78,37 @@ fn roles_given_by_hand_are_told_apart() {
 }
 
 #[test]
+fn group_commands_that_undo_each_other_are_found() {
+    let groups = |one: &str, other: &str| {
+        said(&format!(
+            "cid;uid;rolename;gcmd;g1;g2\n\
+             BIO-101;m.curie;student;{one}\n\
+             BIO-101;m.curie;student;{other}\n"
+        ))
+        .into_iter()
+        .filter(|said| said.ends_with("contradictory_row"))
+        .collect::<Vec<_>>()
+    };
+    let contradiction = ["3 gcmd contradictory_row"];
+    assert_eq!(groups("gadd;Group A;", "gdel;Group A;"), contradiction);
+    assert_eq!(
+        groups("greplace;Group A;", "gaddcreate;Lab 3;"),
+        contradiction
+    );
+    assert_eq!(
+        groups("greplacecreate;Lab 3;", "greplace;Group A;"),
+        contradiction
+    );
+    assert_eq!(groups("greplace;;", "gadd;Group A;"), contradiction);
+    assert_eq!(groups("gadd;Group A;", "gaddcreate;Lab 3;"), NOTHING);
+    assert_eq!(
+        groups("greplacecreate;Group A;Lab 3", "gadd;Lab 3;"),
+        NOTHING
+    );
+    assert_eq!(groups("greplace;Group A;", "gdel;Lab 3;"), NOTHING);
+}
+
+#[test]
 fn two_roles_add_up() {
     assert_eq!(
         roles(&[("add", "student"), ("add", "teacher")]),
