@@ -219,4 +219,25 @@ mod tests {
         assert_eq!(Text::of(Language::Fr).form(0), "one");
         assert_eq!(Text::of(Language::Fr).form(2), "other");
     }
+
+    /// The names stand in one place of the core, after an arrow each.
+    #[test]
+    fn every_operation_can_be_counted_in_both_languages() {
+        let source = include_str!("../../core/src/plan/operation.rs");
+        let names: Vec<_> = source
+            .lines()
+            .filter_map(|line| line.trim().split_once(" => \"")?.1.strip_suffix("\","))
+            .collect();
+        assert!(
+            names.contains(&"create_course") && names.len() > 20,
+            "{names:?}"
+        );
+        for language in [Language::En, Language::Fr] {
+            let words = files(language).concat();
+            for name in &names {
+                let id = format!("\noperations-{} = ", name.replace('_', "-"));
+                assert!(words.contains(&id), "{}: no{id}", language.as_str());
+            }
+        }
+    }
 }

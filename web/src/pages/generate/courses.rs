@@ -223,7 +223,7 @@ fn Filters(props: &FiltersProps) -> Html {
         html! { <label class="tick"><input type="checkbox" checked={on} onchange={changed} />{ text.get(id) }</label> }
     };
     html! {
-        <form class="filters" role="search">
+        <form class="narrowing" role="search">
             <p class="field"><label for="search">{ text.get("generate-search") }</label>
                 <input id="search" type="search" oninput={typed} /></p>
             <p class="field"><label for="category">{ text.get("generate-category") }</label>
