@@ -131,7 +131,7 @@ fn misuse_ends_with_2_and_says_what_would_do() {
         (vec!["check"], "FILE"),
         (
             vec!["check", "users.csv", "--kind", "planets"],
-            "courses, users",
+            "use one of courses, course_resets, users,",
         ),
         (vec!["check", "users.csv", "--lang", "de"], "use en or fr"),
         (vec!["check", "users.csv", "--separator", "|"], "or tab"),
