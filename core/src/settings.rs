@@ -20,6 +20,17 @@ pub enum CourseIdentifier {
     Id,
 }
 
+impl CourseIdentifier {
+    /// The stable name, which is that of the column as well.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Shortname => "shortname",
+            Self::Idnumber => "idnumber",
+            Self::Id => "id",
+        }
+    }
+}
+
 /// What identifies an existing account.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]

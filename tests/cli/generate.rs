@@ -91,3 +91,17 @@ fn categories_say_why_they_stay() {
         said.err
     );
 }
+
+#[test]
+fn a_reset_file_is_made_checked_and_planned() {
+    let desk = Desk::new();
+    let path = desk.file("resetcourses.csv", "");
+    let asked = [
+        "generate", "resets", "--site", "sandbox", "--search", "BIO-101", "--out", &path,
+    ];
+    let said = desk.toolsync(&asked);
+    assert_eq!((said.code, said.err.as_str()), (0, "Courses listed: 1.\n"));
+    let said = desk.toolsync(&["plan", &path, "--site", "sandbox"]);
+    assert_eq!(said.code, 0, "{}{}", said.out, said.err);
+    assert!(said.out.contains("BIO-101"), "{}", said.out);
+}

@@ -3,6 +3,8 @@
 use hashbrown::HashMap;
 use serde::{Deserialize, Serialize};
 
+use crate::input::quote;
+use crate::kinds::course_resets::options::STANDARD;
 use crate::settings::CourseIdentifier;
 use crate::site::SiteIndex;
 
@@ -118,11 +120,45 @@ pub fn deletion_list<'e>(
     all: &[CourseEntry],
     identifier: CourseIdentifier,
 ) -> (String, Vec<LeftOut>) {
+    let (names, left_out) = named(chosen, all, identifier);
+    let lines = names.iter().map(|name| format!("{name}\n"));
+    (lines.collect(), left_out)
+}
+
+/// A course reset file with the usual options, to be refined by hand (`spec/utilities.md` §2), and the courses that have no identifier of
+/// their own. Its first column is that of the identifier, filled in each row (Q53).
+pub fn reset_file<'e>(
+    chosen: impl IntoIterator<Item = &'e CourseEntry>,
+    all: &[CourseEntry],
+    identifier: CourseIdentifier,
+    separator: char,
+) -> (String, Vec<LeftOut>) {
+    let (names, left_out) = named(chosen, all, identifier);
+    let line = |first: &str, rest: &dyn Fn(&(&'static str, &'static str)) -> &'static str| {
+        let cells = STANDARD.iter().map(|option| quote(rest(option), separator));
+        let cells: Vec<_> = std::iter::once(quote(first, separator))
+            .chain(cells)
+            .collect();
+        cells.join(&separator.to_string()) + "\n"
+    };
+    let mut file = line(identifier.as_str(), &|(column, _)| column);
+    for name in &names {
+        file.push_str(&line(name, &|(_, cell)| cell));
+    }
+    (file, left_out)
+}
+
+/// What identifies each course, and the courses that have nothing that does.
+fn named<'e>(
+    chosen: impl IntoIterator<Item = &'e CourseEntry>,
+    all: &[CourseEntry],
+    identifier: CourseIdentifier,
+) -> (Vec<String>, Vec<LeftOut>) {
     let mut owners: HashMap<&str, u32> = HashMap::new();
     for course in all {
         *owners.entry(&course.idnumber).or_default() += 1;
     }
-    let (mut list, mut left_out) = (String::new(), Vec::new());
+    let (mut names, mut left_out) = (Vec::new(), Vec::new());
     for course in chosen {
         let name = match identifier {
             CourseIdentifier::Shortname => course.shortname.clone(),
@@ -136,10 +172,9 @@ pub fn deletion_list<'e>(
                 shortname: course.shortname.clone(),
                 shared: shared && !name.is_empty(),
             });
-            continue;
+        } else {
+            names.push(name);
         }
-        list.push_str(&name);
-        list.push('\n');
     }
-    (list, left_out)
+    (names, left_out)
 }

@@ -10,6 +10,8 @@ mod template;
 mod tests;
 
 pub use categories::{CategoryFate, KeptFor, clean_categories};
-pub use courses::{CourseEntry, CourseSelection, LeftOut, course_entries, deletion_list};
+pub use courses::{
+    CourseEntry, CourseSelection, LeftOut, course_entries, deletion_list, reset_file,
+};
 pub use pictures::pictures;
 pub use template::{Template, template};

@@ -211,3 +211,40 @@ fn attributes_of_courses_are_read_as_texts_and_numbers() {
         Value::Text(course.text("fullname"))
     );
 }
+
+#[test]
+fn q53_a_reset_file_can_be_read_back_and_resets_the_courses_that_were_chosen() {
+    let site = institution();
+    let all = course_entries(&site);
+    for (identifier, column) in [
+        (CourseIdentifier::Shortname, "shortname"),
+        (CourseIdentifier::Idnumber, "idnumber"),
+    ] {
+        let (file, left_out) = reset_file(all.iter().take(2), &all, identifier, ',');
+        assert!(left_out.is_empty());
+        let lines: Vec<&str> = file.lines().collect();
+        assert_eq!(lines.len(), 3);
+        assert_eq!(
+            lines[0],
+            format!(
+                "{column},roles,local_roles,completion,grades,groups,groupings,blog_associations,events,logs,notes,comments,modules"
+            )
+        );
+        assert!(
+            lines[1]
+                .ends_with(",student teacher guest,all,yes,all,all,all,yes,yes,yes,yes,yes,all")
+        );
+        let mut options = CheckOptions::default();
+        options.settings.reset_course_identifier = identifier;
+        let mut checker = Checker::new(options, &site);
+        checker.push(file.as_bytes());
+        let verdict = checker.finish();
+        assert_eq!(verdict.kind, Some(Kind::CourseResets));
+        assert_eq!(
+            (verdict.rows, verdict.bad_rows),
+            (2, 0),
+            "{:?}",
+            verdict.counts
+        );
+    }
+}

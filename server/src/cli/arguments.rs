@@ -55,7 +55,7 @@ pub enum Command {
     ///
     /// Exit code: 0 all rows done or unchanged, 1 some failed (the tryback's path is printed), 2 refused.
     Run(Run),
-    /// Makes files: blank templates, lists of courses to delete, of empty categories, the reference.
+    /// Makes files: blank templates, files of courses to delete or to reset, lists of empty categories, the reference.
     Generate {
         /// What to make.
         #[command(subcommand)]
@@ -192,6 +192,8 @@ pub enum Generate {
     Template(TemplateOf),
     /// A course deletion file from a selection of a site's courses. Nothing is deleted: check, edit and run the file.
     Deletions(Courses),
+    /// A course reset file with the usual options from a selection of a site's courses. Nothing is reset: refine, check and run the file.
+    Resets(Courses),
     /// The categories of a site that hold no course, children first, and why the others stay, as CSV. Nothing is deleted.
     EmptyCategories(Categories),
     /// Who on a site has which picture, with its checksum, and who has none, as CSV.
@@ -244,7 +246,7 @@ pub enum TemplateForm {
     Xlsx,
 }
 
-/// `toolsync generate deletions`.
+/// `toolsync generate deletions` and `resets`.
 #[derive(Debug, Args)]
 pub struct Courses {
     /// Site whose courses are listed; the built-in one is named sandbox.

@@ -5,7 +5,8 @@ use std::path::Path;
 
 use anyhow::Context as _;
 use toolsync_core::generate::{
-    CourseSelection, KeptFor, clean_categories, course_entries, deletion_list, pictures, template,
+    CourseSelection, KeptFor, clean_categories, course_entries, deletion_list, pictures,
+    reset_file, template,
 };
 use toolsync_core::input::quote;
 use toolsync_core::messages::{Catalogue, Language};
@@ -23,7 +24,8 @@ use super::output::{catalogue, text};
 pub async fn generate(asked: &Generate, data: &Path) -> anyhow::Result<Ending> {
     match asked {
         Generate::Template(asked) => blank(asked),
-        Generate::Deletions(asked) => deletions(asked, data).await,
+        Generate::Deletions(asked) => courses(asked, data, Purpose::Deletion).await,
+        Generate::Resets(asked) => courses(asked, data, Purpose::Reset).await,
         Generate::EmptyCategories(asked) => empty_categories(asked, data).await,
         Generate::Pictures { site, out } => {
             let list = pictures(&snapshot(site, data).await?);
@@ -48,7 +50,13 @@ fn blank(asked: &TemplateOf) -> anyhow::Result<Ending> {
     write(asked.out.as_deref(), &bytes)
 }
 
-async fn deletions(asked: &Courses, data: &Path) -> anyhow::Result<Ending> {
+/// What a file of courses is for.
+enum Purpose {
+    Deletion,
+    Reset,
+}
+
+async fn courses(asked: &Courses, data: &Path, purpose: Purpose) -> anyhow::Result<Ending> {
     let site = snapshot(&asked.site, data).await?;
     let selection = CourseSelection {
         search: asked.search.clone().unwrap_or_default(),
@@ -64,7 +72,11 @@ async fn deletions(asked: &Courses, data: &Path) -> anyhow::Result<Ending> {
     };
     let all = course_entries(&site);
     let courses: Vec<_> = all.iter().filter(|course| selection.has(course)).collect();
-    let (list, left_out) = deletion_list(courses.iter().copied(), &all, asked.identifier.into());
+    let (chosen, identifier) = (courses.iter().copied(), asked.identifier.into());
+    let (list, left_out) = match purpose {
+        Purpose::Deletion => deletion_list(chosen, &all, identifier),
+        Purpose::Reset => reset_file(chosen, &all, identifier, ';'),
+    };
     write(asked.out.as_deref(), list.as_bytes())?;
     let catalogue = catalogue(asked.lang);
     for course in &left_out {

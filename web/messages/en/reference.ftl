@@ -56,6 +56,7 @@ generate-identifier-shortname = short name
 generate-identifier-idnumber = idnumber
 generate-identifier-id = Moodle’s number
 generate-deletions = Course deletion file
+generate-resets = Course reset file
 generate-left-out = { $form ->
         [one] { $n } course has no idnumber of its own and is left out.
        *[other] { $n } courses have no idnumber of their own and are left out.

@@ -56,6 +56,7 @@ generate-identifier-shortname = nom abrégé
 generate-identifier-idnumber = numéro d’identification
 generate-identifier-id = numéro de Moodle
 generate-deletions = Fichier de suppression de cours
+generate-resets = Fichier de réinitialisation
 generate-left-out = { $form ->
         [one] { $n } cours n’a pas de numéro d’identification à lui et est laissé de côté.
        *[other] { $n } cours n’ont pas de numéro d’identification à eux et sont laissés de côté.

@@ -11,7 +11,7 @@
 //! Course, group and account are looked for by the identifiers of the settings, the group in the course of the row only (Q39).
 //!
 //! Of several `shift` of one person in one course the last line wins: what lines do and later ones undo is not asked of the site at all
-//! ([`finish`]). `add` and `del` of the same membership contradict each other and are refused.
+//! (`finish`). `add` and `del` of the same membership contradict each other and are refused.
 //!
 //! With the setting `groups_purgeemptygroups`, the groups without members, and the groupings without groups, of the courses of the
 //! file are deleted at the end (Q43). That stands on the last accepted line of each course, and needs the lines that emptied them:

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use toolsync_core::generate::{CourseEntry, CourseSelection, deletion_list};
+use toolsync_core::generate::{CourseEntry, CourseSelection, deletion_list, reset_file};
 use toolsync_core::settings::CourseIdentifier;
 use web_sys::{HtmlElement, HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
@@ -81,14 +81,23 @@ pub fn Courses(props: &CoursesProps) -> Html {
             });
         })
     };
-    let save = {
+    let save = |purpose: Purpose| {
         let (courses, chosen, left_out) = (props.courses.clone(), chosen.clone(), left_out.clone());
         let identifier = *identifier;
         Callback::from(move |_: MouseEvent| {
             let these = courses.iter().filter(|course| chosen.contains(&course.id));
-            let (list, without) = deletion_list(these, &courses, identifier);
+            let ((file, without), name) = match purpose {
+                Purpose::Deletion => (
+                    deletion_list(these, &courses, identifier),
+                    "deletecourses.csv",
+                ),
+                Purpose::Reset => (
+                    reset_file(these, &courses, identifier, ';'),
+                    "resetcourses.csv",
+                ),
+            };
             left_out.set(without.len() as u64);
-            save_text(&list, "deletecourses.csv");
+            save_text(&file, name);
         })
     };
     let window = Window::at(*top, VIEW, u32::try_from(shown.len()).unwrap_or(u32::MAX));
@@ -133,12 +142,20 @@ pub fn Courses(props: &CoursesProps) -> Html {
                 <option value="idnumber">{ text.get("generate-identifier-idnumber") }</option>
                 <option value="id">{ text.get("generate-identifier-id") }</option>
             </select>
-            <button type="button" class="primary" onclick={save} disabled={chosen.is_empty()}>{ text.get("generate-deletions") }</button>
+            <button type="button" onclick={save(Purpose::Reset)} disabled={chosen.is_empty()}>{ text.get("generate-resets") }</button>
+            <button type="button" onclick={save(Purpose::Deletion)} disabled={chosen.is_empty()}>{ text.get("generate-deletions") }</button>
         </p>
         if *left_out > 0 {
             <p class="notice" role="status">{ text.count("generate-left-out", *left_out) }</p>
         }
     </> }
+}
+
+/// What a file of the chosen courses is for.
+#[derive(Clone, Copy)]
+enum Purpose {
+    Deletion,
+    Reset,
 }
 
 /// Ids of the heads of the columns.
