@@ -55,6 +55,26 @@ codes! {
     /// All the cells of a row are empty; it is passed over.
     BlankRow = "blank_row", Info;
 
+    // ── the file as a workbook of spreadsheets ───────────────────────────────────────────────
+    /// A workbook that cannot be read: its parts are missing, damaged or protected.
+    WorkbookDamaged = "workbook_damaged", Error;
+    /// A workbook that holds more than is read.
+    WorkbookTooLarge = "workbook_too_large", Error;
+    /// The workbook has no sheet of the name that was asked for.
+    SheetUnknown = "sheet_unknown", Error;
+    /// Of several sheets, one was read.
+    SheetRead = "sheet_read", Info;
+    /// Rows that the sheet hides are read as all others.
+    RowsHidden = "rows_hidden", Warning;
+    /// Cells were made one: the value stands in the first of them only.
+    CellsMerged = "cells_merged", Warning;
+    /// A number so long that the spreadsheet may have lost its last digits.
+    NumberRounded = "number_rounded", Warning;
+    /// A cell shows an error of a spreadsheet (`#REF!`) instead of a value.
+    CellError = "cell_error", Error;
+    /// A cell holds a formula instead of its result.
+    FormulaText = "formula_text", Error;
+
     // ── the file as an archive ───────────────────────────────────────────────────────────────
     /// A file that should be a ZIP archive is none, or its directory is damaged.
     ArchiveDamaged = "archive_damaged", Error;

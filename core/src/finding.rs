@@ -76,6 +76,9 @@ pub struct Finding {
     /// Name of the column, as the header has it; none when the whole row or file is meant.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub column: Option<String>,
+    /// The cell of a spreadsheet, as `C12`; none in other files, and where no single cell is meant.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cell: Option<String>,
     /// The bytes it speaks of: a cell (without its quotes' neighbours), or a record.
     pub span: Span,
     /// What the message mentions.
@@ -93,6 +96,7 @@ impl Finding {
             code,
             line,
             column: None,
+            cell: None,
             span,
             params: Params::new(),
             fix: None,
@@ -103,6 +107,13 @@ impl Finding {
     #[must_use]
     pub fn column(mut self, name: impl Into<String>) -> Self {
         self.column = Some(name.into());
+        self
+    }
+
+    /// Names the cell of a spreadsheet.
+    #[must_use]
+    pub(crate) fn at(mut self, cell: impl std::fmt::Display) -> Self {
+        self.cell = Some(cell.to_string());
         self
     }
 

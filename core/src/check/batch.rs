@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::cells::Shape;
 use crate::finding::{Finding, Span};
+use crate::input::spreadsheet::SheetRead;
 use crate::input::{Record, Records};
 use crate::kinds::Header;
 
@@ -37,6 +38,8 @@ pub(super) enum Entry {
     Unreadable(Finding),
     /// Something about the whole file.
     Remark(Finding),
+    /// The file is a workbook, of which this sheet is read.
+    Sheet(SheetRead),
 }
 
 impl Batch {

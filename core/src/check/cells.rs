@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::finding::{Code, Finding, FixAction, Grade, Severity};
 use crate::input::{Cell, Record};
-use crate::kinds::{Header, HeaderColumn, Problem, Row};
+use crate::kinds::{Header, HeaderColumn, Problem, Row, leftover};
 
 /// What a row is like beyond its single cells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -102,7 +102,12 @@ fn cell_findings(
         }
         return;
     }
-    column.value.read(cell.text, problems);
+    match leftover(cell.text).filter(|_| !column.value.is_secret()) {
+        Some(problem) => problems.push(problem),
+        None => {
+            column.value.read(cell.text, problems);
+        }
+    }
     if cell.trimmed || !problems.is_empty() {
         explain(header, column, position, cell, record, problems, findings);
     }

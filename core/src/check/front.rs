@@ -7,6 +7,7 @@ use super::cells::Cells;
 use super::packed::Packed;
 use super::sniff::Sniffer;
 use super::start::Start;
+use super::workbook;
 use crate::finding::{Code, Finding, Span};
 use crate::input::{Dialect, Encoding, Item, LineEnd, ReadOptions, Reader};
 use crate::kinds::Kind;
@@ -26,6 +27,8 @@ pub(super) struct Front {
     reader: Reader,
     /// The file as an archive, once its first bytes say so.
     packed: Packed,
+    /// The text of the sheet that was read, when the archive is a workbook.
+    text: Option<String>,
     stage: Stage,
     /// Whether a recognised encoding was told.
     encoding_told: bool,
@@ -56,6 +59,7 @@ impl Front {
         });
         Self {
             packed: Packed::new(options.kind),
+            text: None,
             options,
             start,
             sniffer: Sniffer::default(),
@@ -92,9 +96,19 @@ impl Front {
             self.take(&bytes);
         }
         if self.sniffer.is_archive() {
-            self.packed.finish();
+            let separator = workbook::separator(self.start.kind);
+            if let Some(text) = self.packed.finish(&self.options, separator) {
+                self.reader = workbook::reader(separator);
+                self.reader.push(text.as_bytes());
+                self.text = Some(text);
+            }
         }
         self.reader.finish();
+    }
+
+    /// The text of the sheet that was read, when the file is a workbook.
+    pub(super) fn into_text(self) -> Option<String> {
+        self.text
     }
 
     /// What keeps the file, of so many bytes, from being read at all.

@@ -9,6 +9,7 @@ mod rows;
 mod sniff;
 mod start;
 mod verdict;
+mod workbook;
 
 use serde::{Deserialize, Serialize};
 
@@ -23,6 +24,7 @@ use crate::site::Directory;
 
 pub use packed::kind_of_archive;
 pub use verdict::Verdict;
+pub use workbook::text_of;
 
 /// How many findings of one code a verdict keeps; more are counted only.
 pub const KEPT_PER_CODE: usize = 10_000;
@@ -37,6 +39,9 @@ pub struct CheckOptions {
     pub encoding: Option<Encoding>,
     /// The separator; recognised from the content when none.
     pub separator: Option<char>,
+    /// The sheet of a workbook, by name; when none, the first whose header is known, or else the first.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sheet: Option<String>,
     /// The settings.
     pub settings: Settings,
     /// The file's name, where it has one: what has no header may tell its kind by it.
@@ -99,11 +104,18 @@ impl<'d> Checker<'d> {
     }
 
     /// Ends the file, and hands each row that was still held back to `each`.
-    pub fn finish_rows(mut self, each: EachRow<'_>) -> Verdict {
+    pub fn finish_rows(self, each: EachRow<'_>) -> Verdict {
+        self.finish_text(each).0
+    }
+
+    /// As [`Checker::finish_rows`]; of a workbook, gives the text of the sheet as well, in which all spans of the verdict stand
+    /// ([`text_of`]).
+    pub fn finish_text(mut self, each: EachRow<'_>) -> (Verdict, Option<String>) {
         self.front.finish();
         self.drain(each);
         let refusal = self.front.refusal(self.back.tally.bytes);
-        self.back.end(refusal, self.front.dialect())
+        let verdict = self.back.end(refusal, self.front.dialect());
+        (verdict, self.front.into_text())
     }
 
     fn drain(&mut self, each: EachRow<'_>) {

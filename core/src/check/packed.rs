@@ -1,17 +1,19 @@
-//! The front of a check of an archive: its entries, as rows. The directory of an archive stands at its end, so nothing is read before
-//! all of it is there.
+//! The front of a check of an archive: its entries, as rows, or the sheet of a workbook. The directory of an archive stands at its end,
+//! so nothing is read before all of it is there.
 
 use std::sync::Arc;
 
 use super::batch::{Batch, Entry};
 use super::cells::Shape;
-use crate::archive::Archive;
+use super::{CheckOptions, workbook};
+use crate::archive::{Archive, is_archive};
 use crate::finding::{Code, Finding, Span};
+use crate::input::spreadsheet::{SheetRead, SheetText};
 use crate::kinds::pictures::{self, LIMITS, Read, Reader};
 use crate::kinds::{Header, Kind};
 
-/// An entry that says that the archive is a spreadsheet: of Office Open XML, of OpenDocument.
-const SPREADSHEETS: [&str; 2] = ["[Content_Types].xml", "mimetype"];
+/// An entry that says that the archive is a document: of Office Open XML, of OpenDocument.
+const DOCUMENTS: [&str; 2] = ["[Content_Types].xml", "mimetype"];
 
 /// Reads an archive that is pushed in.
 #[derive(Debug)]
@@ -20,6 +22,14 @@ pub(super) struct Packed {
     kind: Option<Kind>,
     file: Vec<u8>,
     stage: Stage,
+}
+
+/// What an archive turned out to be.
+enum Opened {
+    /// One whose entries are rows.
+    Archive(Archive),
+    /// A workbook, of which this sheet was read.
+    Sheet(SheetRead, SheetText),
 }
 
 /// How far the archive is read.
@@ -31,6 +41,8 @@ enum Stage {
     Opened(Reader),
     /// Its entries are read.
     Entries(Reader),
+    /// It is a workbook, of which this sheet is read elsewhere; what is to be said of it.
+    Sheet(SheetRead, Vec<Finding>),
     /// There is nothing more to read.
     Ended,
     /// It cannot be read, for this reason.
@@ -53,28 +65,39 @@ impl Packed {
         }
     }
 
-    /// Opens the archive.
-    pub(super) fn finish(&mut self) {
-        self.stage = match self.open() {
-            Ok(archive) => Stage::Opened(Reader::new(archive)),
-            Err(finding) => Stage::Refused(*finding),
+    /// Opens the archive. Of a workbook, gives the text of the sheet, with `separator` between its cells.
+    pub(super) fn finish(&mut self, options: &CheckOptions, separator: char) -> Option<String> {
+        let (stage, text) = match self.open(options, separator) {
+            Ok(Opened::Archive(archive)) => (Stage::Opened(Reader::new(archive)), None),
+            Ok(Opened::Sheet(read, text)) => (Stage::Sheet(read, text.remarks), Some(text.text)),
+            Err(finding) => (Stage::Refused(*finding), None),
         };
+        self.stage = stage;
+        if text.is_some() {
+            self.file = Vec::new();
+        }
+        text
     }
 
-    fn open(&self) -> Result<Archive, Box<Finding>> {
+    fn open(&self, options: &CheckOptions, separator: char) -> Result<Opened, Box<Finding>> {
         let opened = pictures::open(&self.file);
-        let not_text = |what| {
-            let whole = Span::new(0, self.file.len() as u64);
-            Box::new(Finding::new(Code::NotText, 1, whole).with("what", what))
-        };
+        let whole = Span::new(0, self.file.len() as u64);
         match (self.kind, opened) {
-            (Some(kind), opened) if kind.is_archive() => opened.and_then(with_files),
-            // It begins like an archive. Most of those that people mean to be tables are spreadsheets.
-            (_, Err(_)) => Err(not_text("spreadsheet")),
+            (Some(kind), opened) if kind.is_archive() => {
+                opened.and_then(with_files).map(Opened::Archive)
+            }
+            // It begins like an archive. Most of those that people mean to be tables are workbooks.
+            (_, Err(_)) => Err(Box::new(Finding::new(Code::WorkbookDamaged, 0, whole))),
             (kind, Ok(archive)) => match Contents::of(&archive) {
-                Contents::Pictures if kind.is_none() => Ok(archive),
-                Contents::Spreadsheet => Err(not_text("spreadsheet")),
-                Contents::Pictures | Contents::Other => Err(not_text("archive")),
+                Contents::Pictures if kind.is_none() => Ok(Opened::Archive(archive)),
+                Contents::Workbook => {
+                    let (read, text) = workbook::read(&self.file, options, separator)?;
+                    Ok(Opened::Sheet(read, text))
+                }
+                Contents::Pictures | Contents::Other => {
+                    let finding = Finding::new(Code::NotText, 0, whole);
+                    Err(Box::new(finding.with("what", "archive")))
+                }
             },
         }
     }
@@ -98,6 +121,12 @@ impl Packed {
                 self.entries(reader, batch);
             }
             Stage::Entries(reader) => self.entries(reader, batch),
+            Stage::Sheet(read, remarks) => {
+                batch.push(Entry::Sheet(read));
+                for finding in remarks {
+                    batch.push(Entry::Remark(finding));
+                }
+            }
             other => self.stage = other,
         }
     }
@@ -117,26 +146,36 @@ impl Packed {
     }
 }
 
-/// The kind that a ZIP archive is of; none when it holds no command files that can be read, or cannot be opened.
-pub fn kind_of_archive(file: &[u8]) -> Option<Kind> {
+/// The kind that a ZIP archive is of, read with these options; none when it holds no command files that can be read, or cannot be opened.
+pub fn kind_of_archive(file: &[u8], options: &CheckOptions) -> Option<Kind> {
     let archive = pictures::open(file).ok()?;
-    (Contents::of(&archive) == Contents::Pictures).then_some(Kind::Pictures)
+    match Contents::of(&archive) {
+        Contents::Pictures => Some(Kind::Pictures),
+        Contents::Workbook => workbook::kind(file, options),
+        Contents::Other => None,
+    }
+}
+
+/// Whether a file is an archive of the parts of a document.
+pub(super) fn is_document(file: &[u8]) -> bool {
+    is_archive(file)
+        && pictures::open(file).is_ok_and(|archive| Contents::of(&archive) == Contents::Workbook)
 }
 
 /// What an archive holds, as far as the names in it tell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Contents {
     Pictures,
-    /// The parts of a spreadsheet, which is an archive itself.
-    Spreadsheet,
+    /// The parts of a document, which is an archive itself: most of those that people mean to be tables are workbooks.
+    Workbook,
     Other,
 }
 
 impl Contents {
     fn of(archive: &Archive) -> Self {
         let mut entries = archive.entries.iter();
-        if entries.any(|entry| SPREADSHEETS.contains(&entry.name.path.as_str())) {
-            Self::Spreadsheet
+        if entries.any(|entry| DOCUMENTS.contains(&entry.name.path.as_str())) {
+            Self::Workbook
         } else if pictures::are_in(archive) {
             Self::Pictures
         } else {
@@ -149,7 +188,7 @@ impl Contents {
 fn with_files(archive: Archive) -> Result<Archive, Box<Finding>> {
     let mut entries = archive.entries.iter();
     let has_files = entries.any(|entry| !entry.is_folder && !entry.name.is_of_a_system());
-    if has_files && Contents::of(&archive) != Contents::Spreadsheet {
+    if has_files && Contents::of(&archive) != Contents::Workbook {
         Ok(archive)
     } else {
         Err(Box::new(Finding::new(Code::NoPictures, 0, Span::default())))

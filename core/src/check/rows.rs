@@ -7,6 +7,7 @@ use super::batch::{Batch, Entry};
 use super::cells::Shape;
 use super::verdict::{Listener, Tally, Verdict};
 use crate::finding::{Code, Finding, Span};
+use crate::input::spreadsheet::SheetRead;
 use crate::input::{Dialect, Record};
 use crate::kinds::{Header, Row, RowChecks};
 use crate::settings::Settings;
@@ -63,6 +64,7 @@ impl<'d> Back<'d> {
             match entry {
                 Entry::CommentAbove => self.tally.comments_above = true,
                 Entry::Remark(finding) => self.tally.keep([finding.clone()]),
+                Entry::Sheet(read) => self.tally.sheet = Some(read.clone()),
                 Entry::Unreadable(finding) => self.unreadable(finding),
                 Entry::Counted => self.tally.rows += 1,
                 Entry::Header(header) => {
@@ -98,6 +100,9 @@ impl<'d> Back<'d> {
         if shape == Shape::Whole {
             kind.row(&row, self.directory, &mut self.findings);
         }
+        if let Some(sheet) = &self.tally.sheet {
+            name_cells(&mut self.findings, record, sheet);
+        }
         if shape != Shape::Blank {
             self.tally.row(&self.findings);
             each(&row, &self.findings);
@@ -125,6 +130,9 @@ impl<'d> Back<'d> {
             }
             None => HeaderState::Unusable,
         };
+        if let Some(sheet) = &self.tally.sheet {
+            name_cells(&mut self.findings, record, sheet);
+        }
         self.tally.header(&self.findings);
         self.tally.keep(self.findings.drain(..));
     }
@@ -162,5 +170,21 @@ impl<'d> Back<'d> {
             HeaderState::Awaited | HeaderState::Unusable => None,
         };
         self.tally.verdict(dialect, header)
+    }
+}
+
+/// Says of each finding on a cell which cell of the sheet it is.
+fn name_cells(findings: &mut [Finding], record: &Record<'_>, sheet: &SheetRead) {
+    let on_cells = findings
+        .iter_mut()
+        .filter(|finding| finding.column.is_some());
+    for finding in on_cells {
+        let span = finding.span;
+        let is_there = |index: &usize| {
+            let cell = record.cell_span(*index);
+            cell.start <= span.start && span.end <= cell.end
+        };
+        let index = (0..record.len()).find(is_there);
+        finding.cell = index.map(|index| sheet.cell(index, record.line()));
     }
 }

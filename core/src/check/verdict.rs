@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::KEPT_PER_CODE;
 use super::digest::Digest;
 use crate::finding::{Code, Finding, Severity, Span};
+use crate::input::spreadsheet::SheetRead;
 use crate::input::{Dialect, Encoding};
 use crate::kinds::{Header, Kind};
 
@@ -30,6 +31,9 @@ pub struct Verdict {
     pub bad_rows: u64,
     /// How many bytes the file has.
     pub bytes: u64,
+    /// Which sheet was read, when the file is a workbook: all spans stand in its text then ([`super::text_of`]), and lines are its rows.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sheet: Option<SheetRead>,
     /// How many findings there are of each code.
     pub counts: BTreeMap<Code, u64>,
     /// The findings in file order, at most [`KEPT_PER_CODE`] of each code.
@@ -71,6 +75,8 @@ pub(super) struct Tally<'d> {
     /// Whether comments or blank lines stand above the header.
     pub(super) comments_above: bool,
     pub(super) names: Vec<String>,
+    /// The sheet that is read, of a workbook.
+    pub(super) sheet: Option<SheetRead>,
     bad_rows: u64,
     header_errors: u64,
     counts: BTreeMap<Code, u64>,
@@ -127,6 +133,7 @@ impl Tally<'_> {
             rows: self.rows,
             bad_rows: self.bad_rows,
             bytes: self.bytes,
+            sheet: self.sheet,
             counts: self.counts,
             digest: self.digest.hex(),
             findings: self.findings,

@@ -18,6 +18,7 @@ mod recognise;
 mod record;
 mod records;
 mod source;
+pub mod spreadsheet;
 mod text;
 mod write;
 

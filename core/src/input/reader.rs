@@ -22,6 +22,8 @@ pub struct ReadOptions {
     /// The code point written for the separator inside a value (`&#44`); the separator's own, and 44, when none.
     /// Mirrors the host variable `CSV_ENCODE`.
     pub protected_separator: Option<u32>,
+    /// Whether each record counts as one line, whatever line breaks its cells hold: lines are then the rows of a spreadsheet.
+    pub counts_records: bool,
 }
 
 /// Reads records from bytes that are pushed in, in memory bounded by [`MAX_RECORD`] and the size of what is pushed at once.
@@ -112,6 +114,13 @@ impl Reader {
         self
     }
 
+    /// The same reader, for a file in which [`ReadOptions::counts_records`] was this.
+    #[must_use]
+    pub fn counting_records(mut self, counts_records: bool) -> Self {
+        self.options.counts_records = counts_records;
+        self
+    }
+
     /// Takes the next bytes of the file.
     pub fn push(&mut self, bytes: &[u8]) {
         self.text.forget(self.at);
@@ -179,9 +188,12 @@ impl Reader {
                 })
             }
             Next::Record { length, terminator } => {
-                let lines = self
-                    .content
-                    .lines(&self.text.bytes()[start..start + length]);
+                let lines = if self.options.counts_records {
+                    1
+                } else {
+                    self.content
+                        .lines(&self.text.bytes()[start..start + length])
+                };
                 let span = self.advance(length + terminator, lines);
                 self.header_cells.get_or_insert(self.content.len());
                 let whole = start..start + length + terminator;

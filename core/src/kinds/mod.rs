@@ -41,6 +41,7 @@ use crate::site::{Directory, SiteIndex};
 
 pub use header::{Header, HeaderColumn};
 pub use row::Row;
+pub(crate) use values::leftover;
 pub use values::{CategoryName, Parsed, Problem, SectionText, TemplateSource, Value, ValueType};
 
 /// A kind of command file.

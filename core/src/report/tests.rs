@@ -25,6 +25,7 @@ fn verdict(header: u64, encoding: Encoding, line_end: LineEnd) -> Verdict {
         findings: Vec::new(),
         digest: String::new(),
         header_errors: 0,
+        sheet: None,
     }
 }
 

@@ -157,7 +157,7 @@ fn kind(beginning: &[u8], options: &CheckOptions) -> Option<Kind> {
         return options.kind;
     }
     if is_archive(beginning) {
-        return kind_of_archive(beginning);
+        return kind_of_archive(beginning, options);
     }
     let mut checker = Checker::new(options.clone(), &NoSite);
     checker.push(beginning);

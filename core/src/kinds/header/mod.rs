@@ -207,6 +207,11 @@ impl Header {
         }
     }
 
+    /// The kind that a header of these names is recognised as.
+    pub(crate) fn kind_of_names(names: &[&str]) -> Option<Kind> {
+        names::recognise(names)
+    }
+
     /// Whether no cell of the record resembles a column of any kind.
     pub(crate) fn resembles_none(record: &Record<'_>) -> bool {
         let cells = (0..record.len()).filter_map(|index| record.cell(index));

@@ -9,6 +9,7 @@ mod date;
 mod email;
 mod language;
 mod latin;
+mod leftover;
 mod number;
 mod template;
 mod text;
@@ -23,6 +24,7 @@ use serde::{Deserialize, Serialize};
 pub use category::CategoryName;
 pub use email::sends_no_mail;
 pub(crate) use latin::fold;
+pub(crate) use leftover::leftover;
 pub use template::{SectionText, TemplateSource};
 
 use crate::finding::{Code, Fix, FixAction, Grade, Params, Severity};

@@ -205,6 +205,25 @@ help-entry-name-encoding = The program that made the archive did not say in whic
 help-entry-passed-over = Systems put files of their own into archives (__MACOSX, Thumbs.db). They mean nothing here.
     .mend = Nothing has to be done.
 
+help-workbook-damaged = The file begins as workbooks of spreadsheets do, and what should follow is missing or cannot be read. It was damaged, cut short on its way, made by a program that does not follow the standard, or is protected by a password.
+    .mend = Open the file in a spreadsheet program, save it anew as .xlsx or .ods without a password, and open that one. If the program cannot open it either, get the file again.
+help-workbook-too-large = A workbook can claim to be far larger than any list: a million columns, or a few bytes that unpack into gigabytes. What goes beyond the limits is not read at all.
+    .mend = Copy the list alone into a new workbook, or save it as CSV. CSV files have no such limits.
+help-sheet-unknown = A sheet was asked for by its name, and the workbook has none of that name. Capital letters and blanks count.
+    .mend = Choose one of the sheets that the message lists.
+help-sheet-read = One sheet of a workbook is one file. Unless one was chosen, it is the first whose first row names columns of a known kind; hidden sheets are passed over.
+    .mend = Nothing if it is the right one. Otherwise choose another sheet; each sheet is checked and run by itself.
+help-rows-hidden = Rows that are hidden or filtered away are still in the sheet, and are executed with the others. What you see is not all that would happen.
+    .mend = Show all rows, and delete those that should not be executed. Or copy the rows that you see into a new sheet.
+help-cells-merged = Of merged cells, only the first holds the value. A row below it has none, even if it looks as if it had.
+    .mend = Split the cells in your spreadsheet program, and write the value into each row that it is meant for.
+help-number-rounded = Spreadsheets keep fifteen digits of a number; what is longer loses its end without a word. Identifiers of sixteen digits and more are better kept as text.
+    .mend = Format the column as text, then enter or import the identifiers again. The digits that are lost cannot be had back from this file.
+help-cell-error = A formula of a spreadsheet could not be calculated, and its error was left where the value should be. A file that was saved as CSV holds it as text.
+    .mend = Mend the formula in the spreadsheet, or write the value itself into the cell.
+help-formula-text = The cell holds the formula and not what it comes to: the program that wrote the file did not calculate it, or the formula was saved as text. Nothing is calculated here.
+    .mend = Open the file in a spreadsheet program, save it there and open it again. Of ="00123", the value between the marks is proposed.
+
 # What cells hold. $max, $min: bounds; $words: a list.
 
 type-text = { $max ->

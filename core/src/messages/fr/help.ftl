@@ -205,6 +205,25 @@ help-entry-name-encoding = Le programme qui a fait l’archive n’a pas dit dan
 help-entry-passed-over = Les systèmes mettent des fichiers à eux dans les archives (__MACOSX, Thumbs.db). Ils ne veulent rien dire ici.
     .mend = Rien à faire.
 
+help-workbook-damaged = Le fichier commence comme un classeur, et la suite manque ou ne peut pas être lue. Il a été abîmé, tronqué en chemin, produit par un programme qui ne suit pas la norme, ou il est protégé par un mot de passe.
+    .mend = Ouvrez le fichier dans un tableur, enregistrez-le à nouveau en .xlsx ou .ods sans mot de passe, et ouvrez ce fichier-là. Si le tableur ne l’ouvre pas non plus, procurez-vous le fichier à nouveau.
+help-workbook-too-large = Un classeur peut prétendre être bien plus grand que n’importe quelle liste : un million de colonnes, ou quelques octets qui deviennent des gigaoctets une fois décompressés. Ce qui dépasse les limites n’est pas lu du tout.
+    .mend = Copiez la liste seule dans un nouveau classeur, ou enregistrez-la en CSV. Les fichiers CSV n’ont pas ces limites.
+help-sheet-unknown = Une feuille a été demandée par son nom, et le classeur n’en a aucune de ce nom. Les majuscules et les espaces comptent.
+    .mend = Choisissez l’une des feuilles que le message énumère.
+help-sheet-read = Une feuille d’un classeur est un fichier. Si aucune n’a été choisie, c’est la première dont la première ligne nomme les colonnes d’un type connu ; les feuilles masquées sont ignorées.
+    .mend = Rien si c’est la bonne. Sinon choisissez une autre feuille ; chaque feuille est vérifiée et exécutée séparément.
+help-rows-hidden = Les lignes masquées ou filtrées sont toujours dans la feuille, et sont exécutées avec les autres. Ce que vous voyez n’est pas tout ce qui se passerait.
+    .mend = Affichez toutes les lignes, et supprimez celles qui ne doivent pas être exécutées. Ou copiez les lignes visibles dans une nouvelle feuille.
+help-cells-merged = De cellules fusionnées, seule la première contient la valeur. Une ligne en dessous n’en a pas, même si elle semble en avoir une.
+    .mend = Défusionnez les cellules dans votre tableur, et écrivez la valeur dans chaque ligne à laquelle elle est destinée.
+help-number-rounded = Les tableurs gardent quinze chiffres d’un nombre ; au-delà, la fin est perdue sans avertissement. Les identifiants de seize chiffres et plus doivent être gardés comme texte.
+    .mend = Mettez la colonne au format texte, puis saisissez ou importez à nouveau les identifiants. Les chiffres perdus ne peuvent pas être retrouvés dans ce fichier.
+help-cell-error = Une formule de tableur n’a pas pu être calculée, et son erreur est restée à la place de la valeur. Un fichier enregistré en CSV la contient comme texte.
+    .mend = Corrigez la formule dans le tableur, ou écrivez la valeur elle-même dans la cellule.
+help-formula-text = La cellule contient la formule et non son résultat : le programme qui a écrit le fichier ne l’a pas calculée, ou la formule a été enregistrée comme texte. Rien n’est calculé ici.
+    .mend = Ouvrez le fichier dans un tableur, enregistrez-le et ouvrez-le à nouveau. De ="00123", la valeur entre les guillemets est proposée.
+
 # Ce que contiennent les cellules. $max, $min : bornes ; $words : une liste.
 
 type-text = { $max ->

@@ -3,7 +3,7 @@
 finding-empty-file = Le fichier est vide. Il doit contenir les noms des colonnes sur sa première ligne, puis une ligne par objet.
     .title = Fichier vide
 finding-not-text = { $what ->
-        [spreadsheet] Ce fichier est un classeur de tableur, pas un texte. Ouvrez-le dans votre tableur et enregistrez-le au format CSV (UTF-8).
+        [spreadsheet] Ce classeur a un format ancien (.xls, .xlsb) ou est protégé par un mot de passe. Enregistrez-le en .xlsx ou .ods, sans mot de passe, et ouvrez ce fichier-là.
         [archive] Ce fichier est une archive. Décompressez-la et prenez le fichier CSV qu’elle contient.
         [document] Ce fichier est un document, pas un tableau. Enregistrez le tableau au format CSV (UTF-8).
        *[picture] Ce fichier est une image, pas un texte. Choisissez le fichier CSV.
@@ -25,3 +25,32 @@ finding-row-like-comment = La ligne commence comme un commentaire de tool_sync, 
     .title = Ligne semblable à un commentaire
 finding-blank-row = Toutes les cellules de cette ligne sont vides. Elle est ignorée.
     .title = Ligne vide
+
+# Ce qui ne va pas dans le fichier en tant que classeur, et ce que les tableurs laissent dans les cellules.
+
+finding-workbook-damaged = Ce classeur ne peut pas être lu. Il est peut-être abîmé, tronqué en chemin ou protégé par un mot de passe. Ouvrez-le dans votre tableur, et enregistrez-le à nouveau sans mot de passe (.xlsx ou .ods).
+    .title = Classeur illisible
+finding-workbook-too-large = { $what ->
+        [rows] La feuille a plus de { $limit } lignes.
+        [columns] La première ligne de la feuille, ou une autre, dépasse { $limit } colonnes.
+        [text] La feuille contient plus de { $limit } octets de texte.
+       *[part] Une partie du classeur dépasse { $limit } octets une fois décompressée.
+    } Elle n’est pas lue. Supprimez ce qui ne fait pas partie de la liste, ou enregistrez la liste en CSV.
+    .title = Classeur trop grand
+finding-sheet-unknown = Le classeur n’a pas de feuille « { $sheet } ». Il contient : { $sheets }.
+    .title = Feuille introuvable
+finding-sheet-read = La feuille « { $sheet } » est lue. Ne sont pas lues : { $others }.
+    .title = Feuille lue
+finding-rows-hidden = { $count ->
+        [1] Cette ligne est masquée dans la feuille. Elle est lue comme toutes les autres.
+       *[other] Les { $count } lignes d’ici à la ligne { $last } sont masquées dans la feuille. Elles sont lues comme toutes les autres.
+    } Supprimez les lignes qui ne doivent pas être exécutées ; les masquer ou les filtrer ne suffit pas.
+    .title = Lignes masquées
+finding-cells-merged = Les cellules { $cells } sont fusionnées. Leur valeur ne compte que pour la première ; les autres sont vides. Défusionnez-les, et écrivez la valeur là où elle doit être.
+    .title = Cellules fusionnées
+finding-number-rounded = Le nombre { $value } a plus de chiffres que les tableurs n’en gardent : les derniers sont peut-être devenus des zéros. Mettez la colonne au format texte, et saisissez à nouveau le nombre.
+    .title = Nombre qui a pu perdre des chiffres
+finding-cell-error = La cellule montre l’erreur de tableur { $value } au lieu d’une valeur. Corrigez la formule, ou écrivez la valeur elle-même.
+    .title = Erreur de tableur
+finding-formula-text = La cellule contient la formule { $value } au lieu de son résultat. Ouvrez le fichier dans votre tableur et enregistrez-le, ou écrivez la valeur elle-même.
+    .title = Formule au lieu d’une valeur
