@@ -317,6 +317,9 @@ pub struct Submission {
     /// The separator, when the person chose it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub separator: Option<char>,
+    /// The sheet of a workbook, when the person chose it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sheet: Option<String>,
     /// Version of the submitter's core; empty from programs that did not check.
     #[serde(default)]
     pub core: String,

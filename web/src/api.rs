@@ -153,6 +153,7 @@ fn query(submission: &Submission) -> String {
             .separator
             .map(|separator| ("separator", separator.to_string())),
     );
+    pairs.extend(submission.sheet.clone().map(|sheet| ("sheet", sheet)));
     pairs.push(("core", submission.core.clone()));
     pairs.push(("digest", submission.digest.clone()));
     pairs.push(("site_state", submission.site_state.clone()));

@@ -87,6 +87,9 @@ impl Packed {
                 opened.and_then(with_files).map(Opened::Archive)
             }
             // It begins like an archive. Most of those that people mean to be tables are workbooks.
+            (_, Err(finding)) if options.name.to_ascii_lowercase().ends_with(".zip") => {
+                Err(finding)
+            }
             (_, Err(_)) => Err(Box::new(Finding::new(Code::WorkbookDamaged, 0, whole))),
             (kind, Ok(archive)) => match Contents::of(&archive) {
                 Contents::Pictures if kind.is_none() => Ok(Opened::Archive(archive)),

@@ -125,8 +125,8 @@ fn listed<'n>(names: impl Iterator<Item = &'n String>) -> String {
     listed.join(", ")
 }
 
-/// The bytes in which the spans of a verdict stand: of a workbook, the text of the sheet that these options read; of other files, their own.
-/// A tryback is made of them.
+/// The bytes in which the spans of a verdict stand: of a workbook, the text of the sheet that these options read, nothing when it cannot be
+/// read; of other files, their own. A tryback is made of them, and the copy that is kept.
 pub fn text_of<'f>(file: &'f [u8], options: &CheckOptions) -> Cow<'f, [u8]> {
     let is_of_pictures = options.kind.is_some_and(Kind::is_archive);
     if is_of_pictures || !packed::is_document(file) {
@@ -135,8 +135,8 @@ pub fn text_of<'f>(file: &'f [u8], options: &CheckOptions) -> Cow<'f, [u8]> {
     let separator = separator(Start::of(options).kind);
     match read(file, options, separator) {
         Ok((_, text)) => Cow::Owned(text.text.into_bytes()),
-        // It has no rows, of which nothing can be made.
-        Err(_) => Cow::Borrowed(file),
+        // Nobody can say where its passwords are: no copy is made of it.
+        Err(_) => Cow::Borrowed(&[]),
     }
 }
 

@@ -104,6 +104,10 @@ pub struct Reading {
     #[arg(long, value_name = "CHAR", value_parser = separator, help_heading = "How the file is read")]
     pub separator: Option<char>,
 
+    /// Sheet of a workbook (.xlsx, .ods), by its name; the first whose header is recognised when not given.
+    #[arg(long, value_name = "NAME", help_heading = "How the file is read")]
+    pub sheet: Option<String>,
+
     /// Sets a setting for this time, by its tool_sync key (`courses_forceupdate=1`); may be repeated. Other settings are those
     /// stored in the data folder.
     #[arg(

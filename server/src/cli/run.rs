@@ -157,6 +157,7 @@ impl Desk<'_> {
             kind: reading.kind,
             encoding: reading.encoding,
             separator: reading.separator,
+            sheet: reading.sheet.clone(),
             core: String::new(),
             digest: String::new(),
             site_state: String::new(),

@@ -18,6 +18,7 @@ pub async fn options(reading: &Reading, data: &Path) -> anyhow::Result<CheckOpti
         kind: reading.kind,
         encoding: reading.encoding,
         separator: reading.separator,
+        sheet: reading.sheet.clone(),
         settings,
         name: String::new(),
     })

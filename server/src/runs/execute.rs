@@ -11,7 +11,7 @@
 
 use std::time::{Duration, Instant};
 
-use toolsync_core::check::Verdict;
+use toolsync_core::check::text_of;
 use toolsync_core::plan::PlannedRow;
 use toolsync_core::report::{Outcome, archive_copy, tryback};
 
@@ -20,7 +20,7 @@ use super::files::Produced;
 use super::{Breakpoint, ROWS_AT_ONCE, RunError, Runs, in_background};
 use crate::accounts::now_text;
 use crate::moodle::{Applied, Site};
-use crate::store::{Ending, Execution, RowRecord, RowUpdate};
+use crate::store::{Ending, Execution, RowRecord, RowUpdate, RunRecord};
 
 /// How many outcomes wait to be recorded together, when the site is not asked.
 const AT_ONCE: usize = 200;
@@ -58,7 +58,7 @@ impl Runs {
         progress.record(None).await?;
         let cancelled = progress.cancelled;
         self.options.breakpoints.reached(Breakpoint::BeforeFiles)?;
-        self.leave_files(lease.run, run.verdict, file).await?;
+        self.leave_files(run, file).await?;
         let ending = if cancelled {
             Ending::Cancelled
         } else {
@@ -117,21 +117,17 @@ impl Runs {
             progress.record(None).await?;
         }
         if let Some(file) = self.original(&run).await? {
-            self.leave_files(lease.run, run.verdict, file).await?;
+            self.leave_files(run, file).await?;
         }
         self.end(lease, Ending::Closed).await
     }
 
-    /// Writes the tryback, when a line is in it, and the copy for the archive.
-    async fn leave_files(
-        &self,
-        run: i64,
-        verdict: Option<Verdict>,
-        file: Vec<u8>,
-    ) -> Result<(), RunError> {
-        let Some(verdict) = verdict else {
+    /// Writes the tryback, when a line is in it, and the copy for the archive; of a workbook, both are CSV files of its sheet.
+    async fn leave_files(&self, run: RunRecord, file: Vec<u8>) -> Result<(), RunError> {
+        let Some(verdict) = run.verdict else {
             return Ok(());
         };
+        let (run, options) = (run.summary.id, run.options);
         let outcomes = self.outcomes(run).await?;
         let (again, archive) = in_background(move || {
             let again: Vec<_> = outcomes
@@ -139,6 +135,7 @@ impl Runs {
                 .filter(|outcome| outcome.state.tries_again())
                 .map(|outcome| outcome.span)
                 .collect();
+            let file = text_of(&file, &options);
             let again = (!again.is_empty()).then(|| tryback(&file, &verdict, &again));
             (again, archive_copy(&file, &verdict))
         })

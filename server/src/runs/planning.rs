@@ -38,7 +38,7 @@ impl Runs {
     pub(super) async fn plan_run(&self, lease: &Execution) -> Result<(), RunError> {
         let run = self.get(lease.run).await?;
         let Some(file) = self.original(&run).await? else {
-            return self.reject(&run, lease, FILE_LOST, None).await;
+            return self.reject(lease, FILE_LOST, None).await;
         };
         let settings = self.store.settings().await?;
         let options = check_options(&run.submission, &settings);
@@ -47,7 +47,7 @@ impl Runs {
             .await;
         let (made, compared) = match planned {
             // A file that the planner cannot stand must not be tried for ever.
-            Err(RunError::Crashed) => return self.reject(&run, lease, CRASHED, None).await,
+            Err(RunError::Crashed) => return self.reject(lease, CRASHED, None).await,
             planned => planned?,
         };
         if compared == Comparison::Differ {
@@ -58,12 +58,12 @@ impl Runs {
                 "ALARM: the submitter's verdict and the server's differ on the same file, settings, site and core"
             );
             return self
-                .reject(&run, lease, VERDICTS_DIFFER, Some(made.verdict))
+                .reject(lease, VERDICTS_DIFFER, Some((options, made.verdict)))
                 .await;
         }
         if made.verdict.blocks_execution() {
             return self
-                .reject(&run, lease, UNUSABLE_HEADER, Some(made.verdict))
+                .reject(lease, UNUSABLE_HEADER, Some((options, made.verdict)))
                 .await;
         }
         self.options
@@ -137,18 +137,19 @@ impl Runs {
         .await
     }
 
+    /// Rejects the run; `checked` is how its file was checked, if there was one, and what came of it.
     async fn reject(
         &self,
-        run: &RunRecord,
         lease: &Execution,
         reason: &str,
-        verdict: Option<Verdict>,
+        checked: Option<(CheckOptions, Verdict)>,
     ) -> Result<(), RunError> {
         tracing::warn!(reason, "rejected");
+        let (options, verdict) = checked.unzip();
         let record = PlanRecord {
             phase: Phase::Rejected,
             reason: reason.to_owned(),
-            options: run.options.clone(),
+            options: options.unwrap_or_default(),
             plan: PlanTotals::default(),
             fingerprint: String::new(),
             site_moved: false,
@@ -211,6 +212,7 @@ fn check_options(submission: &Submission, settings: &AppSettings) -> CheckOption
         kind: submission.kind,
         encoding: submission.encoding,
         separator: submission.separator,
+        sheet: submission.sheet.clone(),
         settings,
         name: submission.name.clone(),
     }

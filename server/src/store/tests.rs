@@ -190,6 +190,7 @@ async fn submitted(store: &Store, site: &str) -> i64 {
             kind: None,
             encoding: None,
             separator: Some(';'),
+            sheet: Some("Accounts".to_owned()),
             core: String::new(),
             digest: String::new(),
             site_state: String::new(),
@@ -280,6 +281,7 @@ async fn a_run(store: &Store) {
         (3, 2, true)
     );
     assert_eq!(run.submission.separator, Some(';'));
+    assert_eq!(run.submission.sheet.as_deref(), Some("Accounts"));
 
     assert!(
         !store.approve_run(id, "f0", "ada", NOW).await.unwrap(),

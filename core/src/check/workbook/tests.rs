@@ -16,15 +16,16 @@ fn institution() -> Vec<u8> {
     notes.write(0, 0, "Lists for September").unwrap();
     let courses = writer.add_worksheet().set_name("Courses").unwrap();
     let day = Format::new().set_num_format("dd/mm/yyyy");
-    for (column, name) in (0..).zip(["shortname", "fullname", "category_1", "startdate"]) {
+    for (column, name) in (0..).zip(["shortname", "fullname", "category", "startdate", "summary"]) {
         courses.write(1, column, name).unwrap();
     }
     courses.write(2, 0, "PHY101").unwrap();
-    courses.write(2, 1, "Physics;\nfirst year").unwrap();
+    courses.write(2, 1, "Physics; \"first year\"").unwrap();
     courses.write(2, 2, "Science").unwrap();
     courses
         .write_with_format(2, 3, ExcelDateTime::from_ymd(2024, 9, 2).unwrap(), &day)
         .unwrap();
+    courses.write(2, 4, "For all;\nfirst year").unwrap();
     courses.write(4, 0, "#REF!").unwrap();
     courses.write(4, 1, "Lost").unwrap();
     courses.write(5, 0, "CHE101").unwrap();
@@ -70,7 +71,7 @@ fn findings_tell_row_and_cell_of_the_sheet() {
     assert_eq!((read.name.as_str(), read.first_column), ("Courses", 0));
     assert_eq!(read.sheets, ["Read me", "Courses", "People"]);
     assert_eq!(verdict.rows, 3);
-    assert_eq!(verdict.bad_rows, 2);
+    assert_eq!(verdict.bad_rows, 2, "{:#?}", verdict.findings);
     let said = said(&verdict);
     for expected in [
         "sheet_read 0 - -",
@@ -173,8 +174,7 @@ fn plan_and_tryback_are_of_the_sheet() {
     let text = text_of(&file, &options.check);
     let failed: Vec<Span> = made.rows[1..].iter().map(|row| row.span).collect();
     let again = tryback(&text, &made.verdict, &failed);
-    let expected =
-        "shortname;fullname;category_1;startdate\r\n\"#REF!\";Lost;;\r\nCHE101;;;someday\r\n";
+    let expected = "shortname;fullname;category;startdate;summary\r\n\"#REF!\";Lost;;;\r\nCHE101;;;someday;\r\n";
     assert_eq!(String::from_utf8(again.clone()).unwrap(), expected);
     // Run again, it is the same file of rows.
     let verdict = check(&again, &CheckOptions::default());
@@ -192,6 +192,7 @@ fn passwords_are_masked_in_the_text_of_the_sheet() {
     let copy = archive_copy(&text_of(&file, &sheet("People")), &verdict);
     let copy = String::from_utf8(copy).unwrap();
     assert!(copy.contains("curie;********;Marie"), "{copy}");
+    assert!(text_of(&file, &sheet("Nobody")).is_empty());
 }
 
 /// Lists without header are read from the first row on; what has no separator has none here either.
@@ -227,6 +228,12 @@ fn damage_is_told_of_the_file() {
     let verdict = check(&file[..file.len() / 2], &CheckOptions::default());
     assert!(verdict.blocks_execution());
     assert_eq!(said(&verdict), ["workbook_damaged 0 - -"]);
+    let named = CheckOptions {
+        name: "photos.zip".to_owned(),
+        ..CheckOptions::default()
+    };
+    let archive = check(&file[..file.len() / 2], &named);
+    assert_eq!(archive.findings[0].code, Code::ArchiveDamaged);
     let old = check(
         b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 and so on",
         &CheckOptions::default(),

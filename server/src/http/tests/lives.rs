@@ -411,12 +411,13 @@ async fn what_the_page_writes_is_what_the_server_reads() {
         kind: Some(toolsync_core::kinds::Kind::Users),
         encoding: Some(toolsync_core::input::Encoding::Windows1252),
         separator: Some('\t'),
+        sheet: Some("Comptes été".to_owned()),
         core: "1.2.3".to_owned(),
         digest: "ab".to_owned(),
         site_state: "cd".to_owned(),
         set: std::collections::BTreeMap::new(),
     };
-    let query = "name=%C3%A9tudiants%20%26%20co.csv&site=sandbox&kind=users&encoding=windows-1252&separator=%09&core=1.2.3&digest=ab&site_state=cd";
+    let query = "name=%C3%A9tudiants%20%26%20co.csv&site=sandbox&kind=users&encoding=windows-1252&separator=%09&sheet=Comptes%20%C3%A9t%C3%A9&core=1.2.3&digest=ab&site_state=cd";
     let read = web::Query::<Submission>::from_query(query).unwrap();
     assert_eq!(read.into_inner(), submission);
 }

@@ -96,6 +96,7 @@ impl Desk {
             kind: self.options.kind,
             encoding: self.options.encoding,
             separator: self.options.separator,
+            sheet: self.options.sheet.clone(),
             core: summary.verdict.core.clone(),
             digest: summary.verdict.digest.clone(),
             site_state: self

@@ -148,7 +148,7 @@ fn an_archive_says_what_it_is() {
     );
     assert_eq!(
         of(None, &pictures[..90]),
-        (None, Some("not_text"), text("spreadsheet"))
+        (None, Some("workbook_damaged"), text(""))
     );
     assert_eq!(
         of(Some(Kind::Users), &pictures),
