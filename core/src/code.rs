@@ -338,6 +338,14 @@ codes! {
     /// A course that was looked for is not on the site.
     CourseMissing = "course_missing", Warning;
 
+    // ── categories to delete ─────────────────────────────────────────────────────────────────
+    /// A category to delete holds courses or categories.
+    CategoryNotEmpty = "category_not_empty", Error;
+    /// A category to delete is not the one whose path the row gives.
+    CategoryDiffers = "category_differs", Error;
+    /// Several categories of the site have this path.
+    AmbiguousCategory = "ambiguous_category", Error;
+
     // ── groups ───────────────────────────────────────────────────────────────────────────────
     /// A group that the course does not have.
     UnknownGroup = "unknown_group", Error;

@@ -93,6 +93,38 @@ fn categories_say_why_they_stay() {
 }
 
 #[test]
+fn empty_categories_are_deleted_by_a_run() {
+    let desk = Desk::new();
+    let path = desk.file("emptycategories.csv", "");
+    let generate = |what: &str, out: &[&str]| {
+        desk.toolsync(&[&["generate", what, "--site", "sandbox"], out].concat())
+    };
+    let said = generate("category-deletions", &["--out", &path]);
+    assert_eq!((said.code, said.out.as_str()), (0, ""), "{}", said.err);
+    let list = std::fs::read_to_string(&path).unwrap();
+    let expected = "emptycategory;path\n\
+        30;Old programmes/2019\n\
+        31;Old programmes/2020\n\
+        29;Old programmes\n";
+    assert_eq!(list, expected);
+    let said = desk.toolsync(&["run", &path, "--site", "sandbox", "--yes"]);
+    assert_eq!(said.code, 0, "{}{}", said.out, said.err);
+    assert!(
+        said.out
+            .contains("Deletes the empty category Old programmes / 2019"),
+        "{}",
+        said.out
+    );
+    let said = generate("category-deletions", &[]);
+    assert_eq!(said.out, "emptycategory;path\n");
+    // A category that holds something is refused.
+    let full = desk.file("emptycategories.csv", "emptycategory\nSciences/Biology\n");
+    let said = desk.toolsync(&["plan", &full, "--site", "sandbox"]);
+    assert_eq!(said.code, 1, "{}{}", said.out, said.err);
+    assert!(said.out.contains("category_not_empty"), "{}", said.out);
+}
+
+#[test]
 fn a_reset_file_is_made_checked_and_planned() {
     let desk = Desk::new();
     let path = desk.file("resetcourses.csv", "");

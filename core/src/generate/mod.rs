@@ -9,7 +9,7 @@ mod template;
 #[cfg(test)]
 mod tests;
 
-pub use categories::{CategoryFate, KeptFor, clean_categories};
+pub use categories::{CategoryFate, KeptFor, above, branch, category_deletions, clean_categories};
 pub use courses::{
     CourseEntry, CourseSelection, LeftOut, course_entries, deletion_list, reset_file,
 };

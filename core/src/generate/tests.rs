@@ -248,3 +248,25 @@ fn q53_a_reset_file_can_be_read_back_and_resets_the_courses_that_were_chosen() {
         );
     }
 }
+
+#[test]
+fn a_branch_of_categories_is_chosen_whole() {
+    let fate = |path: &str| CategoryFate {
+        id: 0,
+        path: path.split('/').map(str::to_owned).collect(),
+        kept: None,
+    };
+    // `Kept` itself is not in the list; `Twin` is there twice, each with a child.
+    let list = [
+        "Kept/x", "Old/a/b", "Old/a", "Old/c", "Old", "Twin/d", "Twin", "Twin/d", "Twin",
+    ]
+    .map(fate);
+    let branches: Vec<_> = (0..list.len()).map(|place| branch(&list, place)).collect();
+    assert_eq!(
+        branches,
+        [0..1, 1..2, 1..3, 3..4, 1..5, 5..6, 5..7, 7..8, 7..9]
+    );
+    assert_eq!(above(&list, 1), [2, 4]);
+    assert_eq!(above(&list, 5), [6]);
+    assert!(above(&list, 0).is_empty() && above(&list, 4).is_empty());
+}

@@ -4,6 +4,7 @@
 //! A kind has columns ([`Column`]), checks, and a way to make operations of a row. Shared
 //! vocabulary (value types, header reading) stands beside them.
 
+pub mod category_deletions;
 mod cells;
 pub mod cohort_courses;
 pub mod cohorts;
@@ -74,6 +75,8 @@ pub enum Kind {
     CourseChecks,
     /// Courses to delete (`spec/files.md` §3).
     CourseDeletions,
+    /// Empty categories to delete (`spec/utilities.md` §4).
+    CategoryDeletions,
 }
 
 /// What a kind is: each room under `kinds/` has one.
@@ -152,6 +155,7 @@ impl Kind {
         Self::Pictures,
         Self::CourseChecks,
         Self::CourseDeletions,
+        Self::CategoryDeletions,
     ];
 
     /// All that the rest of the program knows of the kind.
@@ -170,6 +174,7 @@ impl Kind {
             Self::GroupMembers => &group_members::DEFINITION,
             Self::CourseChecks => &course_checks::DEFINITION,
             Self::CourseDeletions => &course_deletions::DEFINITION,
+            Self::CategoryDeletions => &category_deletions::DEFINITION,
         }
     }
 
@@ -189,6 +194,7 @@ impl Kind {
             Self::GroupMembers => &group_members::PLANNING,
             Self::CourseChecks => &course_checks::PLANNING,
             Self::CourseDeletions => &course_deletions::PLANNING,
+            Self::CategoryDeletions => &category_deletions::PLANNING,
         }
     }
 

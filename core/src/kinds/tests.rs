@@ -177,6 +177,18 @@ enable;10;shared@example.org;;;;
 add;PHYS-1;nobody;janitor;paypal;;
 ";
 
+const CATEGORY_DELETIONS: &str = "\
+emptycategory;path
+1;Sciences
+Sciences/Économie;
+Sciences/Economie;
+Sciences/Arts;
+9;
+Scences;
+Sciences//Arts;
+1;
+";
+
 #[test]
 fn browser_and_server_find_the_same() {
     let site = site();
@@ -234,6 +246,7 @@ fn browser_and_server_find_the_same() {
                 (Kind::CohortCourses, COHORT_COURSES),
                 (Kind::GroupMembers, GROUP_MEMBERS),
                 (Kind::Enrolments, ENROLMENTS),
+                (Kind::CategoryDeletions, CATEGORY_DELETIONS),
             ] {
                 let on_server = findings(kind, file, &settings, &site);
                 assert!(on_server.len() > 5, "{on_server:?}");

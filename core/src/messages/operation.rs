@@ -12,6 +12,7 @@ type Args<'o> = Vec<(&'static str, Cow<'o, str>)>;
 #[cfg(test)]
 pub(super) const IDS: &[&str] = &[
     "operation-create-category",
+    "operation-delete-category",
     "operation-create-course",
     "operation-update-course",
     "operation-delete-course",
@@ -57,6 +58,14 @@ pub(super) fn message(operation: &Operation) -> (&'static str, Args<'_>) {
         Operation::CreateCategory { category, visible } => (
             "operation-create-category",
             vec![path(category), flag("visible", *visible)],
+        ),
+        Operation::DeleteCategory { category, old } => (
+            "operation-delete-category",
+            vec![
+                path(category),
+                flag("moves", !old.cohorts.is_empty()),
+                count("cohorts", old.cohorts.len()),
+            ],
         ),
         Operation::CreateCourse {
             shortname,

@@ -60,8 +60,8 @@ impl Operation {
     /// what it creates, revives, renames (both names) or deletes.
     pub fn provides(&self) -> Vec<ObjectKey> {
         match self {
-            Self::CreateCategory { category, .. } => {
-                vec![ObjectKey::Category(category.path.clone())]
+            Self::CreateCategory { category, .. } | Self::DeleteCategory { category, .. } => {
+                vec![ObjectKey::category(category)]
             }
             Self::CreateCourse { shortname, .. } | Self::DeleteCourse { shortname, .. } => {
                 vec![ObjectKey::course(shortname)]
@@ -172,6 +172,7 @@ impl Operation {
                 let above = &category.path[..category.path.len().saturating_sub(1)];
                 vec![ObjectKey::Category(above.to_vec())]
             }
+            Self::DeleteCategory { category, .. } => vec![ObjectKey::category(category)],
             Self::CreateCourse {
                 shortname,
                 category,

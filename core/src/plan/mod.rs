@@ -1,6 +1,7 @@
 //! Rows to operations: what exactly will change, before anything changes.
 
 mod account;
+mod category;
 mod cohort;
 mod course;
 mod diff;
@@ -23,6 +24,7 @@ mod tests;
 use serde::{Deserialize, Serialize};
 
 pub use account::{AccountState, AccountTies};
+pub use category::CategoryState;
 pub use cohort::{BindingKey, BindingState, CohortState, Loss, LostEnrolment};
 pub use course::{CourseState, GroupWithMembers, GroupingWithGroups, Participant};
 pub(crate) use diff::changes;

@@ -6,8 +6,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    AccountState, BindingKey, BindingState, CohortState, CourseState, Ending, EnrolmentState, Loss,
-    Removed, ResetSetting,
+    AccountState, BindingKey, BindingState, CategoryState, CohortState, CourseState, Ending,
+    EnrolmentState, Loss, Removed, ResetSetting,
 };
 use crate::kinds::Value;
 use crate::site::{Fields, Group, Grouping, Password, Picture, Section};
@@ -105,6 +105,13 @@ pub enum Operation {
         category: CategoryKey,
         /// Whether students see it.
         visible: bool,
+    },
+    /// Deletes a category that holds neither courses nor categories. Its cohorts move to the one above.
+    DeleteCategory {
+        /// Which one.
+        category: CategoryKey,
+        /// What the plan saw.
+        old: Box<CategoryState>,
     },
     /// Creates a course.
     CreateCourse {
@@ -532,6 +539,7 @@ impl Operation {
     pub const fn name(&self) -> &'static str {
         match self {
             Self::CreateCategory { .. } => "create_category",
+            Self::DeleteCategory { .. } => "delete_category",
             Self::CreateCourse { .. } => "create_course",
             Self::UpdateCourse { .. } => "update_course",
             Self::DeleteCourse { .. } => "delete_course",

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::{
-    BindingState, Change, CourseState, Decision, Loss, Operation, Plan, PlannedRow, Removed,
-    ResetSetting, ResetValue,
+    BindingState, CategoryKey, CategoryState, Change, CourseState, Decision, Loss, Operation, Plan,
+    PlannedRow, Removed, ResetSetting, ResetValue,
 };
 use crate::finding::{Finding, Severity};
 use crate::kinds::Value;
@@ -178,8 +178,23 @@ pub(crate) fn details(operation: &Operation) -> Vec<String> {
         }
         Operation::SetCohortBinding { old, new, .. } => binding(old.as_ref(), new),
         Operation::DeleteCourse { old, .. } => gone_with(old),
+        Operation::DeleteCategory { category, old } => moved_up(category, old),
         _ => operation.changes().iter().map(change).collect(),
     }
+}
+
+/// Where the cohorts of a category go, and what is lost with it.
+fn moved_up(category: &CategoryKey, old: &CategoryState) -> Vec<String> {
+    let above = &category.path[..category.path.len().saturating_sub(1)];
+    let above = match above {
+        [] => "–".to_owned(),
+        above => quoted(&above.join("/")),
+    };
+    let cohorts = old.cohorts.iter();
+    let cohorts = cohorts.map(|cohort| format!("cohort: {} → {above}", quoted(&cohort.name)));
+    let idnumber =
+        (!old.idnumber.is_empty()).then(|| format!("idnumber: {} → –", quoted(&old.idnumber)));
+    idnumber.into_iter().chain(cohorts).collect()
 }
 
 /// What goes with a course, by its parts.

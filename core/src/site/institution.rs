@@ -178,7 +178,7 @@ fn facts() -> SiteFacts {
     facts
 }
 
-/// Faculties, departments and two years of each department; says which are the years.
+/// Faculties, departments and two years of each department, and a branch without courses; says which are the years.
 fn put_categories(site: &mut SiteIndex) -> Vec<(u64, &'static str)> {
     let mut years = Vec::new();
     let mut last = 0;
@@ -201,6 +201,10 @@ fn put_categories(site: &mut SiteIndex) -> Vec<(u64, &'static str)> {
                 years.push((put(department, year, ""), letters));
             }
         }
+    }
+    let old = put(0, "Old programmes", "");
+    for year in ["2019", "2020"] {
+        put(old, year, "");
     }
     years
 }
@@ -430,7 +434,7 @@ mod tests {
     #[test]
     fn the_institution_is_whole() {
         let site = institution();
-        assert_eq!(site.categories().len(), 28);
+        assert_eq!(site.categories().len(), 31);
         assert_eq!(site.courses().len(), 60);
         assert_eq!(site.users().len(), 300);
         assert_eq!(site.cohorts().len(), 8);

@@ -6,6 +6,7 @@
 
 mod account_state;
 mod apply;
+mod category_state;
 mod cohort_state;
 mod content;
 mod course_state;

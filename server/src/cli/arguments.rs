@@ -200,6 +200,8 @@ pub enum Generate {
     Resets(Courses),
     /// The categories of a site that hold no course, children first, and why the others stay, as CSV. Nothing is deleted.
     EmptyCategories(Categories),
+    /// A file that deletes the categories of a site that hold no course, children first. Nothing is deleted: check, edit and run the file.
+    CategoryDeletions(Categories),
     /// Who on a site has which picture, with its checksum, and who has none, as CSV.
     Pictures {
         /// Site whose pictures are listed; the built-in one is named sandbox.
@@ -315,7 +317,7 @@ impl From<IdentifierName> for CourseIdentifier {
     }
 }
 
-/// `toolsync generate empty-categories`.
+/// `toolsync generate empty-categories` and `category-deletions`.
 #[derive(Debug, Args)]
 pub struct Categories {
     /// Site whose categories are listed; the built-in one is named sandbox.

@@ -5,8 +5,8 @@ use std::path::Path;
 
 use anyhow::Context as _;
 use toolsync_core::generate::{
-    CourseSelection, KeptFor, clean_categories, course_entries, deletion_list, pictures,
-    reset_file, template,
+    CategoryFate, CourseSelection, KeptFor, category_deletions, clean_categories, course_entries,
+    deletion_list, pictures, reset_file, template,
 };
 use toolsync_core::input::quote;
 use toolsync_core::messages::{Catalogue, Language};
@@ -27,6 +27,11 @@ pub async fn generate(asked: &Generate, data: &Path) -> anyhow::Result<Ending> {
         Generate::Deletions(asked) => courses(asked, data, Purpose::Deletion).await,
         Generate::Resets(asked) => courses(asked, data, Purpose::Reset).await,
         Generate::EmptyCategories(asked) => empty_categories(asked, data).await,
+        Generate::CategoryDeletions(asked) => {
+            let fates = categories(asked, data).await?;
+            let empty = fates.iter().filter(|fate| fate.kept.is_none());
+            write(asked.out.as_deref(), category_deletions(empty).as_bytes())
+        }
         Generate::Pictures { site, out } => {
             let list = pictures(&snapshot(site, data).await?);
             write(out.as_deref(), list.as_bytes())
@@ -95,7 +100,8 @@ async fn courses(asked: &Courses, data: &Path, purpose: Purpose) -> anyhow::Resu
     Ok(Ending::Good)
 }
 
-async fn empty_categories(asked: &Categories, data: &Path) -> anyhow::Result<Ending> {
+/// What a cleaning makes of the categories asked for.
+async fn categories(asked: &Categories, data: &Path) -> anyhow::Result<Vec<CategoryFate>> {
     let site = snapshot(&asked.site, data).await?;
     let start = match &asked.under {
         None => 0,
@@ -116,9 +122,13 @@ async fn empty_categories(asked: &Categories, data: &Path) -> anyhow::Result<End
                 .id
         }
     };
+    Ok(clean_categories(&site, start, !asked.leaves))
+}
+
+async fn empty_categories(asked: &Categories, data: &Path) -> anyhow::Result<Ending> {
     let catalogue = catalogue(asked.lang);
     let mut lines = String::from("id;path;fate;reason\n");
-    for fate in clean_categories(&site, start, !asked.leaves) {
+    for fate in categories(asked, data).await? {
         let reason = match fate.kept {
             None => String::new(),
             Some(KeptFor::Courses(count)) => kept(&catalogue, "kept-for-courses", count),

@@ -48,7 +48,7 @@ async fn a_new_sandbox_holds_the_institution() {
     let site = sandbox(folder.path()).await;
     assert_eq!(site.snapshot().await.unwrap(), institution());
     let summary = site.summary().await.unwrap();
-    assert_eq!((summary.courses, summary.categories), (60, 28));
+    assert_eq!((summary.courses, summary.categories), (60, 31));
     assert_eq!(summary.users, 299, "one account is deleted");
     // The key stays, or digests that a page and the accounts keep would mean nothing.
     let again = sandbox(folder.path()).await;

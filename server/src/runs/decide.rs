@@ -59,10 +59,18 @@ pub(super) fn decide<'n>(row: &RowRecord, now: Option<&'n PlannedRow>, ended: &E
     Step::End(outcome(approved, State::Unchanged, warnings(now)))
 }
 
-/// Whether the row was to delete an account, and nothing refuses it now but that there is none.
+/// Whether the row was to delete an account, a course or a category, and nothing refuses it now but that there is none.
 fn is_deleted(approved: &PlannedRow, now: &PlannedRow) -> bool {
-    let deletes = |operation: &Operation| matches!(operation, Operation::DeleteUser { .. });
-    approved.operations.iter().any(deletes) && errs_only_by(now, Code::DeleteMissing)
+    let mut missing = approved
+        .operations
+        .iter()
+        .filter_map(|operation| match operation {
+            Operation::DeleteUser { .. } => Some(Code::DeleteMissing),
+            Operation::DeleteCourse { .. } => Some(Code::CourseDeleteMissing),
+            Operation::DeleteCategory { .. } => Some(Code::UnknownCategory),
+            _ => None,
+        });
+    missing.any(|code| errs_only_by(now, code))
 }
 
 /// Whether there are errors in the row, all of this code.
@@ -172,7 +180,7 @@ fn first_difference(approved: &PlannedRow, now: &PlannedRow) -> Option<(String, 
 mod tests {
     use toolsync_core::finding::Span;
     use toolsync_core::kinds::Value;
-    use toolsync_core::plan::AccountState;
+    use toolsync_core::plan::{AccountState, CategoryKey};
 
     use super::*;
 
@@ -276,6 +284,26 @@ mod tests {
                 assert_eq!(outcome.findings[0].params["needed"], "2");
             }
         }
+    }
+
+    #[test]
+    fn a_category_that_is_gone_was_deleted_by_the_row_that_was_begun() {
+        let delete = Operation::DeleteCategory {
+            category: CategoryKey {
+                id: Some(29),
+                path: vec!["Old".to_owned()],
+            },
+            old: Box::default(),
+        };
+        let approved = planned(vec![delete]);
+        let mut now = planned(Vec::new());
+        now.decision = Decision::Refused;
+        now.findings = vec![Finding::new(Code::UnknownCategory, 3, now.span)];
+        let state = |was_begun| {
+            let record = record(approved.clone(), was_begun);
+            ended(decide(&record, Some(&now), &Ended::new())).state
+        };
+        assert_eq!((state(true), state(false)), (State::Done, State::Failed));
     }
 
     #[test]

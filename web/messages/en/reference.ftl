@@ -62,6 +62,24 @@ generate-left-out = { $form ->
        *[other] { $n } courses have no idnumber of their own and are left out.
     }
 generate-categories = Empty categories
-generate-categories-lead = Categories without any course in them or below them, children first.
+generate-categories-lead = Categories without any course in them or below them, children first. Choose those that go: nothing is deleted before a plan is approved.
 generate-categories-none = No category is empty.
-generate-categories-file = List as a file
+generate-categories-file = Category deletion file
+generate-categories-all = Choose all
+generate-categories-chosen = { $form ->
+        [one] { $n } category chosen
+       *[other] { $n } categories chosen
+    }
+generate-categories-plan = Plan the deletion
+generate-categories-kept = { $form ->
+        [one] { $n } category stays
+       *[other] { $n } categories stay
+    }
+generate-categories-in = { $form ->
+        [one] { $n } course in it
+       *[other] { $n } courses in it
+    }
+generate-categories-below = { $form ->
+        [one] { $n } course in the categories below it
+       *[other] { $n } courses in the categories below it
+    }

@@ -71,6 +71,7 @@ operations-set-cohort-binding = bindings of cohorts to courses to set
 operations-remove-cohort-binding = bindings of cohorts to courses to take away
 operations-create-group = groups to create
 operations-add-group-member = group members to add
+operations-delete-category = empty categories to delete
 operations-delete-course = courses to delete
 operations-reset-course = courses to reset
 operations-set-picture = pictures to set

@@ -62,6 +62,24 @@ generate-left-out = { $form ->
        *[other] { $n } cours n’ont pas de numéro d’identification à eux et sont laissés de côté.
     }
 generate-categories = Catégories vides
-generate-categories-lead = Catégories sans aucun cours en elles ou en dessous, les plus profondes d’abord.
+generate-categories-lead = Catégories sans aucun cours en elles ou en dessous, les plus profondes d’abord. Choisissez celles à supprimer : rien n’est supprimé avant l’approbation d’un plan.
 generate-categories-none = Aucune catégorie n’est vide.
-generate-categories-file = Liste en fichier
+generate-categories-file = Fichier de suppression de catégories
+generate-categories-all = Tout choisir
+generate-categories-chosen = { $form ->
+        [one] { $n } catégorie choisie
+       *[other] { $n } catégories choisies
+    }
+generate-categories-plan = Planifier la suppression
+generate-categories-kept = { $form ->
+        [one] { $n } catégorie reste
+       *[other] { $n } catégories restent
+    }
+generate-categories-in = { $form ->
+        [one] { $n } cours dans la catégorie
+       *[other] { $n } cours dans la catégorie
+    }
+generate-categories-below = { $form ->
+        [one] { $n } cours dans ses sous-catégories
+       *[other] { $n } cours dans ses sous-catégories
+    }

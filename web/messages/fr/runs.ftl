@@ -71,6 +71,7 @@ operations-set-cohort-binding = liens de cohortes à des cours à régler
 operations-remove-cohort-binding = liens de cohortes à des cours à retirer
 operations-create-group = groupes à créer
 operations-add-group-member = membres de groupe à ajouter
+operations-delete-category = catégories vides à supprimer
 operations-delete-course = cours à supprimer
 operations-reset-course = cours à réinitialiser
 operations-set-picture = images à poser

@@ -89,10 +89,15 @@ pub fn Generate() -> Html {
     }
 }
 
+/// A text as the bytes of a file; none when the browser has no memory left.
+fn file_of(content: &str) -> Option<Blob> {
+    let parts = js_sys::Array::of1(&JsValue::from_str(content));
+    Blob::new_with_str_sequence(&parts).ok()
+}
+
 /// Lets the browser save a text under a name.
 fn save_text(content: &str, name: &str) {
-    let parts = js_sys::Array::of1(&JsValue::from_str(content));
-    if let Ok(blob) = Blob::new_with_str_sequence(&parts) {
+    if let Some(blob) = file_of(content) {
         save(&blob, name);
     }
 }

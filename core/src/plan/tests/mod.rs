@@ -1,5 +1,6 @@
 //! Whole plans: as text, quirk by quirk, and their properties.
 
+mod category_deletions;
 mod cohort_courses;
 mod cohorts;
 mod course_lists;

@@ -2,6 +2,7 @@
 //! at all, because nothing is written before everything is known. One file per family of objects.
 
 mod account;
+mod category_deletion;
 mod cohort;
 mod cohort_sync;
 mod course;
@@ -26,6 +27,9 @@ pub(super) fn effects(site: &SiteIndex, operation: &Operation) -> Effects {
     match operation {
         Operation::CreateCategory { category, visible } => {
             course::create_category(site, category, *visible)
+        }
+        Operation::DeleteCategory { category, old } => {
+            category_deletion::delete(site, category, old)
         }
         Operation::CreateCourse {
             shortname,
