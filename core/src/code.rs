@@ -401,6 +401,8 @@ codes! {
     SiteMoved = "site_moved", Error;
     /// A row that this one needs was not done.
     BlockedByLine = "blocked_by_line", Error;
+    /// A row of another file of the bundle, which this one needs, was not done.
+    BlockedByFile = "blocked_by_file", Error;
     /// The site refused the operation; its own words are in the details.
     SiteRefused = "site_refused", Error;
     /// The run was cancelled before this row.

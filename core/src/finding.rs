@@ -39,6 +39,15 @@ impl Span {
     }
 }
 
+/// A line of a file of a bundle.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct FileLine {
+    /// The place of the file in the order in which the bundle is executed, from 0.
+    pub file: u32,
+    /// The line, from 1.
+    pub line: u64,
+}
+
 /// How much a finding weighs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

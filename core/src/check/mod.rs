@@ -20,7 +20,7 @@ use crate::finding::Finding;
 use crate::input::Encoding;
 use crate::kinds::{Kind, Row};
 use crate::settings::Settings;
-use crate::site::Directory;
+use crate::site::{Directory, ExpectedNames};
 
 pub use packed::kind_of_archive;
 pub use verdict::Verdict;
@@ -73,6 +73,14 @@ impl<'d> Checker<'d> {
     #[must_use]
     pub fn with_listener(mut self, listener: impl FnMut(&Finding) + 'd) -> Self {
         self.back.listen(Box::new(listener));
+        self
+    }
+
+    /// Notes in `names` which names the rows change, for the files of a bundle that come after: they are checked against
+    /// [`crate::site::ExpectedSite`]. `file` is the place of this one in the bundle, from 0.
+    #[must_use]
+    pub fn noting(mut self, file: u32, names: &'d mut ExpectedNames) -> Self {
+        self.back.note(file, names);
         self
     }
 

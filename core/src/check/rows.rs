@@ -6,12 +6,12 @@ use super::EachRow;
 use super::batch::{Batch, Entry};
 use super::cells::Shape;
 use super::verdict::{Listener, Tally, Verdict};
-use crate::finding::{Code, Finding, Span};
+use crate::finding::{Code, FileLine, Finding, Span};
 use crate::input::spreadsheet::SheetRead;
 use crate::input::{Dialect, Record};
 use crate::kinds::{Header, Row, RowChecks};
 use crate::settings::Settings;
-use crate::site::Directory;
+use crate::site::{Directory, ExpectedNames, Forecast};
 
 /// Everything that is known of a file's rows so far.
 pub(super) struct Back<'d> {
@@ -21,6 +21,8 @@ pub(super) struct Back<'d> {
     header: HeaderState,
     /// The findings of the row at hand; kept to be filled again.
     findings: Vec<Finding>,
+    /// Where it is noted which names the rows change, and which file of the bundle this is.
+    noted: Option<(u32, &'d mut ExpectedNames)>,
 }
 
 /// Where the check is in the file.
@@ -48,7 +50,13 @@ impl<'d> Back<'d> {
             tally: Tally::default(),
             header: HeaderState::Awaited,
             findings: Vec::new(),
+            noted: None,
         }
+    }
+
+    /// Notes in `names` which names the rows change. `file`: the place of the file in its bundle.
+    pub(super) fn note(&mut self, file: u32, names: &'d mut ExpectedNames) {
+        self.noted = Some((file, names));
     }
 
     pub(super) fn listen(&mut self, listener: Listener<'d>) {
@@ -99,6 +107,14 @@ impl<'d> Back<'d> {
         self.findings.extend_from_slice(findings);
         if shape == Shape::Whole {
             kind.row(&row, self.directory, &mut self.findings);
+            if let Some((file, names)) = &mut self.noted {
+                let by = FileLine {
+                    file: *file,
+                    line: row.line(),
+                };
+                let mut forecast = Forecast::new(self.directory, names, by);
+                header.kind.brings(&row, &self.settings, &mut forecast);
+            }
         }
         if let Some(sheet) = &self.tally.sheet {
             name_cells(&mut self.findings, record, sheet);

@@ -38,7 +38,7 @@ use crate::finding::Finding;
 use crate::input::Record;
 use crate::plan::{Draft, ObjectKey, PlannedRow, Refusal};
 use crate::settings::Settings;
-use crate::site::{Directory, SiteIndex};
+use crate::site::{Directory, Forecast, SiteIndex};
 
 pub use header::{Header, HeaderColumn};
 pub use row::Row;
@@ -102,7 +102,12 @@ pub(crate) struct Definition {
     pub told_by: Option<&'static str>,
     /// Starts the checks of a file.
     pub checks: fn(&Header, &Settings) -> Box<dyn RowChecks>,
+    /// Says which names a row changes, for kinds on whose rows those of other kinds can rely.
+    pub brings: Option<Brings>,
 }
+
+/// Says which names a row changes: for the files of a bundle that come after.
+pub(crate) type Brings = fn(&Row<'_>, &Settings, &mut Forecast<'_>);
 
 /// How the rows of a kind become operations. Apart from the [`Definition`], so that the page, which plans nothing, carries nothing of it.
 pub(crate) struct Planning {
@@ -140,7 +145,7 @@ pub(crate) trait RowChecks {
 pub struct UnknownKindName(pub String);
 
 impl Kind {
-    /// Every kind, in the order in which a bundle runs them: what others need comes first.
+    /// Every kind, in the order of the documentation.
     pub const ALL: &'static [Kind] = &[
         Self::Courses,
         Self::CourseResets,
@@ -157,6 +162,40 @@ impl Kind {
         Self::CourseDeletions,
         Self::CategoryDeletions,
     ];
+
+    /// Every kind, in the order in which the files of a bundle are executed.
+    ///
+    /// 1. What is about the site as it is (`spec/operations.md` §1 has the same order): courses are emptied and looked for.
+    /// 2. What goes, goes before anything comes: the names that it has are free then for what comes, so that a course can be replaced by
+    ///    a new one of its name; and a row that names what another file deletes is told so before anything happens, where otherwise
+    ///    people would be enrolled in a course that is deleted a minute later.
+    /// 3. What others need, before those who need it: courses, their groups (people who are put in one that is missing would make it,
+    ///    without idnumber), people, enrolments, cohorts of the people, courses of the cohorts, members of groups (who must take part in
+    ///    the course).
+    /// 4. What is done to people who are there by then: suspensions, pictures.
+    /// 5. Cleaning: categories that are empty when all is done.
+    pub const BUNDLE_ORDER: &'static [Kind] = &[
+        Self::CourseResets,
+        Self::CourseChecks,
+        Self::CourseDeletions,
+        Self::UserDeletions,
+        Self::Courses,
+        Self::Groups,
+        Self::Users,
+        Self::Enrolments,
+        Self::Cohorts,
+        Self::CohortCourses,
+        Self::GroupMembers,
+        Self::UserSuspensions,
+        Self::Pictures,
+        Self::CategoryDeletions,
+    ];
+
+    /// The place of the kind in a bundle: files of a lower one are executed first.
+    pub fn place_in_bundle(self) -> usize {
+        let place = Self::BUNDLE_ORDER.iter().position(|kind| *kind == self);
+        place.unwrap_or(Self::BUNDLE_ORDER.len())
+    }
 
     /// All that the rest of the program knows of the kind.
     const fn definition(self) -> &'static Definition {
@@ -281,6 +320,13 @@ impl Kind {
     /// What the kind checks beyond single cells, for one file.
     pub(crate) fn checks(self, header: &Header, settings: &Settings) -> Box<dyn RowChecks> {
         (self.definition().checks)(header, settings)
+    }
+
+    /// Says which names a row changes.
+    pub(crate) fn brings(self, row: &Row<'_>, settings: &Settings, forecast: &mut Forecast<'_>) {
+        if let Some(brings) = self.definition().brings {
+            brings(row, settings, forecast);
+        }
     }
 
     /// Plans a row.

@@ -1,8 +1,11 @@
 //! Which line makes what: how a row knows the lines that must be done before it.
 
+use std::collections::BTreeSet;
+
 use hashbrown::HashMap;
 
 use super::{BindingKey, CategoryKey, Change, CohortKey, Operation};
+use crate::finding::FileLine;
 use crate::kinds::TemplateSource;
 
 /// An object as operations name it, folded as Moodle compares names: short names and login names
@@ -365,33 +368,68 @@ fn template_key(template: &str) -> Option<ObjectKey> {
     }
 }
 
-/// What the lines of a file have made so far, and what refused lines would have made.
+/// What the lines of a bundle have made so far, and what refused lines of the file at hand would have made.
 #[derive(Debug, Default)]
 pub struct Lines {
-    provided: HashMap<ObjectKey, u64>,
+    /// The place of the file at hand.
+    file: u32,
+    provided: HashMap<ObjectKey, FileLine>,
     refused: HashMap<ObjectKey, u64>,
-    /// Ids of the accounts or courses that rows are about.
+    /// Ids of the accounts or courses that rows of the file at hand are about.
     subjects: HashMap<u64, u64>,
 }
 
+/// The lines that a row needs, in order.
+#[derive(Debug, Default)]
+pub struct Needed {
+    /// Those above it.
+    pub above: Vec<u64>,
+    /// Those of other files.
+    pub elsewhere: Vec<FileLine>,
+}
+
 impl Lines {
-    /// The lines above that `operations` rely on, in order.
-    pub fn needed_by(&self, operations: &[Operation]) -> Vec<u64> {
-        let mut lines: Vec<u64> = operations
-            .iter()
-            .flat_map(Operation::uses)
+    /// Goes on to the next file of the bundle.
+    pub fn next_file(&mut self) {
+        self.file += 1;
+        self.refused.clear();
+        self.subjects.clear();
+    }
+
+    /// The place of the file at hand.
+    pub fn file(&self) -> u32 {
+        self.file
+    }
+
+    /// The lines before that `operations` rely on.
+    pub fn needed_by(&self, operations: &[Operation]) -> Needed {
+        let uses = operations.iter().flat_map(Operation::uses);
+        let lines: BTreeSet<FileLine> = uses
             .filter_map(|key| self.provided.get(&key).copied())
             .collect();
-        lines.sort_unstable();
-        lines.dedup();
-        lines
+        let mut needed = Needed::default();
+        for line in lines {
+            if line.file == self.file {
+                needed.above.push(line.line);
+            } else {
+                needed.elsewhere.push(line);
+            }
+        }
+        needed
     }
 
     /// Notes what the operations of `line` make.
     pub fn record(&mut self, line: u64, operations: &[Operation]) {
+        let file = self.file;
         for key in operations.iter().flat_map(Operation::provides) {
-            self.provided.insert(key, line);
+            self.provided.insert(key, FileLine { file, line });
         }
+    }
+
+    /// Forgets what the lines of the file at hand make: none of them is executed.
+    pub fn forget_file(&mut self) {
+        let file = self.file;
+        self.provided.retain(|_, line| line.file != file);
     }
 
     /// Notes that `line` would have made `key`, had it not been refused.
@@ -409,7 +447,7 @@ impl Lines {
         self.subjects.get(&subject).copied()
     }
 
-    /// Whether a line above makes `key`: it is then not on the site yet.
+    /// Whether a line before makes `key`: it is then not on the site yet.
     pub fn provides(&self, key: &ObjectKey) -> bool {
         self.provided.contains_key(key)
     }

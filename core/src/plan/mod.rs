@@ -34,7 +34,7 @@ pub use lines::ObjectKey;
 pub use operation::{CategoryKey, Change, CohortKey, GroupState, Operation, Secret};
 pub use participation::{Ending, EnrolmentState, Membership};
 pub use password::password_digest;
-pub use planner::{PlanOptions, plan, plan_and_apply};
+pub use planner::{BundlePlanner, PlanOptions, plan, plan_and_apply};
 pub use render::render_text;
 pub(crate) use render::{details, push_line};
 pub use reset::{
@@ -42,7 +42,7 @@ pub use reset::{
 };
 
 use crate::check::Verdict;
-use crate::finding::{Finding, Span};
+use crate::finding::{FileLine, Finding, Span};
 
 /// What a plan does with a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -72,6 +72,9 @@ pub struct PlannedRow {
     /// Lines of this file that must be done first, because this row uses what they create.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub needs: Vec<u64>,
+    /// Lines of other files of the bundle that must be done first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub needs_elsewhere: Vec<FileLine>,
     /// What is to be said about it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub findings: Vec<Finding>,
@@ -82,6 +85,8 @@ pub struct PlannedRow {
 pub struct Plan {
     /// The verdict on the file, by the same pass.
     pub verdict: Verdict,
+    /// The names of the files of the bundle up to this one, in the order in which they are executed.
+    pub files: Vec<String>,
     /// Every row of the file, in file order.
     pub rows: Vec<PlannedRow>,
     /// Digest (hex) of the file, the settings, this crate's version, and the operations with what they expect of the site.

@@ -17,7 +17,7 @@ use crate::site::{Fields, Picture, Section};
 pub fn render_text(plan: &Plan, catalogue: &Catalogue) -> String {
     let mut text = String::new();
     for row in &plan.rows {
-        push_row(&mut text, row, catalogue);
+        push_row(&mut text, row, &plan.files, catalogue);
     }
     let totals = plan.totals();
     let numbers = [
@@ -40,7 +40,7 @@ pub fn render_text(plan: &Plan, catalogue: &Catalogue) -> String {
     text
 }
 
-fn push_row(text: &mut String, row: &PlannedRow, catalogue: &Catalogue) {
+fn push_row(text: &mut String, row: &PlannedRow, files: &[String], catalogue: &Catalogue) {
     let line = row.line.to_string();
     let head = catalogue.text(
         match row.decision {
@@ -61,6 +61,12 @@ fn push_row(text: &mut String, row: &PlannedRow, catalogue: &Catalogue) {
         let lines: Vec<String> = row.needs.iter().map(u64::to_string).collect();
         let needs = catalogue.text("plan-row-needs", &[("lines", Cow::from(lines.join(", ")))]);
         push_line(text, 1, &needs);
+    }
+    for needed in &row.needs_elsewhere {
+        let line = needed.line.to_string();
+        let file = files.get(needed.file as usize).map_or("", String::as_str);
+        let args = [("line", Cow::from(line)), ("file", Cow::from(file))];
+        push_line(text, 1, &catalogue.text("plan-row-needs-elsewhere", &args));
     }
     for operation in &row.operations {
         push_line(text, 1, &catalogue.operation(operation));

@@ -274,6 +274,7 @@ mod tests {
             decision: Decision::Change,
             operations,
             needs: Vec::new(),
+            needs_elsewhere: Vec::new(),
             findings: Vec::new(),
         }
     }

@@ -13,6 +13,7 @@ mod course_state;
 mod digest;
 mod directory;
 mod effect;
+mod expected;
 mod ids;
 mod index;
 mod institution;
@@ -27,6 +28,8 @@ pub use content::{CourseContent, LocalRole, RoleOverride};
 pub use course_state::FRONT_PAGE;
 pub use digest::{DigestIndex, InvalidDigestIndex};
 pub use directory::{Directory, NoSite, Space};
+pub(crate) use expected::Forecast;
+pub use expected::{ExpectedNames, ExpectedSite};
 pub use index::SiteIndex;
 pub use institution::institution;
 pub use model::{

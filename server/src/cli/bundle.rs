@@ -93,8 +93,5 @@ fn files_in(folder: &Path) -> io::Result<Vec<PathBuf>> {
 }
 
 fn rank(kind: Option<Kind>) -> usize {
-    Kind::ALL
-        .iter()
-        .position(|&other| Some(other) == kind)
-        .unwrap_or(Kind::ALL.len())
+    kind.map_or(usize::MAX, Kind::place_in_bundle)
 }

@@ -3,15 +3,13 @@
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
-use jiff::tz::TimeZone;
 use serde::Serialize;
-use toolsync_core::check::{CheckOptions, Checker, KEPT_PER_CODE, Verdict};
+use toolsync_core::check::{Checker, KEPT_PER_CODE, Verdict};
 use toolsync_core::finding::{Finding, Fix, Severity, Span};
 use toolsync_core::input::Dialect;
 use toolsync_core::kinds::Kind;
 use toolsync_core::messages::Catalogue;
-use toolsync_core::plan::{PlanOptions, plan_and_apply};
-use toolsync_core::site::{Directory, NoSite, SiteIndex};
+use toolsync_core::site::{Directory, ExpectedNames, ExpectedSite, NoSite};
 
 use super::Ending;
 use super::arguments::{Check, Format};
@@ -25,10 +23,12 @@ use super::source::{Source, Unreadable};
 /// When the site or the settings cannot be read, or the output is closed.
 pub async fn check(asked: &Check, data: &Path) -> anyhow::Result<Ending> {
     let options = super::settings::options(&asked.reading, data).await?;
-    let mut expected = match &asked.site {
-        Some(name) => Some(Expected::open(data, name, &options).await?),
-        None => None,
+    let site: Box<dyn Directory> = match &asked.site {
+        Some(name) => Box::new(crate::moodle::open(data, name).await?.snapshot().await?),
+        None => Box::new(NoSite),
     };
+    // What the files so far make and remove: people can be enrolled in the courses that another file of the bundle creates.
+    let mut names = ExpectedNames::default();
     let bundle = Bundle::open(&asked.reading, &options);
     let mut output = Output {
         format: asked.reading.format,
@@ -38,15 +38,16 @@ pub async fn check(asked: &Check, data: &Path) -> anyhow::Result<Ending> {
     };
     let mut ending = Ending::Good;
     let mut unreadable = bundle.unreadable;
-    let mut sources = bundle.sources.into_iter().peekable();
-    while let Some(source) = sources.next() {
-        let checked = match &mut expected {
-            Some(expected) if sources.peek().is_some() => {
-                output.file_and_what_it_makes(source, &options, expected)?
-            }
-            Some(expected) => output.file(source, &options, &expected.site)?,
-            None => output.file(source, &options, &NoSite)?,
-        };
+    let mut sources = (0..).zip(bundle.sources).peekable();
+    while let Some((place, source)) = sources.next() {
+        let mut noted = ExpectedNames::default();
+        let expected = ExpectedSite::new(site.as_ref(), &names);
+        let mut checker = Checker::new(source.options(&options), &expected);
+        if sources.peek().is_some() {
+            checker = checker.noting(place, &mut noted);
+        }
+        let checked = output.file(source, checker)?;
+        names.add(noted);
         match checked {
             Ok(0) => {}
             Ok(_) => ending = ending.max(Ending::Bad),
@@ -59,36 +60,6 @@ pub async fn check(asked: &Check, data: &Path) -> anyhow::Result<Ending> {
         ending = Ending::Refused;
     }
     Ok(ending)
-}
-
-/// A site as it will be once the files that were checked already are executed, as `plan` and `run` see it: people can be
-/// enrolled in the courses that another file of the bundle creates.
-struct Expected {
-    site: SiteIndex,
-    options: PlanOptions,
-}
-
-impl Expected {
-    /// The site of this name, before the first file.
-    async fn open(data: &Path, name: &str, check: &CheckOptions) -> anyhow::Result<Self> {
-        let site = crate::moodle::open(data, name).await?;
-        let state = site.snapshot().await?;
-        let options = PlanOptions {
-            check: check.clone(),
-            zone: TimeZone::get(&state.facts.timezone).ok(),
-            password_key: site.digest_key(),
-        };
-        Ok(Self {
-            site: state,
-            options,
-        })
-    }
-
-    /// Goes on to the site as this file will leave it.
-    fn apply(&mut self, file: &[u8]) {
-        let site = std::mem::take(&mut self.site);
-        (_, self.site) = plan_and_apply([file], &self.options, site);
-    }
 }
 
 /// A finding as a script reads it.
@@ -132,56 +103,26 @@ struct Output<W> {
 type Checked = Result<u64, Unreadable>;
 
 impl<W: Write> Output<W> {
-    fn file(
-        &mut self,
-        source: Source,
-        options: &CheckOptions,
-        directory: &dyn Directory,
-    ) -> io::Result<Checked> {
+    fn file(&mut self, source: Source, checker: Checker<'_>) -> io::Result<Checked> {
         match self.format {
-            Format::Text => self.file_as_text(source, options, directory),
-            Format::Json => self.file_as_json(source, options, directory),
+            Format::Text => self.file_as_text(source, checker),
+            Format::Json => self.file_as_json(source, checker),
         }
     }
 
-    /// As [`Self::file`], for a file that others come after: it is planned too, for which it is read whole.
-    fn file_and_what_it_makes(
-        &mut self,
-        source: Source,
-        options: &CheckOptions,
-        expected: &mut Expected,
-    ) -> io::Result<Checked> {
-        let (name, kind) = (source.name.clone(), source.kind);
-        expected.options.check = source.options(options);
-        let file = match source.read_whole() {
-            Ok(file) => file,
-            Err(error) => return Ok(Err(error)),
-        };
-        let whole = Source::of_bytes(name, kind, file.clone());
-        let checked = self.file(whole, options, &expected.site)?;
-        expected.apply(&file);
-        Ok(checked)
-    }
-
     /// Findings are printed as they are made, so that a file of any length is checked in the same memory.
-    fn file_as_json(
-        &mut self,
-        source: Source,
-        options: &CheckOptions,
-        directory: &dyn Directory,
-    ) -> io::Result<Checked> {
+    fn file_as_json(&mut self, source: Source, checker: Checker<'_>) -> io::Result<Checked> {
         let (name, kind) = (source.name.clone(), source.kind);
         let mut printed = Ok(());
         let (catalogue, out) = (&self.catalogue, &mut self.out);
-        let checker =
-            Checker::new(source.options(options), directory).with_listener(|finding: &Finding| {
-                if printed.is_ok() {
-                    printed = json_line(
-                        &mut *out,
-                        &finding_document(&name, kind, finding, catalogue),
-                    );
-                }
-            });
+        let checker = checker.with_listener(|finding: &Finding| {
+            if printed.is_ok() {
+                printed = json_line(
+                    &mut *out,
+                    &finding_document(&name, kind, finding, catalogue),
+                );
+            }
+        });
         let verdict = match read(source, checker) {
             Ok(verdict) => verdict,
             Err(error) => return printed.map(|()| Err(error)),
@@ -205,14 +146,8 @@ impl<W: Write> Output<W> {
         Ok(Ok(errors))
     }
 
-    fn file_as_text(
-        &mut self,
-        source: Source,
-        options: &CheckOptions,
-        directory: &dyn Directory,
-    ) -> io::Result<Checked> {
+    fn file_as_text(&mut self, source: Source, checker: Checker<'_>) -> io::Result<Checked> {
         let name = source.name.clone();
-        let checker = Checker::new(source.options(options), directory);
         let verdict = match read(source, checker) {
             Ok(verdict) => verdict,
             Err(error) => return Ok(Err(error)),

@@ -9,7 +9,7 @@ use serde::Serialize;
 use toolsync_core::kinds::Kind;
 use toolsync_core::messages::Catalogue;
 use toolsync_core::plan::{
-    Decision, Plan as FilePlan, PlanOptions, PlannedRow, plan_and_apply, render_text,
+    BundlePlanner, Decision, Plan as FilePlan, PlanOptions, PlannedRow, render_text,
 };
 use toolsync_core::report::{FindingDocument, OperationDocument};
 
@@ -26,12 +26,13 @@ pub async fn plan(asked: &Plan, data: &Path) -> anyhow::Result<Ending> {
     let check = super::settings::options(&asked.reading, data).await?;
     let files = Bundle::open(&asked.reading, &check).all()?;
     let site = crate::moodle::open(data, &asked.site).await?;
-    let mut state = site.snapshot().await?;
+    let state = site.snapshot().await?;
     let mut options = PlanOptions {
         check: check.clone(),
         zone: TimeZone::get(&state.facts.timezone).ok(),
         password_key: site.digest_key(),
     };
+    let mut planner = BundlePlanner::new(state);
     let catalogue = catalogue(asked.reading.lang);
     let mut out = BufWriter::new(io::stdout().lock());
     let mut ending = Ending::Good;
@@ -39,8 +40,7 @@ pub async fn plan(asked: &Plan, data: &Path) -> anyhow::Result<Ending> {
         let file = source.name.clone();
         options.check = source.options(&check);
         let bytes = source.read_whole()?;
-        let (plan, after) = plan_and_apply([bytes.as_slice()], &options, state);
-        state = after;
+        let plan = planner.plan([bytes.as_slice()], &options);
         match asked.reading.format {
             Format::Text => print_text(&mut out, &file, &plan, &catalogue)?,
             Format::Json => print_json(&mut out, &file, &plan, &catalogue)?,
@@ -56,7 +56,7 @@ pub async fn plan(asked: &Plan, data: &Path) -> anyhow::Result<Ending> {
 
 /// A row of a plan as a script reads it.
 #[derive(Serialize)]
-pub struct RowLine<'p> {
+struct RowLine<'p> {
     file: &'p str,
     line: u64,
     subject: &'p str,
@@ -64,6 +64,16 @@ pub struct RowLine<'p> {
     operations: Vec<OperationDocument>,
     findings: Vec<FindingDocument<'p>>,
     needs: &'p [u64],
+    /// Lines of other files of the bundle.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    needs_elsewhere: Vec<FileLine<'p>>,
+}
+
+/// A line of another file, as a script reads it.
+#[derive(Serialize)]
+struct FileLine<'p> {
+    file: &'p str,
+    line: u64,
 }
 
 /// What a script reads of a file after the rows of its plan.
@@ -87,9 +97,14 @@ struct Totals {
 
 impl<'p> RowLine<'p> {
     /// The row, with its findings and operations in words too.
-    pub fn new(file: &'p str, row: &'p PlannedRow, catalogue: &Catalogue) -> Self {
+    fn new(plan: &'p FilePlan, row: &'p PlannedRow, catalogue: &Catalogue) -> Self {
+        let name = |place: u32| plan.files.get(place as usize).map_or("", String::as_str);
+        let needed = row.needs_elsewhere.iter().map(|needed| FileLine {
+            file: name(needed.file),
+            line: needed.line,
+        });
         Self {
-            file,
+            file: plan.files.last().map_or("", String::as_str),
             line: row.line,
             subject: &row.subject,
             decision: row.decision,
@@ -104,6 +119,7 @@ impl<'p> RowLine<'p> {
                 .map(|finding| FindingDocument::new(finding, catalogue))
                 .collect(),
             needs: &row.needs,
+            needs_elsewhere: needed.collect(),
         }
     }
 }
@@ -115,7 +131,7 @@ fn print_json(
     catalogue: &Catalogue,
 ) -> io::Result<()> {
     for row in &plan.rows {
-        json_line(out, &RowLine::new(file, row, catalogue))?;
+        json_line(out, &RowLine::new(plan, row, catalogue))?;
     }
     let totals = plan.totals();
     json_line(

@@ -198,6 +198,7 @@ impl Desk<'_> {
             .rows(planned.summary.id, RowFilter::default(), 0, u32::MAX.into())
             .await?;
         let plan = Plan {
+            files: vec![planned.summary.file.clone()],
             verdict,
             rows: rows.into_iter().map(|row| row.planned).collect(),
             fingerprint: planned.fingerprint.clone(),

@@ -96,17 +96,6 @@ impl Source {
         open().map_err(|error| Unreadable::new(&name, error))
     }
 
-    /// A file whose bytes were read already.
-    pub fn of_bytes(name: String, kind: Option<Kind>, bytes: Vec<u8>) -> Self {
-        Self {
-            name,
-            kind,
-            deposited: false,
-            beginning: bytes,
-            rest: Box::new(io::empty()),
-        }
-    }
-
     /// The options with which this file is checked: those of all files, and its name.
     pub fn options(&self, options: &CheckOptions) -> CheckOptions {
         named(&self.name, options)

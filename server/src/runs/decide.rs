@@ -23,7 +23,7 @@ pub(super) enum Step<'n> {
 pub(super) fn decide<'n>(row: &RowRecord, now: Option<&'n PlannedRow>, ended: &Ended) -> Step<'n> {
     let approved = &row.planned;
     if approved.decision == Decision::Refused {
-        let state = if errs_only_by(approved, Code::BlockedByLine) {
+        let state = if errs_only_by(approved, &[Code::BlockedByLine, Code::BlockedByFile]) {
             State::Blocked
         } else {
             State::Failed
@@ -70,17 +70,17 @@ fn is_deleted(approved: &PlannedRow, now: &PlannedRow) -> bool {
             Operation::DeleteCategory { .. } => Some(Code::UnknownCategory),
             _ => None,
         });
-    missing.any(|code| errs_only_by(now, code))
+    missing.any(|code| errs_only_by(now, &[code]))
 }
 
-/// Whether there are errors in the row, all of this code.
-fn errs_only_by(row: &PlannedRow, code: Code) -> bool {
+/// Whether there are errors in the row, all of these codes.
+fn errs_only_by(row: &PlannedRow, codes: &[Code]) -> bool {
     let mut errors = row
         .findings
         .iter()
         .filter(|finding| finding.severity() == Severity::Error)
         .peekable();
-    errors.peek().is_some() && errors.all(|finding| finding.code == code)
+    errors.peek().is_some() && errors.all(|finding| codes.contains(&finding.code))
 }
 
 /// The row took effect: by the operations of `applied`.
@@ -208,6 +208,7 @@ mod tests {
             },
             operations,
             needs: Vec::new(),
+            needs_elsewhere: Vec::new(),
             findings: Vec::new(),
         }
     }

@@ -213,6 +213,7 @@ fn row(position: u64, decision: Decision) -> RowRecord {
             decision,
             operations: Vec::new(),
             needs: Vec::new(),
+            needs_elsewhere: Vec::new(),
             findings: Vec::new(),
         },
         intended: false,

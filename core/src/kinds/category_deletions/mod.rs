@@ -33,6 +33,7 @@ pub(super) const DEFINITION: Definition = Definition {
     makes: None,
     told_by: Some(CATEGORY),
     checks: |header, _| Box::new(CategoryDeletionsChecks::new(header)),
+    brings: None,
 };
 
 /// How its rows become operations.

@@ -36,6 +36,7 @@ pub(super) const DEFINITION: Definition = Definition {
     makes: None,
     told_by: None,
     checks: |header, settings| Box::new(CohortCoursesChecks::new(header, settings)),
+    brings: None,
 };
 
 /// How its rows become operations.

@@ -15,6 +15,7 @@
 //! A file leaves the same site however often it is run. So rows that would undo each other at each run (`add` and `del` of one
 //! person, `free` and then `add`) are refused: they belong in two files.
 
+mod brings;
 mod check;
 mod history;
 mod names;
@@ -40,6 +41,7 @@ pub(super) const DEFINITION: Definition = Definition {
     makes: None,
     told_by: None,
     checks: |header, settings| Box::new(CohortsChecks::new(header, settings)),
+    brings: Some(brings::brings),
 };
 
 /// How its rows become operations.

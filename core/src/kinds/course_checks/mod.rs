@@ -27,6 +27,7 @@ pub(super) const DEFINITION: Definition = Definition {
     makes: None,
     told_by: None,
     checks: |header, settings| Box::new(CourseChecksChecks::new(header, settings)),
+    brings: None,
 };
 
 /// How its lines become operations.

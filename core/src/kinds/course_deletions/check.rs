@@ -1,10 +1,11 @@
 //! What the lines of a list of courses to delete must satisfy: against each other, and against the site.
 
 use crate::finding::{Code, Finding};
+use crate::kinds::cells::plain_number;
 use crate::kinds::course_list::{CourseList, ask};
 use crate::kinds::{Header, Row, RowChecks};
 use crate::settings::{CourseIdentifier, Settings};
-use crate::site::{Directory, FRONT_PAGE};
+use crate::site::{Directory, FRONT_PAGE, Forecast, Space};
 
 /// The checks of a list of courses to delete, fed line by line in file order.
 #[derive(Debug)]
@@ -41,4 +42,15 @@ impl RowChecks for CourseDeletionsChecks {
             findings.push(ask(finding, near));
         }
     }
+}
+
+/// Says which course a line removes, for the files of a bundle that come after.
+pub(super) fn brings(row: &Row<'_>, settings: &Settings, forecast: &mut Forecast<'_>) {
+    let name = row.text("course").unwrap_or_default();
+    let by = settings.course_delete_identifier;
+    let name = match by {
+        CourseIdentifier::Id => plain_number(name),
+        CourseIdentifier::Shortname | CourseIdentifier::Idnumber => name,
+    };
+    forecast.remove(Space::course(by), name);
 }

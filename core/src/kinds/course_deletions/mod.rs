@@ -31,6 +31,7 @@ pub(super) const DEFINITION: Definition = Definition {
     makes: None,
     told_by: None,
     checks: |header, settings| Box::new(CourseDeletionsChecks::new(header, settings)),
+    brings: Some(check::brings),
 };
 
 /// How its lines become operations.

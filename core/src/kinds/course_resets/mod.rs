@@ -43,6 +43,7 @@ pub(super) const DEFINITION: Definition = Definition {
     makes: None,
     told_by: None,
     checks: |header, settings| Box::new(CourseResetsChecks::new(header, settings)),
+    brings: None,
 };
 
 /// How its rows become operations.

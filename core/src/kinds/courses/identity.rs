@@ -113,11 +113,11 @@ impl Identity {
             findings.push(suggest(unknown.with("value", identifier), None));
             return Course::LeftAlone;
         }
-        let shortname_taken = self.is_taken(row, CourseIdentifier::Shortname, exists, directory);
+        let shortname_taken = self.is_taken(row, CourseIdentifier::Shortname, directory);
         if shortname_taken {
             findings.push(self.taken(row, Code::ShortnameTaken, self.shortname));
         }
-        if self.is_taken(row, CourseIdentifier::Idnumber, exists, directory) {
+        if self.is_taken(row, CourseIdentifier::Idnumber, directory) {
             findings.push(self.taken(row, Code::IdnumberTaken, self.idnumber));
         }
         if exists {
@@ -195,7 +195,6 @@ impl Identity {
         &mut self,
         row: &Row<'_>,
         besides: CourseIdentifier,
-        exists: bool,
         directory: &dyn Directory,
     ) -> bool {
         use CourseIdentifier::{Id, Idnumber, Shortname};
@@ -215,7 +214,8 @@ impl Identity {
         self.pair.push_str(row.given(one));
         self.pair.push(Space::PAIR);
         self.pair.push_str(row.given(other));
-        !exists || !directory.has(pair, &self.pair)
+        // What a course had that another file of the bundle deletes before is free.
+        row.given(self.place(self.identifier)).is_empty() || !directory.has(pair, &self.pair)
     }
 
     fn taken(&self, row: &Row<'_>, code: Code, place: Place) -> Finding {

@@ -13,6 +13,7 @@
 //! A course that exists and is not to be changed ends its row: nothing more is said of it. A category or a template that
 //! the settings keep from an existing course is not looked at. A row without category goes to the site's first category (Q13).
 
+mod brings;
 mod categories;
 mod check;
 mod identity;
@@ -41,6 +42,7 @@ pub(super) const DEFINITION: Definition = Definition {
     makes: Some(ObjectKey::course),
     told_by: None,
     checks: |header, settings| Box::new(CoursesChecks::new(header, settings)),
+    brings: Some(brings::brings),
 };
 
 /// How its rows become operations.

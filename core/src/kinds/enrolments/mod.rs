@@ -25,6 +25,7 @@
 //! | `check` | person, course, role, method, period and groups of a row |
 //! | `plan` | how a row becomes operations; `groups`: its group commands; `finish`: shifts that later rows replace, groups left empty |
 
+mod brings;
 mod check;
 mod history;
 mod names;
@@ -50,6 +51,7 @@ pub(super) const DEFINITION: Definition = Definition {
     makes: None,
     told_by: None,
     checks: |header, settings| Box::new(EnrolmentsChecks::new(header, settings)),
+    brings: Some(brings::brings),
 };
 
 /// How its rows become operations.

@@ -39,6 +39,7 @@ pub(super) const DEFINITION: Definition = Definition {
     makes: None,
     told_by: None,
     checks: |header, settings| Box::new(MembersChecks::new(header, settings)),
+    brings: None,
 };
 
 /// How its rows become operations.

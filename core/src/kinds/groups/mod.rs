@@ -14,6 +14,7 @@
 //! Everything is looked for in the course of the row (Q40). Then groups are put in groupings: one of their own name (`selfgrouping`, Q42;
 //! with the setting `groups_autogrouping` also each new group that the row puts in none), and the one of an idnumber (`grouping`).
 
+mod brings;
 mod check;
 mod names;
 mod part;
@@ -39,6 +40,7 @@ pub(super) const DEFINITION: Definition = Definition {
     makes: None,
     told_by: None,
     checks: |header, settings| Box::new(GroupsChecks::new(header, settings)),
+    brings: Some(brings::brings),
 };
 
 /// How its rows become operations.

@@ -64,6 +64,7 @@ pub(super) const DEFINITION: Definition = Definition {
     makes: None,
     told_by: None,
     checks: |_, settings| Box::new(PictureChecks::new(settings)),
+    brings: None,
 };
 
 /// How its rows become operations.

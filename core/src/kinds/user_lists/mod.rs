@@ -37,6 +37,7 @@ pub(super) const DELETIONS: Definition = Definition {
     makes: None,
     told_by: Some(Fate::Deletion.column()),
     checks: |header, settings| Box::new(ListChecks::new(header, settings, Fate::Deletion)),
+    brings: Some(person::brings),
 };
 
 /// How a row of it becomes operations.
@@ -57,6 +58,7 @@ pub(super) const SUSPENSIONS: Definition = Definition {
     makes: None,
     told_by: Some(Fate::Suspension.column()),
     checks: |header, settings| Box::new(ListChecks::new(header, settings, Fate::Suspension)),
+    brings: None,
 };
 
 /// How a row of it becomes operations.

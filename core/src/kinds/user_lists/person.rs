@@ -1,8 +1,11 @@
 //! The columns that name a person.
 
+use super::Fate;
 use crate::kinds::cells::Place;
-use crate::kinds::{Header, Row};
-use crate::settings::UserIdentifier;
+use crate::kinds::users::brings::goes;
+use crate::kinds::{Header, Parsed, Row};
+use crate::settings::{Settings, UserIdentifier};
+use crate::site::Forecast;
 
 /// The columns of a header that name a person, and the one of the settings.
 #[derive(Debug, Clone, Copy)]
@@ -58,6 +61,20 @@ impl Columns {
             place => place,
         }
     }
+}
+
+/// Says which names a row of a list of deletions changes, for the files of a bundle that come after.
+pub(super) fn brings(row: &Row<'_>, _settings: &Settings, forecast: &mut Forecast<'_>) {
+    if row.parsed(Fate::Deletion.column()) == Some(Parsed::Bool(false)) {
+        return;
+    }
+    let names = [
+        UserIdentifier::Username,
+        UserIdentifier::Idnumber,
+        UserIdentifier::Email,
+    ];
+    let names = names.map(|by| (by, row.text(column(by)).unwrap_or_default()));
+    goes(names, forecast);
 }
 
 /// The column of an identifier.

@@ -248,11 +248,13 @@ impl Identity {
         let Some(login) = self.present_login(row, names, directory, findings) else {
             return;
         };
+        let is_given_up = self.given_up.contains(login);
         let mut site = Site {
             directory,
             pair,
             login,
-            exists: !self.given_up.contains(login) && directory.has(Space::Username, login),
+            is_given_up,
+            exists: !is_given_up && directory.has(Space::Username, login),
         };
         let before = findings.len();
         self.collisions(row, names, deleted, &mut site, findings);
@@ -388,14 +390,17 @@ struct Site<'s> {
     pair: &'s mut String,
     /// The account's present login name.
     login: &'s str,
+    /// Whether a renaming above has given that name up.
+    is_given_up: bool,
     /// Whether the site has an account of this login name.
     exists: bool,
 }
 
 impl Site<'_> {
-    /// Whether the account has this idnumber or address; an empty one: whether it has none.
+    /// Whether the account has this idnumber or address; an empty one: whether it has none. So has the one that another file of the
+    /// bundle deletes before: its identifiers are free.
     fn owns(&mut self, space: Space, identifier: &str) -> bool {
-        if !self.exists {
+        if self.is_given_up {
             return false;
         }
         self.pair.clear();

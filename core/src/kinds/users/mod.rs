@@ -12,6 +12,7 @@
 //! who approves a row approves all of it. Enrolment in courses of other sites (`wwwrootN`) is not offered, and said so.
 
 mod bindings;
+pub(super) mod brings;
 mod check;
 mod identity;
 mod names;
@@ -37,6 +38,7 @@ pub(super) const DEFINITION: Definition = Definition {
     makes: Some(ObjectKey::user),
     told_by: None,
     checks: |header, settings| Box::new(UsersChecks::new(header, settings)),
+    brings: Some(brings::brings),
 };
 
 /// How its rows become operations.

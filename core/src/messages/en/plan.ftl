@@ -4,6 +4,7 @@ plan-row-change = Line { $line }, { $subject }: will change
 plan-row-unchanged = Line { $line }, { $subject }: nothing to do
 plan-row-refused = Line { $line }, { $subject }: refused
 plan-row-needs = needs what these lines make: { $lines }
+plan-row-needs-elsewhere = needs what line { $line } of { $file } makes
 plan-finding-error = error ({ $code }): { $message }
 plan-finding-warning = warning ({ $code }): { $message }
 plan-finding-info = note ({ $code }): { $message }

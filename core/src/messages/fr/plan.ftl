@@ -4,6 +4,7 @@ plan-row-change = Ligne { $line }, { $subject } : sera modifiée
 plan-row-unchanged = Ligne { $line }, { $subject } : rien à faire
 plan-row-refused = Ligne { $line }, { $subject } : refusée
 plan-row-needs = a besoin de ce que font ces lignes : { $lines }
+plan-row-needs-elsewhere = a besoin de ce que fait la ligne { $line } de { $file }
 plan-finding-error = erreur ({ $code }) : { $message }
 plan-finding-warning = avertissement ({ $code }) : { $message }
 plan-finding-info = note ({ $code }) : { $message }

@@ -1,5 +1,6 @@
 //! Whole plans: as text, quirk by quirk, and their properties.
 
+mod bundles;
 mod category_deletions;
 mod cohort_courses;
 mod cohorts;
