@@ -242,6 +242,14 @@ codes! {
     MissingBinding = "missing_binding", Warning;
     /// A cohort that is not bound to the course in this role: nothing can be given back.
     UnknownBinding = "unknown_binding", Error;
+    /// A course that is to take its own people.
+    LinkToItself = "link_to_itself", Error;
+    /// Two courses take each other's people, directly or by way of others.
+    LinkLoop = "link_loop", Warning;
+    /// A course takes the people of the other already.
+    LinkExists = "link_exists", Info;
+    /// A course does not take the people of the other: nothing is left to take away.
+    MissingLink = "missing_link", Warning;
     /// A role that the site does not have.
     UnknownRole = "unknown_role", Error;
     /// A course format that the site does not have.

@@ -181,6 +181,9 @@ pub struct Settings {
     /// Identifies courses in files of course resets.
     #[serde(rename = "courses_fileresetidentifier")]
     pub reset_course_identifier: CourseIdentifier,
+    /// Identifies courses, both of a row, in files of metacourses.
+    #[serde(rename = "courses_filemetabindingidentifier")]
+    pub link_course_identifier: CourseIdentifier,
     /// How course files name categories.
     #[serde(rename = "courses_coursecategoryidentifier")]
     pub category_identifier: CategoryIdentifier,
@@ -291,6 +294,7 @@ impl Default for Settings {
             course_delete_identifier: CourseIdentifier::Shortname,
             course_check_identifier: CourseIdentifier::Shortname,
             reset_course_identifier: CourseIdentifier::Shortname,
+            link_course_identifier: CourseIdentifier::Shortname,
             category_identifier: CategoryIdentifier::Path,
             new_categories_visible: true,
             protect_category: false,

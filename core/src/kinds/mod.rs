@@ -18,6 +18,7 @@ pub mod enrolments;
 pub mod group_members;
 pub mod groups;
 mod header;
+pub mod metacourses;
 mod nearby;
 mod people;
 mod period;
@@ -53,6 +54,8 @@ pub enum Kind {
     Courses,
     /// Courses to empty of what people have left in them (`spec/files.md` §5).
     CourseResets,
+    /// Courses that take the people of others (`spec/files.md` §6).
+    Metacourses,
     /// Cohorts and their members (`spec/files.md` §9).
     Cohorts,
     /// Cohorts bound to courses (`spec/files.md` §10).
@@ -149,6 +152,7 @@ impl Kind {
     pub const ALL: &'static [Kind] = &[
         Self::Courses,
         Self::CourseResets,
+        Self::Metacourses,
         Self::Users,
         Self::Groups,
         Self::Enrolments,
@@ -204,6 +208,7 @@ impl Kind {
             Self::CohortCourses => &cohort_courses::DEFINITION,
             Self::Courses => &courses::DEFINITION,
             Self::CourseResets => &course_resets::DEFINITION,
+            Self::Metacourses => &metacourses::DEFINITION,
             Self::Users => &users::DEFINITION,
             Self::UserSuspensions => &user_lists::SUSPENSIONS,
             Self::UserDeletions => &user_lists::DELETIONS,
@@ -224,6 +229,7 @@ impl Kind {
             Self::CohortCourses => &cohort_courses::PLANNING,
             Self::Courses => &courses::PLANNING,
             Self::CourseResets => &course_resets::PLANNING,
+            Self::Metacourses => &metacourses::PLANNING,
             Self::Users => &users::PLANNING,
             Self::UserSuspensions => &user_lists::SUSPENDING,
             Self::UserDeletions => &user_lists::DELETING,

@@ -147,6 +147,17 @@ add;COH-4;Year 4;;99;;SCY
 ;;;;;0;
 ";
 
+const METACOURSES: &str = "\
+master;meta;cmd
+BIO-101;Chem-204;add
+bio-101;BIO-101;
+C-1;C-2;del
+BIO-101;BIO-102;
+10;11;fulldel
+10;12;fulldel
+Chem204;BIO-101;add
+";
+
 const COHORT_COURSES: &str = "\
 cohort;course;role;enrol;cmd
 COH-1;C-1;student;cohort;add
@@ -230,6 +241,7 @@ fn browser_and_server_find_the_same() {
                 cohort_identifier: cohort,
                 cohort_user_identifier: user,
                 cohort_course_identifier: course,
+                link_course_identifier: course,
                 cohort_role_identifier: role,
                 create_cohorts: on,
                 group_user_identifier: user,
@@ -244,6 +256,7 @@ fn browser_and_server_find_the_same() {
                 (Kind::Groups, GROUPS),
                 (Kind::Cohorts, COHORTS),
                 (Kind::CohortCourses, COHORT_COURSES),
+                (Kind::Metacourses, METACOURSES),
                 (Kind::GroupMembers, GROUP_MEMBERS),
                 (Kind::Enrolments, ENROLMENTS),
                 (Kind::CategoryDeletions, CATEGORY_DELETIONS),

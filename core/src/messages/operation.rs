@@ -41,6 +41,8 @@ pub(super) const IDS: &[&str] = &[
     "operation-empty-cohort",
     "operation-set-cohort-binding",
     "operation-remove-cohort-binding",
+    "operation-set-course-link",
+    "operation-remove-course-link",
     "operation-create-group",
     "operation-update-group",
     "operation-delete-group",
@@ -349,6 +351,35 @@ pub(super) fn message(operation: &Operation) -> (&'static str, Args<'_>) {
             args.push(count("lost", losses.len()));
             ("operation-remove-cohort-binding", args)
         }
+        Operation::SetCourseLink {
+            link,
+            old,
+            enabled,
+            people,
+        } => {
+            let how = match (old, enabled) {
+                (_, false) => "disabled",
+                (None, true) => "new",
+                (Some(_), true) => "enabled",
+            };
+            (
+                "operation-set-course-link",
+                vec![
+                    text("course", &link.course),
+                    text("source", &link.source),
+                    text("how", how),
+                    ("people", people.to_string().into()),
+                ],
+            )
+        }
+        Operation::RemoveCourseLink { link, losses, .. } => (
+            "operation-remove-course-link",
+            vec![
+                text("course", &link.course),
+                text("source", &link.source),
+                count("lost", losses.len()),
+            ],
+        ),
         Operation::AddCohortMember { cohort, user } => (
             "operation-add-cohort-member",
             vec![text("user", user), text("cohort", &cohort.name)],

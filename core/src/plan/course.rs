@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::{BindingKey, BindingState, CategoryKey, EnrolmentState, GroupState};
+use super::{BindingKey, BindingState, CategoryKey, EnrolmentState, GroupState, Loss};
 use crate::site::{Fields, Section};
 
 /// A course as it is, with everything in it that can be made again. What people did there (content, submissions, grades) is not known here:
@@ -44,6 +44,22 @@ pub struct CourseState {
     /// The cohorts bound to it, by id of the binding.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub cohorts: Vec<(BindingKey, BindingState)>,
+    /// Its links with other courses, those by which it takes people first, then those by which others take its people, by id; each with
+    /// whether it is enabled.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub links: Vec<(LinkKey, bool)>,
+    /// What people lose in the courses that took them from this one.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub linked: Vec<Loss>,
+}
+
+/// A course that takes the people of another.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct LinkKey {
+    /// Short name of the metacourse, which takes people.
+    pub course: String,
+    /// Short name of the course whose people it takes.
+    pub source: String,
 }
 
 /// What a person is in a course.

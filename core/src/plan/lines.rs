@@ -161,6 +161,8 @@ impl Operation {
             | Self::EmptyCohort { .. }
             | Self::SetCohortBinding { .. }
             | Self::RemoveCohortBinding { .. }
+            | Self::SetCourseLink { .. }
+            | Self::RemoveCourseLink { .. }
             | Self::AddGroupMember { .. }
             | Self::RemoveGroupMember { .. }
             | Self::AddToGrouping { .. } => Vec::new(),
@@ -272,6 +274,10 @@ impl Operation {
                 keys
             }
             Self::RemoveCohortBinding { binding, .. } => binding_keys(binding),
+            Self::SetCourseLink { link, .. } | Self::RemoveCourseLink { link, .. } => vec![
+                ObjectKey::course(&link.course),
+                ObjectKey::course(&link.source),
+            ],
             Self::CreateGroup {
                 course,
                 group: state,

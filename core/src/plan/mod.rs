@@ -26,7 +26,7 @@ use serde::{Deserialize, Serialize};
 pub use account::{AccountState, AccountTies};
 pub use category::CategoryState;
 pub use cohort::{BindingKey, BindingState, CohortState, Loss, LostEnrolment};
-pub use course::{CourseState, GroupWithMembers, GroupingWithGroups, Participant};
+pub use course::{CourseState, GroupWithMembers, GroupingWithGroups, LinkKey, Participant};
 pub(crate) use diff::changes;
 pub(crate) use draft::{Draft, Refusal};
 pub(crate) use enrolment::Binding;

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     AccountState, BindingKey, BindingState, CategoryState, CohortState, CourseState, Ending,
-    EnrolmentState, Loss, Removed, ResetSetting,
+    EnrolmentState, LinkKey, Loss, Removed, ResetSetting,
 };
 use crate::kinds::Value;
 use crate::site::{Fields, Group, Grouping, Password, Picture, Section};
@@ -419,6 +419,30 @@ pub enum Operation {
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         losses: Vec<Loss>,
     },
+    /// Has a course take the people of another (Moodle's `enrol_meta`), or changes whether they have access. The site enrols them, or
+    /// takes their access away.
+    SetCourseLink {
+        /// Which courses.
+        #[serde(flatten)]
+        link: LinkKey,
+        /// Whether it was enabled when the plan saw it; none when there is no such link.
+        old: Option<bool>,
+        /// Whether it will be.
+        enabled: bool,
+        /// For how many people something changes.
+        people: u64,
+    },
+    /// Ends that a course takes the people of another, with the enrolments that came of it.
+    RemoveCourseLink {
+        /// Which courses.
+        #[serde(flatten)]
+        link: LinkKey,
+        /// Whether it was enabled when the plan saw it.
+        old: bool,
+        /// What people lose in the metacourse.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        losses: Vec<Loss>,
+    },
     /// Creates a group in a course.
     CreateGroup {
         /// Short name of the course.
@@ -511,14 +535,17 @@ pub enum Operation {
 }
 
 impl Operation {
-    /// Fills in what people lose by an operation on a cohort, and how many are concerned.
+    /// Fills in what people lose by an operation on a cohort or a link between courses, and how many are concerned.
     pub(super) fn tell(&mut self, lost: Vec<Loss>, concerned: u64) {
         match self {
             Self::DeleteCohort { losses, .. }
             | Self::RemoveCohortMember { losses, .. }
             | Self::EmptyCohort { losses, .. }
-            | Self::RemoveCohortBinding { losses, .. } => *losses = lost,
-            Self::SetCohortBinding { people, .. } => *people = concerned,
+            | Self::RemoveCohortBinding { losses, .. }
+            | Self::RemoveCourseLink { losses, .. } => *losses = lost,
+            Self::SetCohortBinding { people, .. } | Self::SetCourseLink { people, .. } => {
+                *people = concerned;
+            }
             _ => {}
         }
     }
@@ -568,6 +595,8 @@ impl Operation {
             Self::EmptyCohort { .. } => "empty_cohort",
             Self::SetCohortBinding { .. } => "set_cohort_binding",
             Self::RemoveCohortBinding { .. } => "remove_cohort_binding",
+            Self::SetCourseLink { .. } => "set_course_link",
+            Self::RemoveCourseLink { .. } => "remove_course_link",
             Self::CreateGroup { .. } => "create_group",
             Self::UpdateGroup { .. } => "update_group",
             Self::DeleteGroup { .. } => "delete_group",

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Loss;
+
 /// An enrolment as it is, but for its roles.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EnrolmentState {
@@ -38,4 +40,7 @@ pub struct Ending {
     pub groups: Vec<Membership>,
     /// Whether the course loses the method, as nobody else is enrolled by it: so it is with `sync` (`spec/operations.md` §14).
     pub closes_method: bool,
+    /// What the person loses in metacourses that took the person from the course.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub linked: Vec<Loss>,
 }

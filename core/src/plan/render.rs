@@ -146,7 +146,7 @@ pub(crate) fn details(operation: &Operation) -> Vec<String> {
             let groups = with.groups.iter();
             let groups =
                 groups.map(|membership| format!("group: {} → –", quoted(&membership.group)));
-            roles.chain(groups).collect()
+            roles.chain(groups).chain(lost(&with.linked)).collect()
         }
         Operation::ShiftRole { old, role, .. } => old
             .iter()
@@ -176,7 +176,8 @@ pub(crate) fn details(operation: &Operation) -> Vec<String> {
         Operation::DeleteCohort { losses, .. }
         | Operation::RemoveCohortMember { losses, .. }
         | Operation::EmptyCohort { losses, .. }
-        | Operation::RemoveCohortBinding { losses, .. } => lost(losses),
+        | Operation::RemoveCohortBinding { losses, .. }
+        | Operation::RemoveCourseLink { losses, .. } => lost(losses),
         Operation::DeleteUser { old, .. } => {
             let cohorts = old.cohorts.iter();
             let cohorts = cohorts.map(|cohort| format!("cohort: {}", quoted(&cohort.name)));
@@ -227,6 +228,8 @@ fn gone_with(course: &CourseState) -> Vec<String> {
     let groups = course.groups.iter().map(|group| &group.group.name);
     let groupings = course.groupings.iter().map(|group| &group.grouping.name);
     let cohorts = course.cohorts.iter().map(|(key, _)| &key.cohort.name);
+    let links = course.links.iter();
+    let links = links.map(|(link, _)| format!("{} ← {}", link.course, link.source));
     [
         ("category", quoted(&course.category.path.join("/"))),
         ("last access", access),
@@ -234,10 +237,12 @@ fn gone_with(course: &CourseState) -> Vec<String> {
         ("groups", names(&mut groups.into_iter())),
         ("groupings", names(&mut groupings.into_iter())),
         ("cohorts", names(&mut cohorts.into_iter())),
+        ("links", links.collect::<Vec<_>>().join(", ")),
     ]
     .into_iter()
     .filter(|(_, value)| !value.is_empty())
     .map(|(part, value)| format!("{part}: {value} → –"))
+    .chain(lost(&course.linked))
     .collect()
 }
 
@@ -320,6 +325,7 @@ fn reset(options: &[ResetSetting], removed: &Removed) -> Vec<String> {
     lines.extend(removed.changes.iter().map(change));
     let counts = removed.counts.iter();
     lines.extend(counts.map(|count| format!("{}: {} → {}", count.what, count.old, count.new)));
+    lines.extend(lost(&removed.linked));
     lines
 }
 

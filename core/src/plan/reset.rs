@@ -49,6 +49,9 @@ pub struct Removed {
     /// Who is unenrolled or loses a role, by account.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub people: Vec<Loss>,
+    /// What they lose in metacourses that took them from the course.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub linked: Vec<Loss>,
     /// Enrolment methods that the course loses with the last person enrolled by them.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub methods: Vec<String>,

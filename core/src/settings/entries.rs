@@ -82,6 +82,7 @@ pub const ENTRIES: &[Entry] = &[
     entry("courses_filedeleteidentifier", Group::Courses, COURSE),
     entry("courses_existfileidentifier", Group::Courses, COURSE),
     entry("courses_fileresetidentifier", Group::Courses, COURSE),
+    entry("courses_filemetabindingidentifier", Group::Courses, COURSE),
     entry(
         "courses_coursecategoryidentifier",
         Group::Courses,

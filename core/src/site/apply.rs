@@ -19,6 +19,8 @@ pub enum Touched {
     Cohort(u64),
     /// The binding of a cohort to a course, of this id.
     CohortBinding(u64),
+    /// The link between two courses, of this id.
+    CourseLink(u64),
     /// The group of this id.
     Group(u64),
     /// The grouping of this id.

@@ -1,9 +1,10 @@
 //! A course as its deletion carries it: by the names that people and other sites know.
 
+use super::effect::{departures, follow};
 use super::{Course, SiteIndex};
 use crate::plan::{
     BindingKey, CategoryKey, CohortKey, CourseState, GroupState, GroupWithMembers,
-    GroupingWithGroups, Participant,
+    GroupingWithGroups, LinkKey, Participant,
 };
 
 /// Moodle's id of the front page, which is a course in its tables (`SITEID`) and cannot be deleted.
@@ -43,7 +44,23 @@ impl SiteIndex {
                     Some((key, self.binding_state(binding)))
                 })
                 .collect(),
+            links: self.links_of(course.id),
+            linked: follow(self, &departures(self, course.id)).losses,
         }
+    }
+
+    /// The links of a course with others: those into it, then those from it.
+    fn links_of(&self, course: u64) -> Vec<(LinkKey, bool)> {
+        let links = self.links_into(course).chain(self.links_from(course));
+        links
+            .filter_map(|link| {
+                let key = LinkKey {
+                    course: self.course(link.course)?.shortname.clone(),
+                    source: self.course(link.source)?.shortname.clone(),
+                };
+                Some((key, link.enabled))
+            })
+            .collect()
     }
 
     fn people_of_course(&self, course: u64) -> Vec<Participant> {

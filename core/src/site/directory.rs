@@ -69,7 +69,8 @@ pub enum Space {
     /// A course archive that the site can open, by path.
     ReadableArchive = 25,
     /// What the site can do: `restore` (courses from archives), `reset` (courses), `backup_strategy` (it looks for a course's archive
-    /// elsewhere too when the course's own backups hold none), `enrol_sync` (the method `sync` keeps the enrolments of files apart).
+    /// elsewhere too when the course's own backups hold none), `enrol_sync` (the method `sync` keeps the enrolments of files apart),
+    /// `meta` (courses can take the people of others).
     Capability = 26,
     /// An e-mail address (in lower case) that several accounts share.
     SharedEmail = 27,

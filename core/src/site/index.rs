@@ -6,8 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::ids::Names;
 use super::names::{field, lower};
 use super::{
-    Category, Cohort, CohortBinding, Course, Enrolment, Group, Grouping, Role, RoleAssignment,
-    SiteFacts, Touched, User,
+    Category, Cohort, CohortBinding, Course, CourseLink, Enrolment, Group, Grouping, Role,
+    RoleAssignment, SiteFacts, Touched, User,
 };
 
 /// Accounts by what a file may call them. Deleted and other accounts have one each.
@@ -55,6 +55,7 @@ pub struct SiteIndex {
     pub(super) roles: BTreeMap<u64, Role>,
     pub(super) cohorts: BTreeMap<u64, Cohort>,
     pub(super) cohort_bindings: BTreeMap<u64, CohortBinding>,
+    pub(super) course_links: BTreeMap<u64, CourseLink>,
     pub(super) groups: BTreeMap<u64, Group>,
     pub(super) groupings: BTreeMap<u64, Grouping>,
     /// By course and account.
@@ -75,6 +76,10 @@ pub struct SiteIndex {
     pub(super) bindings_of_cohorts: BTreeSet<(u64, u64)>,
     /// Course and id of each binding.
     pub(super) bindings_of_courses: BTreeSet<(u64, u64)>,
+    /// Metacourse and id of each link.
+    pub(super) links_of_courses: BTreeSet<(u64, u64)>,
+    /// Course whose people are taken, and id of each link.
+    pub(super) links_of_sources: BTreeSet<(u64, u64)>,
     /// By course and name.
     pub(super) group_names: BTreeMap<u64, Names>,
     /// By course and idnumber.
@@ -188,6 +193,22 @@ impl SiteIndex {
         let old = self.cohort_bindings.remove(&id)?;
         self.bindings_of_cohorts.remove(&(old.cohort, id));
         self.bindings_of_courses.remove(&(old.course, id));
+        Some(old)
+    }
+
+    /// Adds or replaces the link between two courses.
+    pub fn put_course_link(&mut self, link: CourseLink) {
+        self.remove_course_link(link.id);
+        self.links_of_courses.insert((link.course, link.id));
+        self.links_of_sources.insert((link.source, link.id));
+        self.course_links.insert(link.id, link);
+    }
+
+    /// Removes the link between two courses, but not the enrolments that came of it.
+    pub fn remove_course_link(&mut self, id: u64) -> Option<CourseLink> {
+        let old = self.course_links.remove(&id)?;
+        self.links_of_courses.remove(&(old.course, id));
+        self.links_of_sources.remove(&(old.source, id));
         Some(old)
     }
 

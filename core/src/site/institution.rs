@@ -5,8 +5,9 @@ mod content;
 use std::collections::BTreeSet;
 
 use super::{
-    Category, Cohort, CohortBinding, Course, Enrolment, Fields, Group, Grouping, Password, Picture,
-    ProtectedAccounts, Role, RoleAssignment, Section, SiteFacts, SiteIndex, User,
+    Category, Cohort, CohortBinding, Course, CourseLink, Enrolment, Fields, Group, Grouping,
+    Password, Picture, ProtectedAccounts, Role, RoleAssignment, Section, SiteFacts, SiteIndex,
+    User,
 };
 use crate::kinds::Value;
 use crate::kinds::pictures::checksum_column;
@@ -394,6 +395,15 @@ fn put_bindings(site: &mut SiteIndex) {
             role: role.to_owned(),
             method: "cohort".to_owned(),
             ..CohortBinding::default()
+        });
+    }
+    // Nor by these: `add` gives access, `fulldel` takes them away.
+    for (id, course, source) in [(1, 8, 9), (2, 12, 13)] {
+        site.put_course_link(CourseLink {
+            id,
+            course,
+            source,
+            enabled: false,
         });
     }
 }

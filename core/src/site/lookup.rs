@@ -4,8 +4,8 @@
 use super::ids::Names;
 use super::names::{decimal, lower};
 use super::{
-    Category, Cohort, CohortBinding, Course, Enrolment, Group, Grouping, Role, RoleAssignment,
-    SiteIndex, User,
+    Category, Cohort, CohortBinding, Course, CourseLink, Enrolment, Group, Grouping, Role,
+    RoleAssignment, SiteIndex, User,
 };
 use crate::settings::{
     CohortIdentifier, CourseIdentifier, GroupIdentifier, RoleIdentifier, UserIdentifier,
@@ -353,6 +353,32 @@ impl SiteIndex {
         })
     }
 
+    /// The link of this id.
+    pub fn course_link(&self, id: u64) -> Option<&CourseLink> {
+        self.course_links.get(&id)
+    }
+
+    /// The links by which a course takes people, by id.
+    pub fn links_into(&self, course: u64) -> impl Iterator<Item = &CourseLink> {
+        let ids = self
+            .links_of_courses
+            .range((course, 0)..=(course, u64::MAX));
+        ids.filter_map(|(_, id)| self.course_link(*id))
+    }
+
+    /// The links by which other courses take the people of this one, by id.
+    pub fn links_from(&self, source: u64) -> impl Iterator<Item = &CourseLink> {
+        let ids = self
+            .links_of_sources
+            .range((source, 0)..=(source, u64::MAX));
+        ids.filter_map(|(_, id)| self.course_link(*id))
+    }
+
+    /// The link by which a course takes the people of another.
+    pub fn link_of(&self, course: u64, source: u64) -> Option<&CourseLink> {
+        self.links_into(course).find(|link| link.source == source)
+    }
+
     /// The groups of a course that have this account as a member, by id.
     pub fn groups_of(&self, course: u64, user: u64) -> impl Iterator<Item = &Group> {
         let groups = self.groups_of_course(course);
@@ -401,6 +427,11 @@ impl SiteIndex {
     /// All bindings of cohorts to courses, by id.
     pub fn cohort_bindings(&self) -> impl ExactSizeIterator<Item = &CohortBinding> {
         self.cohort_bindings.values()
+    }
+
+    /// All links between courses, by id.
+    pub fn course_links(&self) -> impl ExactSizeIterator<Item = &CourseLink> {
+        self.course_links.values()
     }
 
     /// All groups, by id.

@@ -33,8 +33,9 @@ pub use expected::{ExpectedNames, ExpectedSite};
 pub use index::SiteIndex;
 pub use institution::institution;
 pub use model::{
-    Category, Cohort, CohortBinding, Course, CourseDefaults, Enrolment, Fields, Group, Grouping,
-    Password, Picture, ProtectedAccounts, Role, RoleAssignment, Section, SiteFacts, User,
+    Category, Cohort, CohortBinding, Course, CourseDefaults, CourseLink, Enrolment, Fields, Group,
+    Grouping, MetaMethod, Password, Picture, ProtectedAccounts, Role, RoleAssignment, Section,
+    SiteFacts, User,
 };
 pub use object::Object;
-pub use participation::{SYNC, keeps_its_roles};
+pub use participation::{META, SYNC, keeps_its_roles};

@@ -57,6 +57,8 @@ pub struct SiteFacts {
     /// Whether the site has the companion's enrolment method `sync` switched on: it keeps the enrolments of files apart from those made
     /// by hand (`spec/operations.md` §14).
     pub enrol_sync: bool,
+    /// The site's enrolment method `meta`.
+    pub meta: MetaMethod,
 }
 
 impl Default for SiteFacts {
@@ -81,8 +83,22 @@ impl Default for SiteFacts {
             other_backup_strategy: false,
             protected: ProtectedAccounts::default(),
             enrol_sync: false,
+            meta: MetaMethod::default(),
         }
     }
+}
+
+/// What a site's enrolment method `meta` does with people who left the course that they came from (Moodle's `unenrolaction`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MetaMethod {
+    /// The method is not switched on for the site: courses cannot be linked.
+    Off,
+    /// Their enrolments stay, without access and roles. So it is in a new Moodle.
+    #[default]
+    Suspends,
+    /// Their enrolments end.
+    Unenrols,
 }
 
 /// Accounts without which the site, or this program, would not work any more. By id: a renamed one stays protected.
@@ -341,6 +357,20 @@ pub struct CohortBinding {
     pub end: i64,
     /// Id of the group of the course that members join; 0 when none.
     pub group: u64,
+}
+
+/// A course that takes the people of another: an instance of the enrolment method `meta`. No two have both courses in common.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct CourseLink {
+    /// Moodle's id.
+    pub id: u64,
+    /// Id of the metacourse, which takes people.
+    pub course: u64,
+    /// Id of the course whose people it takes.
+    pub source: u64,
+    /// Whether they have access.
+    pub enabled: bool,
 }
 
 /// A group of a course.

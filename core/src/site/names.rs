@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use super::{Directory, Fields, SiteIndex, Space, User};
+use super::{Directory, Fields, MetaMethod, SiteIndex, Space, User};
 use crate::kinds::Value;
 use crate::settings::{CourseIdentifier, GroupIdentifier, UserIdentifier};
 
@@ -220,6 +220,9 @@ impl SiteIndex {
         if facts.enrol_sync {
             tell(Space::Capability, "enrol_sync");
         }
+        if facts.meta != MetaMethod::Off {
+            tell(Space::Capability, "meta");
+        }
     }
 
     /// Whether there is a deleted account of this name, as [`Space::account`] gives it.
@@ -368,6 +371,7 @@ impl Directory for SiteIndex {
                 "reset" => facts.can_reset,
                 "backup_strategy" => facts.other_backup_strategy,
                 "enrol_sync" => facts.enrol_sync,
+                "meta" => facts.meta != MetaMethod::Off,
                 _ => false,
             },
             Space::SharedCourseIdnumber => self.courses_by_idnumber(name).count() > 1,

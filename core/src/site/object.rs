@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Category, Cohort, CohortBinding, Course, Enrolment, Group, Grouping, Role, RoleAssignment,
-    SiteIndex, Touched, User,
+    Category, Cohort, CohortBinding, Course, CourseLink, Enrolment, Group, Grouping, Role,
+    RoleAssignment, SiteIndex, Touched, User,
 };
 
 /// An object of a site.
@@ -23,6 +23,8 @@ pub enum Object {
     Cohort(Cohort),
     /// The binding of a cohort to a course.
     CohortBinding(CohortBinding),
+    /// A course that takes the people of another.
+    CourseLink(CourseLink),
     /// A group.
     Group(Group),
     /// A grouping.
@@ -43,6 +45,7 @@ impl Object {
             Self::Role(_) => return None,
             Self::Cohort(cohort) => Touched::Cohort(cohort.id),
             Self::CohortBinding(binding) => Touched::CohortBinding(binding.id),
+            Self::CourseLink(link) => Touched::CourseLink(link.id),
             Self::Group(group) => Touched::Group(group.id),
             Self::Grouping(grouping) => Touched::Grouping(grouping.id),
             Self::Enrolment(enrolment) => {
@@ -67,6 +70,7 @@ impl SiteIndex {
                 let binding = self.cohort_binding(*id);
                 binding.cloned().map(Object::CohortBinding)
             }
+            Touched::CourseLink(id) => self.course_link(*id).cloned().map(Object::CourseLink),
             Touched::Group(id) => self.groups.get(id).cloned().map(Object::Group),
             Touched::Grouping(id) => self.groupings.get(id).cloned().map(Object::Grouping),
             Touched::Enrolment(course, user, method) => self
@@ -94,6 +98,7 @@ impl SiteIndex {
             Object::Role(role) => self.put_role(role),
             Object::Cohort(cohort) => self.put_cohort(cohort),
             Object::CohortBinding(binding) => self.put_cohort_binding(binding),
+            Object::CourseLink(link) => self.put_course_link(link),
             Object::Group(group) => self.put_group(group),
             Object::Grouping(grouping) => self.put_grouping(grouping),
             Object::Enrolment(enrolment) => self.put_enrolment(enrolment),
@@ -109,6 +114,7 @@ impl SiteIndex {
             Touched::User(id) => drop(self.remove_user(*id)),
             Touched::Cohort(id) => drop(self.remove_cohort(*id)),
             Touched::CohortBinding(id) => drop(self.remove_cohort_binding(*id)),
+            Touched::CourseLink(id) => drop(self.remove_course_link(*id)),
             Touched::Group(id) => drop(self.remove_group(*id)),
             Touched::Grouping(id) => drop(self.remove_grouping(*id)),
             Touched::Enrolment(course, user, method) => {
@@ -129,6 +135,7 @@ impl SiteIndex {
         let cohorts = self.cohorts().cloned().map(Object::Cohort);
         let bindings = self.cohort_bindings().cloned();
         let bindings = bindings.map(Object::CohortBinding);
+        let links = self.course_links().cloned().map(Object::CourseLink);
         let groups = self.groups().cloned().map(Object::Group);
         let groupings = self.groupings().cloned().map(Object::Grouping);
         let enrolments = self.enrolments().cloned().map(Object::Enrolment);
@@ -139,6 +146,7 @@ impl SiteIndex {
             .chain(roles)
             .chain(cohorts)
             .chain(bindings)
+            .chain(links)
             .chain(groups)
             .chain(groupings)
             .chain(enrolments)

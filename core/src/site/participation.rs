@@ -1,10 +1,15 @@
 //! What enrolments and roles of a person in a course have to do with each other, as Moodle has it.
 
-use super::{Enrolment, SiteIndex};
+use super::apply::Effect;
+use super::effect::follow;
+use super::{Enrolment, SiteIndex, Touched};
 use crate::plan::{Ending, EnrolmentState, Membership};
 
 /// The enrolment method of the companion plugin, which keeps the enrolments of files apart from those made by hand (`spec/operations.md` §14).
 pub const SYNC: &str = "sync";
+
+/// The enrolment method by which a course takes the people of another ([`CourseLink`](super::CourseLink)).
+pub const META: &str = "meta";
 
 /// Enrolment methods that give roles as a person would: they can be changed by hand, and they outlast the enrolment as long as
 /// there is another one (Moodle: `roles_protected()` is false).
@@ -49,9 +54,12 @@ impl SiteIndex {
     /// all roles and groups there; before, only the roles that the method itself gave.
     pub fn ending(&self, enrolment: &Enrolment) -> Ending {
         let (course, user) = (enrolment.course, enrolment.user);
+        let gone = Touched::Enrolment(course, user, enrolment.method.clone());
+        let gone = Effect::Remove(gone);
         let mut ending = Ending {
             own_roles: enrolment.roles.iter().cloned().collect(),
             closes_method: enrolment.method == SYNC && !self.has_others(enrolment),
+            linked: follow(self, &[gone]).losses,
             ..Ending::default()
         };
         if self.enrolments_of(course, user).count() == 1 {

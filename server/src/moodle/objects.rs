@@ -66,6 +66,7 @@ fn key_text(key: &Touched) -> String {
         Touched::User(id) => format!("user/{id}"),
         Touched::Cohort(id) => format!("cohort/{id}"),
         Touched::CohortBinding(id) => format!("cohort_binding/{id}"),
+        Touched::CourseLink(id) => format!("course_link/{id}"),
         Touched::Group(id) => format!("group/{id}"),
         Touched::Grouping(id) => format!("grouping/{id}"),
         Touched::Enrolment(course, user, method) => format!("enrolment/{course}/{user}/{method}"),

@@ -82,6 +82,7 @@ finding-not-capable = { $what ->
         [remote_enrolment] Enrolling people in courses of another site (columns wwwroot) is not offered. Empty this cell, and import these enrolments on the other site.
         [restore] This site cannot make courses from templates: it has no means to restore a backup. Empty this cell, or use a site with the companion plugin.
         [reset] This site cannot reset courses from outside: the companion plugin is missing.
+        [meta] On this site no course can take the people of another: the enrolment method meta is not switched on.
        *[other] This site cannot do what this row asks.
     }
     .title = Not possible on this site

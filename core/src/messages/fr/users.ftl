@@ -82,6 +82,7 @@ finding-not-capable = { $what ->
         [remote_enrolment] Inscrire des personnes à des cours d’un autre site (colonnes wwwroot) n’est pas proposé. Videz cette cellule, et importez ces inscriptions sur l’autre site.
         [restore] Ce site ne peut pas créer de cours à partir d’un gabarit : il n’a pas le moyen de restaurer une sauvegarde. Videz cette cellule, ou utilisez un site doté du module compagnon.
         [reset] Ce site ne peut pas réinitialiser de cours de l’extérieur : le module compagnon manque.
+        [meta] Sur ce site, aucun cours ne peut prendre les personnes d’un autre : la méthode d’inscription meta n’est pas activée.
        *[other] Ce site ne peut pas faire ce que demande cette ligne.
     }
     .title = Impossible sur ce site

@@ -388,7 +388,7 @@ fn groups_that_a_file_leaves_empty_are_deleted_when_the_settings_say_so() {
     assert_eq!(left, ["Lab 1"]);
 }
 
-const REQUIRED: &[(&str, &[&str])] = &[
+pub(super) const REQUIRED: &[(&str, &[&str])] = &[
     (
         "cid",
         &["BIO-101", "bio-101", "CHEM-1", "CHEM-1", "LAB", "NOWHERE"],
@@ -405,7 +405,7 @@ const REQUIRED: &[(&str, &[&str])] = &[
     ),
 ];
 
-const OPTIONAL: &[(&str, &[&str])] = &[
+pub(super) const OPTIONAL: &[(&str, &[&str])] = &[
     (
         "cmd",
         &[

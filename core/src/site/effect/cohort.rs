@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 
 use super::Effects;
 use super::cohort_sync::{Move, Sync};
+use super::course_link::listed;
 use super::expect::{category, cohort, course, expect, expect_value, missing, next_id, put, user};
+use super::meta_sync::follow;
 use crate::kinds::Value;
 use crate::plan::{
     BindingKey, BindingState, CategoryKey, Change, CohortKey, CohortState, Loss, Operation,
@@ -83,15 +85,22 @@ struct Step {
 ///
 /// # Errors
 /// When the site cannot take the operation.
-pub(in crate::site) fn consequences(
+pub(super) fn consequences(
     site: &SiteIndex,
     operation: &Operation,
 ) -> Result<(Vec<Loss>, u64), ApplyError> {
-    let Some(step) = step(site, operation)? else {
+    let Some(Step {
+        mut effects,
+        change,
+    }) = step(site, operation)?
+    else {
         return Ok((Vec::new(), 0));
     };
-    let sync = Sync::of(site, &step.change);
-    Ok((sync.losses, sync.people))
+    let sync = Sync::of(site, &change);
+    effects.extend(sync.effects);
+    let mut losses = sync.losses;
+    losses.extend(follow(site, &effects).losses);
+    Ok((losses, sync.people))
 }
 
 /// The effects of an operation on members or bindings, with the enrolments that follow. People lose what the plan saw, no more and no less.
@@ -112,19 +121,11 @@ pub(super) fn with_enrolments(site: &SiteIndex, operation: &Operation) -> Effect
         effects.extend(sync.effects);
         return Ok(effects);
     };
-    let lost = |losses: &[Loss]| {
-        let each = losses.iter();
-        let each = each.map(|loss| format!("{} in {}", loss.user, loss.course));
-        each.collect::<Vec<_>>().join(", ")
-    };
-    let same = *losses == sync.losses;
-    expect(
-        "who loses enrolments",
-        same,
-        lost(losses),
-        lost(&sync.losses),
-    )?;
     effects.extend(sync.effects);
+    let mut found = sync.losses;
+    found.extend(follow(site, &effects).losses);
+    let what = "who loses enrolments";
+    expect(what, found == *losses, listed(losses), listed(&found))?;
     Ok(effects)
 }
 

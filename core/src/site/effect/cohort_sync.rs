@@ -15,6 +15,7 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::period::widest;
 use crate::plan::{Loss, LostEnrolment, Membership};
 use crate::site::apply::Effect;
 use crate::site::{CohortBinding, Enrolment, Object, SiteIndex, Touched};
@@ -250,18 +251,14 @@ fn enrolment(
             ..kept.clone()
         });
     }
-    let unbounded = enabled.iter().any(|binding| binding.end == 0);
-    let last = enabled.iter().map(|binding| binding.end).max();
+    let periods = enabled.iter().map(|binding| (binding.start, binding.end));
+    let (start, end) = widest(periods);
     Some(Enrolment {
         course,
         user,
         method: method.to_owned(),
-        start: enabled
-            .iter()
-            .map(|binding| binding.start)
-            .min()
-            .unwrap_or(0),
-        end: last.filter(|_| !unbounded).unwrap_or(0),
+        start,
+        end,
         active: true,
         roles: enabled.iter().map(|binding| binding.role.clone()).collect(),
     })

@@ -16,7 +16,11 @@ pub(super) fn delete(site: &SiteIndex, shortname: &str, old: &CourseState) -> Ef
         let what = format!("the front page {shortname}, which cannot be deleted,");
         return Err(ApplyError::Exists(what));
     }
-    let id = found.id;
+    Ok(departures(site, found.id))
+}
+
+/// All that goes with a course, and the course itself.
+pub(in crate::site) fn departures(site: &SiteIndex, id: u64) -> Vec<Effect> {
     let mut gone = Vec::new();
     for ((_, user), part) in site.participations.range((id, 0)..=(id, u64::MAX)) {
         let methods = part.enrolments.keys();
@@ -26,23 +30,26 @@ pub(super) fn delete(site: &SiteIndex, shortname: &str, old: &CourseState) -> Ef
     }
     let bindings = site.bindings_of_course(id);
     gone.extend(bindings.map(|binding| Touched::CohortBinding(binding.id)));
+    let links = site.links_into(id).chain(site.links_from(id));
+    gone.extend(links.map(|link| Touched::CourseLink(link.id)));
     let groupings = site.groupings().filter(|grouping| grouping.course == id);
     gone.extend(groupings.map(|grouping| Touched::Grouping(grouping.id)));
     let groups = site.groups().filter(|group| group.course == id);
     gone.extend(groups.map(|group| Touched::Group(group.id)));
     gone.push(Touched::Course(id));
-    Ok(gone.into_iter().map(Effect::Remove).collect())
+    gone.into_iter().map(Effect::Remove).collect()
 }
 
 /// A course as messages tell it.
 fn shown(state: &CourseState) -> String {
     format!(
-        "number {} with {} people, {} enrolments, {} groups, {} groupings, {} cohorts",
+        "number {} with {} people, {} enrolments, {} groups, {} groupings, {} cohorts, {} links",
         state.id,
         state.people.len(),
         state.enrolments(),
         state.groups.len(),
         state.groupings.len(),
-        state.cohorts.len()
+        state.cohorts.len(),
+        state.links.len()
     )
 }

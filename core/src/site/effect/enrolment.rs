@@ -215,10 +215,12 @@ fn shown(state: EnrolmentState) -> String {
     format!("{activity} from {} to {}", state.start, state.end)
 }
 
-/// Roles, then groups.
+/// Roles, groups, then metacourses.
 fn listed(ending: &Ending) -> String {
     let roles = ending.own_roles.iter().chain(&ending.roles);
     let groups = ending.groups.iter().map(|membership| &membership.group);
-    let names: Vec<&str> = roles.chain(groups).map(String::as_str).collect();
+    let linked = ending.linked.iter().map(|loss| &loss.course);
+    let names = roles.chain(groups).chain(linked);
+    let names: Vec<&str> = names.map(String::as_str).collect();
     names.join(", ")
 }

@@ -7,23 +7,52 @@ mod cohort;
 mod cohort_sync;
 mod course;
 mod course_deletion;
+mod course_link;
 mod enrolment;
 mod expect;
 mod group;
 mod grouping;
+mod meta_sync;
+mod period;
 mod reset;
 
 use self::account::Login;
-pub(super) use self::cohort::consequences;
+pub(super) use self::course_deletion::departures;
+pub(super) use self::meta_sync::follow;
 use super::apply::Effect;
 use super::{ApplyError, SiteIndex};
-use crate::plan::Operation;
+use crate::plan::{Loss, Operation};
 
 /// What changes, in order; or why the site cannot take the operation.
 type Effects = Result<Vec<Effect>, ApplyError>;
 
-/// The effects of an operation, in order.
+/// The effects of an operation, in order, with what follows in metacourses.
 pub(super) fn effects(site: &SiteIndex, operation: &Operation) -> Effects {
+    let mut effects = own_effects(site, operation)?;
+    let followed = follow(site, &effects).effects;
+    effects.extend(followed);
+    Ok(effects)
+}
+
+/// What people lose and how many are concerned when an operation on cohorts or on links between courses is done. What it says of that
+/// itself is not looked at: this is what it is filled with.
+///
+/// # Errors
+/// When the site cannot take the operation.
+pub(super) fn consequences(
+    site: &SiteIndex,
+    operation: &Operation,
+) -> Result<(Vec<Loss>, u64), ApplyError> {
+    match operation {
+        Operation::SetCourseLink { .. } | Operation::RemoveCourseLink { .. } => {
+            course_link::consequences(site, operation)
+        }
+        _ => cohort::consequences(site, operation),
+    }
+}
+
+/// What an operation does itself.
+fn own_effects(site: &SiteIndex, operation: &Operation) -> Effects {
     match operation {
         Operation::CreateCategory { category, visible } => {
             course::create_category(site, category, *visible)
@@ -164,6 +193,12 @@ pub(super) fn effects(site: &SiteIndex, operation: &Operation) -> Effects {
         | Operation::EmptyCohort { .. }
         | Operation::SetCohortBinding { .. }
         | Operation::RemoveCohortBinding { .. } => cohort::with_enrolments(site, operation),
+        Operation::SetCourseLink {
+            link, old, enabled, ..
+        } => course_link::set(site, link, *old, *enabled),
+        Operation::RemoveCourseLink { link, old, losses } => {
+            course_link::remove(site, link, *old, losses)
+        }
         Operation::CreateGroup { course, group } => group::create(site, course, group),
         Operation::UpdateGroup {
             course,

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Effects;
 use super::expect::{course, expect};
 use super::grouping::DEFAULT_GROUPING;
+use super::meta_sync::follow;
 use crate::kinds::Value;
 use crate::kinds::course_resets::options::{ModuleGrades, NO_ROLE, UNENROL, find};
 use crate::plan::{
@@ -49,7 +50,8 @@ fn shown(removed: &Removed) -> String {
     if removed.is_empty() {
         return "nothing".to_owned();
     }
-    let people = removed.people.iter().map(|loss| loss.user.clone());
+    let people = removed.people.iter().chain(&removed.linked);
+    let people = people.map(|loss| loss.user.clone());
     let counts = removed.counts.iter();
     let counts = counts.map(|count| format!("{} {} → {}", count.what, count.old, count.new));
     counts.chain(people).collect::<Vec<_>>().join(", ")
@@ -475,6 +477,7 @@ impl<'s> Reset<'s> {
             let course = Object::Course(self.course.clone());
             self.effects.push(Effect::Put(course));
         }
+        self.removed.linked = follow(self.site, &self.effects).losses;
     }
 
     fn put_groups(&mut self) {
