@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::finding::{Code, Finding, FixAction, Grade, Severity};
 use crate::input::{Cell, Record};
-use crate::kinds::{Header, HeaderColumn, Problem, Row, leftover};
+use crate::kinds::{Header, HeaderColumn, Problem, Row, ValueType, leftover, may_be_leftover};
 
 /// What a row is like beyond its single cells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,16 +20,31 @@ pub(super) enum Shape {
 /// Checks the cells of rows under one header.
 pub(super) struct Cells {
     header: Arc<Header>,
+    /// What each cell of the header asks of the cells below it; none where it is unknown.
+    columns: Vec<Option<Asked>>,
     /// How many cells a row needs.
     needed: usize,
     /// The problems of the cell at hand; kept to be filled again.
     problems: Vec<Problem>,
 }
 
+/// What a column asks of its cells.
+#[derive(Debug, Clone, Copy)]
+struct Asked {
+    value: ValueType,
+    filled: bool,
+}
+
 impl Cells {
     pub(super) fn new(header: Arc<Header>) -> Self {
+        let asked = |column: &HeaderColumn| Asked {
+            value: column.value,
+            filled: column.column.filled,
+        };
+        let columns = header.columns.iter();
         Self {
             needed: header.needed_cells(),
+            columns: columns.map(|column| column.as_ref().map(asked)).collect(),
             header,
             problems: Vec::new(),
         }
@@ -37,7 +52,7 @@ impl Cells {
 
     /// Adds what is to be said of a row to `findings`.
     pub(super) fn check(&mut self, record: &Record<'_>, findings: &mut Vec<Finding>) -> Shape {
-        if is_blank(record) {
+        if record.cells().all(|cell| cell.text.is_empty()) {
             findings.push(Finding::new(Code::BlankRow, record.line(), record.span()));
             return Shape::Blank;
         }
@@ -51,17 +66,24 @@ impl Cells {
             );
             return Shape::Torn;
         }
-        for (position, column) in self.header.columns.iter().enumerate() {
-            if let (Some(column), Some(cell)) = (column, record.cell(position)) {
-                cell_findings(
-                    &self.header,
-                    column,
-                    position,
-                    cell,
+        let is_clean = record.is_clean();
+        for (position, (cell, column)) in record.cells().zip(&self.columns).enumerate() {
+            let Some(column) = column else {
+                continue;
+            };
+            let is_fine = if cell.text.is_empty() {
+                !column.filled
+            } else {
+                !cell.trimmed
+                    && column.value.is_fine(cell.text, is_clean)
+                    && !may_be_leftover(cell.text)
+            };
+            if !is_fine {
+                let row = Row {
+                    header: &self.header,
                     record,
-                    &mut self.problems,
-                    findings,
-                );
+                };
+                look_closer(row, *column, position, cell, &mut self.problems, findings);
             }
         }
         Shape::Whole
@@ -69,7 +91,7 @@ impl Cells {
 
     /// Empty cells beyond the header are a habit of spreadsheets and harm nobody.
     fn has_its_cells(&self, record: &Record<'_>) -> bool {
-        let surplus = self.header.columns.len()..record.len();
+        let surplus = self.columns.len()..record.len();
         if self.header.kind.is_headerless() {
             // A description that holds the separator is none (`spec/files.md` §4).
             return record.len() >= self.needed;
@@ -81,24 +103,18 @@ impl Cells {
     }
 }
 
-fn is_blank(record: &Record<'_>) -> bool {
-    (0..record.len()).all(|index| record.cell(index).is_none_or(|cell| cell.text.is_empty()))
-}
-
 /// Adds what is to be said of one cell.
-#[inline]
-fn cell_findings(
-    header: &Header,
-    column: &HeaderColumn,
+fn look_closer(
+    row: Row<'_>,
+    column: Asked,
     position: usize,
     cell: Cell<'_>,
-    record: &Record<'_>,
     problems: &mut Vec<Problem>,
     findings: &mut Vec<Finding>,
 ) {
     if cell.text.is_empty() {
-        if column.column.filled {
-            findings.push(Row { header, record }.finding_at(Code::RequiredEmpty, position));
+        if column.filled {
+            findings.push(row.finding_at(Code::RequiredEmpty, position));
         }
         return;
     }
@@ -109,22 +125,20 @@ fn cell_findings(
         }
     }
     if cell.trimmed || !problems.is_empty() {
-        explain(header, column, position, cell, record, problems, findings);
+        explain(row, column, position, cell, problems, findings);
     }
 }
 
 /// Makes findings of the problems of a cell.
 #[cold]
 fn explain(
-    header: &Header,
-    column: &HeaderColumn,
+    row: Row<'_>,
+    column: Asked,
     position: usize,
     cell: Cell<'_>,
-    record: &Record<'_>,
     problems: &mut Vec<Problem>,
     findings: &mut Vec<Finding>,
 ) {
-    let row = Row { header, record };
     // A mend of another finding on this cell drops the blanks as well.
     if cell.trimmed
         && problems

@@ -1,30 +1,29 @@
 //! Cutting a line into cells.
 
-/// Appends the end of each cell of `line` (where its separator stands; for the last cell, the length) to `ends`.
-///
-/// Eight bytes at a time: a byte equal to the separator is zero after the exclusive or, and the sum below carries into the
-/// high bit of every byte that is not.
-pub(super) fn split(line: &[u8], separator: u8, ends: &mut Vec<u32>) {
-    const LOW: u64 = 0x7f7f_7f7f_7f7f_7f7f;
-    let pattern = u64::from_ne_bytes([separator; 8]);
-    let (words, rest) = line.as_chunks::<8>();
-    let mut base = 0_u32;
-    for word in words {
-        let x = u64::from_le_bytes(*word) ^ pattern;
-        let mut hits = !(((x & LOW) + LOW) | x | LOW);
-        while hits != 0 {
-            ends.push(base + hits.trailing_zeros() / 8);
-            hits &= hits - 1;
+use super::block::{BLOCK, is_suspicious, places};
+
+/// Appends the end of each cell of `line` (where its separator stands; for the last cell, the length) to `ends`. Says whether every
+/// byte is above suspicion ([`super::Record::is_clean`]).
+pub(super) fn split(line: &[u8], separator: u8, ends: &mut Vec<u32>) -> bool {
+    let (blocks, rest) = line.as_chunks::<BLOCK>();
+    let (mut base, mut is_clean) = (0, true);
+    let mut cut = |block: &[u8; BLOCK]| {
+        let mut bits = places(block, separator);
+        while bits != 0 {
+            ends.push(base + bits.trailing_zeros());
+            bits &= bits - 1;
         }
-        base += 8;
-    }
-    for &byte in rest {
-        if byte == separator {
-            ends.push(base);
-        }
-        base += 1;
-    }
-    ends.push(base);
+        is_clean &= !is_suspicious(block);
+        base += BLOCK as u32;
+    };
+    blocks.iter().for_each(&mut cut);
+    // What stands behind the line is neither a separator nor suspicious.
+    let mut last = [if separator == b' ' { b'_' } else { b' ' }; BLOCK];
+    last[..rest.len()].copy_from_slice(rest);
+    cut(&last);
+    // Lines have at most `MAX_RECORD` bytes.
+    ends.push(line.len() as u32);
+    is_clean
 }
 
 /// A cell of a record that holds quotes.

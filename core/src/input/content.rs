@@ -1,5 +1,6 @@
 //! The record at hand: its cells, and what is wrong with how they are written. Its buffers are kept and filled again.
 
+use std::borrow::Cow;
 use std::str::Utf8Error;
 
 use super::Dialect;
@@ -20,6 +21,8 @@ pub(super) struct Content {
     /// The text of the cells, without quotes, one after the other.
     copy: String,
     form: Form,
+    /// [`Record::is_clean`].
+    clean: bool,
     findings: Vec<Finding>,
 }
 
@@ -44,6 +47,7 @@ impl Content {
             written: Vec::new(),
             copy: String::new(),
             form: Form::Plain,
+            clean: false,
             findings: Vec::new(),
         }
     }
@@ -71,7 +75,7 @@ impl Content {
 
     pub(super) fn plain(&mut self, line: &[u8], separator: u8) {
         self.form = Form::Plain;
-        cells::split(line, separator, &mut self.ends);
+        self.clean = cells::split(line, separator, &mut self.ends);
     }
 
     pub(super) fn literal(&mut self, line: &[u8], separator: u8) {
@@ -164,7 +168,9 @@ impl Content {
             self.findings
                 .push(Finding::new(Code::RowLikeComment, line, span));
         }
-        self.fill_copy(raw, dialect.separator);
+        if !self.written.is_empty() {
+            self.fill_copy(raw, valid.ok(), dialect.separator);
+        }
         let is_plain = self.form == Form::Plain;
         Record {
             raw,
@@ -179,18 +185,21 @@ impl Content {
             line,
             span,
             encoding,
+            clean: is_plain && self.clean,
             findings: &self.findings,
         }
     }
 
-    /// Copies the cells without quotes and protections; nothing to do when they are taken from the line itself.
-    fn fill_copy(&mut self, raw: &[u8], separator: char) {
+    /// Copies the cells of `raw` (`valid`: the same as text, if it is one) without quotes and protections.
+    fn fill_copy(&mut self, raw: &[u8], valid: Option<&str>, separator: char) {
         for cell in &self.written {
-            let bytes = &raw[cell.start..cell.end];
-            let text = String::from_utf8_lossy(bytes);
+            let text = match valid {
+                Some(valid) => Cow::Borrowed(&valid[cell.start..cell.end]),
+                None => String::from_utf8_lossy(&raw[cell.start..cell.end]),
+            };
             match self.form {
                 // Within quotes, everything means itself.
-                Form::Quoted if cell.quoted => self.copy.push_str(&text.replace("\"\"", "\"")),
+                Form::Quoted if cell.quoted => push_unquoted(&mut self.copy, &text),
                 Form::Stray(_) => push_unprotected(
                     &mut self.copy,
                     without_outer_quotes(&text),
@@ -221,9 +230,22 @@ fn without_outer_quotes(text: &str) -> &str {
         .unwrap_or(text)
 }
 
+/// Appends what stands within quotes, where `""` means `"`.
+fn push_unquoted(out: &mut String, text: &str) {
+    if memchr::memchr(b'"', text.as_bytes()).is_some() {
+        out.push_str(&text.replace("\"\"", "\""));
+    } else {
+        out.push_str(text);
+    }
+}
+
 /// Appends a value, with the separator put back where it was written as `&#44` (`spec/files.md` §1.3). A `;` that ends the code,
 /// as in HTML, goes with it unless it is the separator.
 fn push_unprotected(out: &mut String, text: &str, separator: char, code_point: Option<u32>) {
+    if memchr::memchr(b'&', text.as_bytes()).is_none() {
+        out.push_str(text);
+        return;
+    }
     let codes = match code_point {
         Some(code_point) => [code_point; 2],
         None => [44, u32::from(separator)],

@@ -8,6 +8,7 @@
 //! Formats accepted: what tool_sync accepts (`spec/files.md` §1) and RFC 4180 quoting as well. All spans are those of the
 //! original bytes, whatever the encoding.
 
+mod block;
 mod cells;
 mod content;
 mod decode;

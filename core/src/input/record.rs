@@ -30,7 +30,35 @@ pub struct Record<'r> {
     pub(super) line: u64,
     pub(super) span: Span,
     pub(super) encoding: Encoding,
+    pub(super) clean: bool,
     pub(super) findings: &'r [Finding],
+}
+
+impl<'r> Cell<'r> {
+    /// What stands between two separators.
+    #[inline]
+    fn of(whole: &'r str) -> Self {
+        let bytes = whole.as_bytes();
+        // A blank is a space, a tab, or U+00A0, whose bytes are C2 A0. Most cells have none at either end.
+        if let (Some(b' ' | b'\t' | 0xc2), _) | (_, Some(b' ' | b'\t' | 0xa0)) =
+            (bytes.first(), bytes.last())
+        {
+            return Self::trimmed(whole);
+        }
+        Self {
+            text: whole,
+            trimmed: false,
+        }
+    }
+
+    #[cold]
+    fn trimmed(whole: &'r str) -> Self {
+        let text = whole.trim_matches(is_blank);
+        Self {
+            text,
+            trimmed: text.len() < whole.len(),
+        }
+    }
 }
 
 impl<'r> Record<'r> {
@@ -58,31 +86,29 @@ impl<'r> Record<'r> {
     #[inline]
     pub fn cell(&self, index: usize) -> Option<Cell<'r>> {
         let end = *self.ends.get(index)?;
-        let start = if index == 0 {
-            0
-        } else {
-            self.ends[index - 1] + self.gap
+        let start = match index.checked_sub(1) {
+            Some(before) => self.ends[before] + self.gap,
+            None => 0,
         };
-        let whole = &self.text[start as usize..end as usize];
-        let bytes = whole.as_bytes();
-        // A blank is a space, a tab, or U+00A0, whose bytes are C2 A0. Most cells have none at either end.
-        let (Some(first), Some(last)) = (bytes.first(), bytes.last()) else {
-            return Some(Cell {
-                text: whole,
-                trimmed: false,
-            });
-        };
-        if !matches!(first, b' ' | b'\t' | 0xc2) && !matches!(last, b' ' | b'\t' | 0xa0) {
-            return Some(Cell {
-                text: whole,
-                trimmed: false,
-            });
-        }
-        let text = whole.trim_matches(is_blank);
-        Some(Cell {
-            text,
-            trimmed: text.len() < whole.len(),
+        Some(Cell::of(&self.text[start as usize..end as usize]))
+    }
+
+    /// All cells, in their order.
+    #[inline]
+    pub fn cells(&self) -> impl Iterator<Item = Cell<'r>> {
+        let (text, gap) = (self.text, self.gap);
+        let mut start = 0;
+        self.ends.iter().map(move |end| {
+            let cell = Cell::of(&text[start as usize..*end as usize]);
+            start = *end + gap;
+            cell
         })
+    }
+
+    /// Whether its cells are taken as they stand, and are known to have no control, no character that nobody sees, and nothing that may be
+    /// UTF-8 once read as windows-1252. Many others are in order as well: this only tells what need not be looked at again.
+    pub fn is_clean(&self) -> bool {
+        self.clean
     }
 
     /// The bytes of the cell at `index` in the file: all that stands between its two separators. Empty, at the record's end, beyond the last cell.

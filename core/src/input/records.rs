@@ -34,6 +34,7 @@ struct Place {
     line: u64,
     span: Span,
     encoding: Encoding,
+    clean: bool,
 }
 
 impl Records {
@@ -59,7 +60,9 @@ impl Records {
 
     /// Keeps a copy of a record.
     pub fn push(&mut self, record: &Record<'_>) {
-        let raw = (record.raw != record.text.as_bytes()).then(|| append(&mut self.raw, record.raw));
+        // Cells that have something between them were not copied.
+        let is_raw = record.gap > 0 || record.raw == record.text.as_bytes();
+        let raw = (!is_raw).then(|| append(&mut self.raw, record.raw));
         let start = self.text.len();
         self.text.push_str(record.text);
         self.places.push(Place {
@@ -72,6 +75,7 @@ impl Records {
             line: record.line,
             span: record.span,
             encoding: record.encoding,
+            clean: record.clean,
         });
     }
 
@@ -95,6 +99,7 @@ impl Records {
             line,
             span,
             encoding: Encoding::Utf8,
+            clean: false,
         });
     }
 
@@ -114,6 +119,7 @@ impl Records {
             line: place.line,
             span: place.span,
             encoding: place.encoding,
+            clean: place.clean,
             findings: &self.findings[place.findings.clone()],
         })
     }

@@ -43,8 +43,8 @@ use crate::site::{Directory, Forecast, SiteIndex};
 
 pub use header::{Header, HeaderColumn};
 pub use row::Row;
-pub(crate) use values::leftover;
 pub use values::{CategoryName, Parsed, Problem, SectionText, TemplateSource, Value, ValueType};
+pub(crate) use values::{leftover, may_be_leftover};
 
 /// A kind of command file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]

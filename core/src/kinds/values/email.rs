@@ -34,11 +34,17 @@ pub fn sends_no_mail(text: &str) -> bool {
     text.as_bytes().contains(&b'N') && (text.contains("NO MAIL") || text.contains("NOMAIL"))
 }
 
+/// Whether it is an address that Moodle keeps.
+pub(super) fn is_fine(text: &str) -> bool {
+    text.len() <= LONGEST && is_address(text)
+}
+
 fn is_address(text: &str) -> bool {
-    let Some(at) = text.bytes().position(|byte| byte == b'@') else {
+    let bytes = text.as_bytes();
+    let Some(at) = bytes.iter().position(|byte| *byte == b'@') else {
         return false;
     };
-    is_local(&text.as_bytes()[..at]) && is_domain(&text[at + 1..])
+    is_local(&bytes[..at]) && is_domain(&bytes[at + 1..])
 }
 
 /// Which bytes the words of a local part may have.
@@ -58,32 +64,25 @@ fn is_local(local: &[u8]) -> bool {
     !after_dot && local.len() <= 64
 }
 
+/// Which bytes a label may have.
+const LABEL_BYTES: [bool; 256] =
+    byte_set(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-");
+
 /// Labels of letters, digits and inner hyphens, joined by dots; the last one is no number.
-fn is_domain(domain: &str) -> bool {
-    let bytes = domain.as_bytes();
-    let mut labels = 0;
-    let mut start = 0;
-    let mut last_is_number = true;
-    for end in 0..=bytes.len() {
-        match bytes.get(end) {
-            Some(byte) if byte.is_ascii_alphanumeric() || *byte == b'-' => {}
-            None | Some(b'.') => {
-                let label = &bytes[start..end];
-                if label.is_empty()
-                    || label.len() > 63
-                    || label[0] == b'-'
-                    || label[label.len() - 1] == b'-'
-                {
-                    return false;
-                }
-                last_is_number = label[0].is_ascii_digit() && label.iter().all(u8::is_ascii_digit);
-                labels += 1;
-                start = end + 1;
-            }
-            Some(_) => return false,
-        }
-    }
-    labels >= 2 && !last_is_number
+fn is_domain(domain: &[u8]) -> bool {
+    let Some(dot) = domain.iter().rposition(|byte| *byte == b'.') else {
+        return false;
+    };
+    let (labels, last) = (&domain[..dot], &domain[dot + 1..]);
+    let is_number = last.iter().all(u8::is_ascii_digit);
+    !is_number && is_label(last) && labels.split(|byte| *byte == b'.').all(is_label)
+}
+
+fn is_label(label: &[u8]) -> bool {
+    let edges = (label.first(), label.last());
+    label.len() <= 63
+        && !matches!(edges, (None | Some(b'-'), _) | (_, Some(b'-')))
+        && label.iter().all(|byte| LABEL_BYTES[usize::from(*byte)])
 }
 
 /// The address inside `mailto:…`, `<…>` or `Name <…>`, or the one that stray blanks cut.

@@ -4,6 +4,12 @@ use super::Problem;
 use crate::finding::{Code, Grade};
 use crate::input::spreadsheet::is_error;
 
+/// Whether a quick look lets a cell hold something of a spreadsheet's; most do not.
+#[inline]
+pub(crate) fn may_be_leftover(text: &str) -> bool {
+    matches!(text.as_bytes().first(), Some(b'#' | b'E' | b'='))
+}
+
 /// What is wrong with a cell that holds something of a spreadsheet's instead of a value.
 #[inline]
 pub(crate) fn leftover(text: &str) -> Option<Problem> {
@@ -58,6 +64,7 @@ mod tests {
                 Some(Code::CellError),
                 "{text}"
             );
+            assert!(may_be_leftover(text));
         }
         for text in [
             "=A2&B2",
@@ -73,6 +80,7 @@ mod tests {
                 Some(Code::FormulaText),
                 "{text}"
             );
+            assert!(may_be_leftover(text));
         }
         for text in [
             "",

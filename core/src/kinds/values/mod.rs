@@ -24,7 +24,7 @@ use serde::{Deserialize, Serialize};
 pub use category::CategoryName;
 pub use email::sends_no_mail;
 pub(crate) use latin::fold;
-pub(crate) use leftover::leftover;
+pub(crate) use leftover::{leftover, may_be_leftover};
 pub use template::{SectionText, TemplateSource};
 
 use crate::finding::{Code, Fix, FixAction, Grade, Params, Severity};
@@ -194,6 +194,21 @@ impl ValueType {
             Self::Url => url::read(text, problems),
             Self::Template => template::read(text, problems),
             Self::Section => template::section(text, problems),
+        }
+    }
+
+    /// Whether a quick look shows that nothing is to be said of a cell that is not empty: [`ValueType::read`] would give a value and no
+    /// problem. `is_clean`: its record is ([`crate::input::Record::is_clean`]).
+    #[inline]
+    pub(crate) fn is_fine(&self, text: &str, is_clean: bool) -> bool {
+        match *self {
+            Self::Text(most) => is_clean && (most == 0 || text.len() <= most),
+            Self::Email => email::is_fine(text),
+            Self::Username => username::is_fine(text),
+            Self::Boolean => matches!(text, "0" | "1"),
+            Self::Choice(words) => words.contains(&text),
+            Self::Password => is_clean,
+            _ => false,
         }
     }
 

@@ -674,4 +674,23 @@ proptest! {
             }
         }
     }
+
+    #[test]
+    fn of_what_is_fine_at_a_quick_look_nothing_is_said(
+        cell in "[0-9a-zA-Zé@._/ \\-]{1,24}|[ÃÂâ€©é\\x00-\\x7f\\u{80}-\\u{a2}\\u{200b}\\u{feff}]{1,8}|[a-z]{90,110}|[01]|[a-z]{1,5}@[a-z.-]{1,8}"
+    ) {
+        let mut reader = crate::input::Reader::new(crate::input::ReadOptions { separator: Some('|'), ..Default::default() });
+        reader.push(cell.as_bytes());
+        reader.finish();
+        while let Some(item) = reader.next() {
+            let crate::input::Item::Record(record) = item else { continue };
+            for cell in record.cells().filter(|cell| !cell.text.is_empty()) {
+                for value in TYPES.iter().filter(|value| value.is_fine(cell.text, record.is_clean())) {
+                    let mut problems = Vec::new();
+                    prop_assert!(value.read(cell.text, &mut problems).is_some(), "{:?} {:?}", value, cell);
+                    prop_assert_eq!(problems, vec![], "{:?} {:?}", value, cell);
+                }
+            }
+        }
+    }
 }

@@ -38,6 +38,11 @@ pub(super) fn read<'a>(text: &'a str, problems: &mut Problems) -> Option<Parsed<
     None
 }
 
+/// Whether it is a login name as it stands.
+pub(super) fn is_fine(text: &str) -> bool {
+    text.len() <= LONGEST && is_login(text)
+}
+
 fn is_login(text: &str) -> bool {
     text.bytes().all(is_login_byte)
 }
