@@ -3,6 +3,8 @@
 //! One diagnostic, one code. A code is never renamed once released; its message is
 //! `finding-<code with hyphens>` in the Fluent files of [`crate::messages`].
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
 use crate::finding::Severity;
@@ -10,9 +12,11 @@ use crate::finding::Severity;
 macro_rules! codes {
     ($( $(#[doc = $doc:literal])+ $variant:ident = $name:literal, $severity:ident; )+) => {
         /// What a finding or an outcome says.
+        // By its name as a text: what serde derives for so many variants would be a twentieth of the page.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        #[serde(into = "&str", try_from = "Cow<str>")]
         pub enum Code {
-            $( $(#[doc = $doc])+ #[serde(rename = $name)] $variant, )+
+            $( $(#[doc = $doc])+ $variant, )+
         }
 
         impl Code {
@@ -415,6 +419,23 @@ codes! {
     SiteRefused = "site_refused", Error;
     /// The run was cancelled before this row.
     Cancelled = "cancelled", Warning;
+}
+
+impl From<Code> for &str {
+    fn from(code: Code) -> Self {
+        code.as_str()
+    }
+}
+
+impl TryFrom<Cow<'_, str>> for Code {
+    type Error = String;
+
+    fn try_from(name: Cow<'_, str>) -> Result<Self, String> {
+        let mut codes = Self::ALL.iter();
+        let code = codes.find(|code| code.as_str() == name);
+        code.copied()
+            .ok_or_else(|| format!("{name} is no code of a finding"))
+    }
 }
 
 impl Code {

@@ -384,7 +384,8 @@ impl Settings {
             (Json::Bool(_), _) => return Err(refused("use 1 or 0".to_owned())),
             _ => Json::String(value.to_owned()),
         };
-        serde_json::from_value(settings).map_err(|error| {
+        // From a text, as everything else is read: reading values as well would be code twice.
+        serde_json::from_str(&settings.to_string()).map_err(|error| {
             let said = error.to_string();
             // "unknown variant `3`, expected one of `0`, …"
             refused(match said.split_once(", expected ") {

@@ -9,6 +9,7 @@ mod plan;
 mod run;
 mod serve;
 mod user;
+mod workbooks;
 
 use std::io::Write as _;
 use std::path::{Path, PathBuf};

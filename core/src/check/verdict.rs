@@ -59,6 +59,17 @@ impl Verdict {
     pub fn blocks_execution(&self) -> bool {
         self.header_errors > 0 || self.kind.is_none()
     }
+
+    /// Says of each finding on a column of the row on `line` which cell of the sheet it is, where the file is a workbook and it is
+    /// not yet said.
+    pub(crate) fn name_cells(&self, line: u64, findings: &mut [Finding]) {
+        let Some(sheet) = &self.sheet else { return };
+        for finding in findings.iter_mut().filter(|finding| finding.cell.is_none()) {
+            let named = |name: &String| finding.column.as_ref() == Some(name);
+            let index = self.header.iter().position(named);
+            finding.cell = index.map(|index| sheet.cell(index, line));
+        }
+    }
 }
 
 /// Who is told of each finding as it is made.
@@ -112,9 +123,10 @@ impl Tally<'_> {
     }
 
     /// The header with the byte-order mark before it. UTF-16 cannot be read without the mark, so that what stands between the
-    /// two is taken along there.
+    /// two is taken along there; above the list of a sheet there is little but blank rows.
     fn header_with_mark(&self, encoding: Encoding) -> Span {
-        let needs_mark = matches!(encoding, Encoding::Utf16Le | Encoding::Utf16Be);
+        let needs_mark =
+            self.sheet.is_some() || matches!(encoding, Encoding::Utf16Le | Encoding::Utf16Be);
         let alone = self.comments_above && !needs_mark;
         Span::new(
             if alone { self.header_span.start } else { 0 },

@@ -131,6 +131,9 @@ impl BundlePlanner {
                 &planner.concerns,
             );
         }
+        for row in &mut planner.rows {
+            verdict.name_cells(row.line, &mut row.findings);
+        }
         let rows = with_unreadable(planner.rows, &verdict);
         self.lines.next_file();
         Plan {

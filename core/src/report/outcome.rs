@@ -132,6 +132,9 @@ impl Totals {
 pub struct Report {
     /// Name of the command file.
     pub file: String,
+    /// The sheet that was read, when the file is a workbook; empty otherwise.
+    #[serde(default)]
+    pub sheet: String,
     /// Its kind.
     pub kind: Kind,
     /// Name of the site.

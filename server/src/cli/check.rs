@@ -69,6 +69,9 @@ struct FindingLine<'f> {
     kind: Option<Kind>,
     line: u64,
     column: Option<&'f str>,
+    /// Only of a workbook.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cell: Option<&'f str>,
     code: &'static str,
     severity: Severity,
     message: String,
@@ -82,6 +85,9 @@ struct FindingLine<'f> {
 struct SummaryLine<'f> {
     file: &'f str,
     kind: Option<Kind>,
+    /// Only of a workbook.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sheet: Option<&'f str>,
     encoding: &'static str,
     separator: char,
     rows: u64,
@@ -134,6 +140,7 @@ impl<W: Write> Output<W> {
             &SummaryLine {
                 file: &name,
                 kind: verdict.kind,
+                sheet: verdict.sheet.as_ref().map(|sheet| sheet.name.as_str()),
                 encoding: verdict.dialect.encoding.name(),
                 separator: verdict.dialect.separator,
                 rows: verdict.rows,
@@ -209,6 +216,7 @@ fn finding_document<'f>(
         kind,
         line: finding.line,
         column: finding.column.as_deref(),
+        cell: finding.cell.as_deref(),
         code: finding.code.as_str(),
         severity: finding.severity(),
         message: catalogue.finding(finding),
@@ -218,7 +226,7 @@ fn finding_document<'f>(
     }
 }
 
-/// Kind, encoding and separator, in words; an archive has the first only.
+/// Kind, encoding and separator, in words; an archive has the first only, a workbook a sheet instead.
 fn facts(verdict: &Verdict, catalogue: &Catalogue) -> String {
     let kind = match verdict.kind {
         Some(kind) => catalogue.kind(kind),
@@ -226,6 +234,10 @@ fn facts(verdict: &Verdict, catalogue: &Catalogue) -> String {
     };
     if verdict.kind.is_some_and(Kind::is_archive) {
         return text(catalogue, "check-facts-archive", &[("kind", &kind)]);
+    }
+    if let Some(sheet) = &verdict.sheet {
+        let args = [("kind", kind.as_str()), ("sheet", &sheet.name)];
+        return harmless(&text(catalogue, "check-facts-workbook", &args));
     }
     let separator = match verdict.dialect.separator {
         '\t' => text(catalogue, "separator-tab", &[]),

@@ -105,15 +105,20 @@ pub fn finding_line(finding: &Finding, catalogue: &Catalogue, paint: Paint) -> S
         &[],
     );
     let line = finding.line.to_string();
-    let place = match &finding.column {
-        // An archive as a whole; its entries are numbered from 1.
+    let place = match (&finding.column, &finding.cell) {
+        // An archive or a workbook as a whole; entries and rows are numbered from 1.
         _ if finding.line == 0 => text(catalogue, "place-file", &[]),
-        Some(column) => text(
+        (Some(column), Some(cell)) => text(
+            catalogue,
+            "place-sheet-cell",
+            &[("cell", cell), ("column", column)],
+        ),
+        (Some(column), None) => text(
             catalogue,
             "place-cell",
             &[("line", &line), ("column", column)],
         ),
-        None => text(catalogue, "place-line", &[("line", &line)]),
+        (None, _) => text(catalogue, "place-line", &[("line", &line)]),
     };
     let said = text(
         catalogue,

@@ -295,11 +295,12 @@ impl Desk<'_> {
         writeln!(out, "{}", paint.bold(&done))?;
         if let Some(path) = tryback {
             let path = path.display().to_string();
-            writeln!(
-                out,
-                "{}",
-                text(&self.catalogue, "run-tryback", &[("path", &path)])
-            )?;
+            let is_workbook = run.verdict.as_ref().is_some_and(|v| v.sheet.is_some());
+            let id = match is_workbook {
+                true => "run-tryback-of-workbook",
+                false => "run-tryback",
+            };
+            writeln!(out, "{}", text(&self.catalogue, id, &[("path", &path)]))?;
         }
         writeln!(out)?;
         Ok(())

@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use crate::runs::split_name;
+use crate::store::RunRecord;
 
 /// The moment (RFC 3339) in a file's name: `YYYYMMDD-HHMM`, in the server's time zone.
 fn stamp(moment: &str) -> String {
@@ -16,6 +17,19 @@ fn stamp(moment: &str) -> String {
         .to_zoned(TimeZone::system())
         .strftime("%Y%m%d-%H%M")
         .to_string()
+}
+
+/// The name of a file that is made of the run's: its own, or that of a CSV file when it is made of the sheet of a workbook.
+pub fn made_of(run: &RunRecord) -> String {
+    let file = &run.summary.file;
+    let sheet = run
+        .verdict
+        .as_ref()
+        .and_then(|verdict| verdict.sheet.as_ref());
+    match sheet {
+        Some(_) => format!("{}.csv", split_name(file).0),
+        None => file.clone(),
+    }
 }
 
 /// `users_tryback_20260901-0800.csv`.

@@ -11,7 +11,7 @@ use toolsync_core::plan::Decision;
 use toolsync_core::report::{State, render_csv, render_html, render_json, render_text};
 
 use super::App;
-use super::downloads::{archive_name, attachment, report_name, tryback_name};
+use super::downloads::{archive_name, attachment, made_of, report_name, tryback_name};
 use super::problem::{Problem, catalogue, language};
 use super::session::{Administrator, SignedIn};
 use crate::runs::Produced;
@@ -241,7 +241,7 @@ async fn tryback(
     id: web::Path<i64>,
 ) -> Result<HttpResponse, Problem> {
     let run = app.runs.get(*id).await?;
-    let name = tryback_name(&run.summary.file, &run.finished_at);
+    let name = tryback_name(&made_of(&run), &run.finished_at);
     let bytes = app.runs.produced(*id, Produced::Tryback).await?;
     Ok(attachment(&name, BYTES, bytes))
 }
@@ -252,7 +252,7 @@ async fn archive(
     id: web::Path<i64>,
 ) -> Result<HttpResponse, Problem> {
     let run = app.runs.get(*id).await?;
-    let name = archive_name(&run.summary.file, &run.finished_at);
+    let name = archive_name(&made_of(&run), &run.finished_at);
     let bytes = app.runs.produced(*id, Produced::Archive).await?;
     Ok(attachment(&name, BYTES, bytes))
 }

@@ -297,6 +297,7 @@ impl Runs {
         let verdict = run.verdict.ok_or(RunError::NotFound)?;
         Ok(Report {
             file: run.summary.file,
+            sheet: verdict.sheet.map(|sheet| sheet.name).unwrap_or_default(),
             kind: verdict.kind.ok_or(RunError::NotFound)?,
             site: run.summary.site,
             dialect: verdict.dialect,

@@ -1,6 +1,6 @@
 check-title = Check a file
 check-lead = Put a command file here. Every mistake is shown with its line and the way to mend it, before anything leaves this computer.
-check-drop = Drop a CSV file anywhere on this page
+check-drop = Drop a CSV file or a workbook (.xlsx, .ods) anywhere on this page
 check-pick = Choose a file
 check-promise = The file stays in your browser until you press Submit.
 check-kinds = What can be checked
@@ -12,12 +12,14 @@ check-close = Close
 check-undo = Undo
 check-download = Download
 check-download-bad = Download the rows with errors
+check-download-bad-csv = Download the rows with errors (CSV)
 check-bad-rows-name = errors
 check-submit = Submit
 
 check-options = How the file is read
 check-kind = Kind
 check-encoding = Encoding
+check-sheet = Sheet
 check-separator = Separator
 check-separator-semicolon = semicolon ;
 check-separator-comma = comma ,
@@ -33,6 +35,7 @@ check-automatic = recognised from the file
 check-checking = Checking… { $rows } rows so far
 check-stop = Stop
 check-stopped = The check was stopped. The file was put away; nothing was sent.
+check-became-csv = Your changes are in a CSV file, { $name }: it is what Download and Submit take. The workbook { $workbook } stays as it was; Undo goes back to it.
 check-mended = { $form ->
     [one] { $n } cell was mended. The file is checked again; Undo takes it back.
    *[other] { $n } cells were mended. The file is checked again; Undo takes it back.
@@ -93,6 +96,7 @@ check-mend-all = Fix all { $n }
 check-seed-code = Code of the earlier tool
 check-more = Show more
 check-line = Line { $line }
+check-place-cell = Cell { $cell }
 check-show = Show it in the table
 check-fix-replace = Write “{ $value }”
 check-fix-empty = Empty the cell

@@ -15,6 +15,7 @@ runs-empty-action = Check a file
 
 run-file = File
 run-kind = Kind
+run-sheet = Sheet
 run-site = Site
 run-phase = Where it is
 run-rows = Rows
@@ -105,6 +106,7 @@ cancel-run = Cancel
 downloads-title = Files of this run
 download-tryback = Tryback: the lines that did not take effect
 download-tryback-hint = The original lines under the original header. Mend them and submit the file again.
+download-tryback-csv-hint = As a CSV file: the rows of the sheet “{ $sheet }” under its header. Mend them and submit that file.
 download-report-html = Report (page)
 download-report-text = Report (text)
 download-report-csv = Report (CSV)

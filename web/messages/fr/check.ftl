@@ -1,6 +1,6 @@
 check-title = Vérifier un fichier
 check-lead = Déposez ici un fichier de commandes. Chaque erreur est montrée avec sa ligne et la façon de la corriger, avant que rien ne quitte cet ordinateur.
-check-drop = Déposez un fichier CSV n’importe où sur cette page
+check-drop = Déposez un fichier CSV ou un classeur (.xlsx, .ods) n’importe où sur cette page
 check-pick = Choisir un fichier
 check-promise = Le fichier reste dans votre navigateur jusqu’à ce que vous appuyiez sur Soumettre.
 check-kinds = Ce qui peut être vérifié
@@ -12,12 +12,14 @@ check-close = Fermer
 check-undo = Annuler
 check-download = Télécharger
 check-download-bad = Télécharger les lignes en erreur
+check-download-bad-csv = Télécharger les lignes en erreur (CSV)
 check-bad-rows-name = erreurs
 check-submit = Soumettre
 
 check-options = Comment le fichier est lu
 check-kind = Type
 check-encoding = Encodage
+check-sheet = Feuille
 check-separator = Séparateur
 check-separator-semicolon = point-virgule ;
 check-separator-comma = virgule ,
@@ -33,6 +35,7 @@ check-automatic = reconnu d’après le fichier
 check-checking = Vérification… { $rows } lignes jusqu’ici
 check-stop = Arrêter
 check-stopped = La vérification a été arrêtée. Le fichier a été refermé ; rien n’a été envoyé.
+check-became-csv = Vos corrections sont dans un fichier CSV, { $name } : c’est lui que prennent Télécharger et Soumettre. Le classeur { $workbook } reste tel qu’il était ; Annuler y revient.
 check-mended = { $form ->
     [one] { $n } cellule corrigée. Le fichier est vérifié à nouveau ; Annuler revient en arrière.
    *[other] { $n } cellules corrigées. Le fichier est vérifié à nouveau ; Annuler revient en arrière.
@@ -93,6 +96,7 @@ check-mend-all = Corriger les { $n }
 check-seed-code = Code de l’ancien outil
 check-more = Afficher plus
 check-line = Ligne { $line }
+check-place-cell = Cellule { $cell }
 check-show = Montrer dans le tableau
 check-fix-replace = Écrire « { $value } »
 check-fix-empty = Vider la cellule

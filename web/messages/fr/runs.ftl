@@ -15,6 +15,7 @@ runs-empty-action = Vérifier un fichier
 
 run-file = Fichier
 run-kind = Type
+run-sheet = Feuille
 run-site = Site
 run-phase = État
 run-rows = Lignes
@@ -105,6 +106,7 @@ cancel-run = Annuler
 downloads-title = Fichiers de cette exécution
 download-tryback = Reprise : les lignes restées sans effet
 download-tryback-hint = Les lignes d’origine sous l’en-tête d’origine. Corrigez-les, puis soumettez de nouveau le fichier.
+download-tryback-csv-hint = En fichier CSV : les lignes de la feuille « { $sheet } » sous son en-tête. Corrigez-les, puis soumettez ce fichier.
 download-report-html = Rapport (page)
 download-report-text = Rapport (texte)
 download-report-csv = Rapport (CSV)

@@ -10,6 +10,7 @@ use std::rc::Rc;
 use toolsync_core::api::{Session, SiteSummary};
 use toolsync_core::check::CheckOptions;
 use toolsync_core::finding::{FixAction, Severity};
+use toolsync_core::input::spreadsheet::SheetRead;
 use toolsync_core::settings::Settings;
 use wasm_bindgen::JsValue;
 use web_sys::Blob;
@@ -36,8 +37,8 @@ pub struct Open {
     pub name: String,
     /// Its bytes, as they are now.
     pub blob: Blob,
-    /// What it was before each change, the last one last.
-    pub before: Vec<Blob>,
+    /// Name and bytes before each change, the last one last.
+    pub before: Vec<(String, Blob)>,
 }
 
 /// What a person is told in passing.
@@ -241,9 +242,10 @@ impl Component for Desk {
             Msg::Edit(edit) => self.send(&Command::Edit(edit)),
             Msg::Undo => {
                 if let Some(open) = &mut self.open
-                    && let Some(before) = open.before.pop()
+                    && let Some((name, blob)) = open.before.pop()
                 {
-                    open.blob = before;
+                    open.name = name;
+                    open.blob = blob;
                     self.check(ctx, false);
                 }
             }
@@ -369,9 +371,12 @@ impl Desk {
             }
             Report::Findings(page) => self.found = Rc::new(page),
             Report::Edited { mends } => {
+                let name = self.name_of_text();
                 if let (Some(open), Some(blob)) = (&mut self.open, blob) {
                     let before = std::mem::replace(&mut open.blob, blob);
-                    open.before.push(before);
+                    let name = name.unwrap_or_else(|| open.name.clone());
+                    let name = std::mem::replace(&mut open.name, name);
+                    open.before.push((name, before));
                 }
                 self.notice = (mends > 0).then_some(Notice::Mended(mends));
                 self.is_changed = true;
@@ -382,10 +387,10 @@ impl Desk {
             }
             Report::Refused(refusal) => self.notice = Some(Notice::Refused(refusal)),
             Report::BadRows => {
-                if let (Some(open), Some(blob)) = (&self.open, blob) {
+                if let (Some(name), Some(blob)) = (self.name_of_text(), blob) {
                     let words = &ctx.props().text;
                     let name = super::downloads::name_of_bad_rows(
-                        &open.name,
+                        &name,
                         &words.get("check-bad-rows-name"),
                     );
                     super::downloads::save(&blob, &name);
@@ -396,6 +401,20 @@ impl Desk {
                 self.notice = Some(Notice::Unreadable(words));
             }
         }
+    }
+
+    /// The name of a file made of the rows at hand: of a workbook, they make a CSV file.
+    fn name_of_text(&self) -> Option<String> {
+        let open = self.open.as_ref()?;
+        Some(match self.sheet() {
+            Some(_) => super::downloads::name_of_csv(&open.name),
+            None => open.name.clone(),
+        })
+    }
+
+    /// Which sheet was read, when the file that was checked is a workbook.
+    fn sheet(&self) -> Option<&SheetRead> {
+        self.summary.as_ref()?.verdict.sheet.as_ref()
     }
 
     fn open_first_group(&mut self) {

@@ -25,6 +25,14 @@ pub fn save(blob: &Blob, name: &str) {
     browser::after(PATIENCE, move || drop(Url::revoke_object_url(&address)));
 }
 
+/// The name of the CSV file that is made of a workbook: `users.xlsx` makes `users.csv`.
+pub fn name_of_csv(name: &str) -> String {
+    match name.rsplit_once('.') {
+        Some((stem, _)) if !stem.is_empty() => format!("{stem}.csv"),
+        _ => format!("{name}.csv"),
+    }
+}
+
 /// The name of a file with a word before its ending: `users.csv` and `errors` make `users-errors.csv`.
 pub fn name_of_bad_rows(name: &str, word: &str) -> String {
     match name.rsplit_once('.') {
@@ -36,6 +44,14 @@ pub fn name_of_bad_rows(name: &str, word: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn workbooks_become_csv_files() {
+        assert_eq!(name_of_csv("users.xlsx"), "users.csv");
+        assert_eq!(name_of_csv("a.b.ods"), "a.b.csv");
+        assert_eq!(name_of_csv("users"), "users.csv");
+        assert_eq!(name_of_csv("users.csv"), "users.csv");
+    }
 
     #[test]
     fn the_word_stands_before_the_ending() {

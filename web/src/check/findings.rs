@@ -219,10 +219,13 @@ fn Item(props: &ItemProps) -> Html {
         column,
         ..
     } = &props.view;
-    let line = text.with("check-line", &[("line", text.number(finding.line))]);
+    let place = match &finding.cell {
+        Some(cell) => text.with("check-place-cell", &[("cell", cell.clone())]),
+        None => text.with("check-line", &[("line", text.number(finding.line))]),
+    };
     let place = match &finding.column {
-        Some(name) => html! { <>{ line }{ ", " }<code>{ name }</code></> },
-        None => html! { { line } },
+        Some(name) => html! { <>{ place }{ ", " }<code>{ name }</code></> },
+        None => html! { { place } },
     };
     let place = match row {
         None => html! { <span class="place">{ place }</span> },

@@ -1,7 +1,8 @@
-//! How the file is read: kind, encoding, separator, site; recognised, and changeable.
+//! How the file is read: kind, encoding and separator or sheet, site; recognised, and changeable.
 
 use toolsync_core::api::SiteSummary;
 use toolsync_core::check::CheckOptions;
+use toolsync_core::input::spreadsheet::SheetRead;
 use toolsync_core::input::{Dialect, Encoding};
 use toolsync_core::kinds::Kind;
 use web_sys::HtmlSelectElement;
@@ -17,6 +18,8 @@ pub struct OptionsProps {
     pub dialect: Option<Dialect>,
     /// The kind in use, once it is known.
     pub kind: Option<Kind>,
+    /// The sheet in use, when the file is a workbook.
+    pub sheet: Option<SheetRead>,
     /// Called with other choices.
     pub change: Callback<CheckOptions>,
     /// Sites to check against; none when nobody is signed in.
@@ -29,7 +32,7 @@ pub struct OptionsProps {
     pub is_signed_in: bool,
 }
 
-/// Four choices in a row.
+/// Choices in a row.
 #[component]
 pub fn Options(props: &OptionsProps) -> Html {
     let text = use_text();
@@ -73,14 +76,20 @@ pub fn Options(props: &OptionsProps) -> Html {
                 automatic={recognised(props.kind.map(|kind| text.kind(kind)))}
                 chosen={options.kind.map(|kind| kind.as_str().to_owned())}
                 choose={change(|options, chosen| options.kind = chosen.and_then(|name| name.parse().ok()))} />
-            <Choice id="encoding" label={text.get("check-encoding")} choices={encodings}
-                automatic={recognised(props.dialect.map(|dialect| dialect.encoding.name().to_owned()))}
-                chosen={options.encoding.map(|encoding| encoding.name().to_owned())}
-                choose={change(|options, chosen| options.encoding = chosen.and_then(|name| name.parse().ok()))} />
-            <Choice id="separator" label={text.get("check-separator")} choices={separators}
-                automatic={recognised(props.dialect.map(|dialect| separator_name(&text, dialect.separator)))}
-                chosen={options.separator.map(|separator| separator.to_string())}
-                choose={change(|options, chosen| options.separator = chosen.and_then(|sign| sign.chars().next()))} />
+            if let Some(sheet) = &props.sheet {
+                <Choice id="sheet" label={text.get("check-sheet")} choices={sheet.sheets.iter().map(|name| (name.clone(), name.clone())).collect::<Vec<_>>()}
+                    automatic={recognised(Some(sheet.name.clone()))} chosen={options.sheet.clone()}
+                    choose={change(|options, chosen| options.sheet = chosen)} />
+            } else {
+                <Choice id="encoding" label={text.get("check-encoding")} choices={encodings}
+                    automatic={recognised(props.dialect.map(|dialect| dialect.encoding.name().to_owned()))}
+                    chosen={options.encoding.map(|encoding| encoding.name().to_owned())}
+                    choose={change(|options, chosen| options.encoding = chosen.and_then(|name| name.parse().ok()))} />
+                <Choice id="separator" label={text.get("check-separator")} choices={separators}
+                    automatic={recognised(props.dialect.map(|dialect| separator_name(&text, dialect.separator)))}
+                    chosen={options.separator.map(|separator| separator.to_string())}
+                    choose={change(|options, chosen| options.separator = chosen.and_then(|sign| sign.chars().next()))} />
+            }
             <Choice id="site" label={text.get("check-site")} choices={sites} automatic={text.get("check-no-site")}
                 chosen={props.site.clone()} choose={props.choose_site.clone()} disabled={!props.is_signed_in}
                 hint={(!props.is_signed_in).then(|| text.get("check-site-signed-out"))} />

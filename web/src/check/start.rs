@@ -106,7 +106,7 @@ pub fn Picker(props: &PickerProps) -> Html {
         })
     };
     html! { <>
-        <input ref={input} class="visually-hidden" type="file" accept=".csv,.txt,.tsv,.zip,text/csv,text/plain,application/zip" tabindex="-1" aria-hidden="true" onchange={pick} />
+        <input ref={input} class="visually-hidden" type="file" accept=".csv,.txt,.tsv,.xlsx,.ods,.zip,text/csv,text/plain,application/zip" tabindex="-1" aria-hidden="true" onchange={pick} />
         <button type="button" class={props.primary.then_some("primary")} onclick={ask}>{ props.label.clone() }</button>
     </> }
 }

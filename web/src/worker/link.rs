@@ -6,7 +6,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, ErrorEvent, MessageEvent, Worker, WorkerOptions, WorkerType};
 use yew::Callback;
 
-use super::messages::{Command, Report};
+use super::messages::{self, Command, Report};
 
 /// A worker that runs. It ends when this is dropped, whatever it does at that moment.
 pub struct Link {
@@ -27,9 +27,8 @@ impl Link {
         let failed = hear.clone();
         let listener = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
             let parts: Array = event.data().unchecked_into();
-            match serde_wasm_bindgen::from_value::<Report>(parts.get(0)) {
-                Ok(report) => hear.emit((report, parts.get(1).dyn_into().ok())),
-                Err(error) => web_sys::console::error_1(&error.to_string().into()),
+            if let Some(report) = messages::read::<Report>(&parts.get(0)) {
+                hear.emit((report, parts.get(1).dyn_into().ok()));
             }
         });
         worker.set_onmessage(Some(listener.as_ref().unchecked_ref()));
@@ -56,13 +55,8 @@ impl Link {
     }
 
     fn post(&self, command: &Command, blob: JsValue, digest: JsValue) {
-        let sent = serde_wasm_bindgen::to_value(command)
-            .map_err(JsValue::from)
-            .and_then(|command| {
-                self.worker
-                    .post_message(&Array::of3(&command, &blob, &digest))
-            });
-        if let Err(error) = sent {
+        let parts = Array::of3(&messages::write(command), &blob, &digest);
+        if let Err(error) = self.worker.post_message(&parts) {
             web_sys::console::error_1(&error);
         }
     }

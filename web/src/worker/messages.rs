@@ -1,9 +1,24 @@
-//! What the page and its worker say to each other.
+//! What the page and its worker say to each other: JSON texts, as between page and server, so that nothing is written and read in two ways.
 
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use toolsync_core::check::{CheckOptions, Verdict};
 use toolsync_core::finding::{Code, Finding, Severity};
 use toolsync_core::messages::Language;
+use wasm_bindgen::JsValue;
+
+/// A message as it travels.
+pub fn write<M: Serialize>(message: &M) -> JsValue {
+    let text = serde_json::to_string(message).expect("messages are plain data with text keys");
+    text.into()
+}
+
+/// A message that came; none when it is of another version of the page, which the console is told.
+pub fn read<M: DeserializeOwned>(came: &JsValue) -> Option<M> {
+    let read = serde_json::from_str(&came.as_string().unwrap_or_default());
+    read.inspect_err(|error| web_sys::console::error_1(&error.to_string().into()))
+        .ok()
+}
 
 /// What the page asks for.
 #[derive(Debug, Serialize, Deserialize)]

@@ -26,6 +26,7 @@ use web_sys::{Blob, DedicatedWorkerGlobalScope, MessageEvent};
 use messages::{Command, Report};
 use rows::RowIndex;
 use session::Session;
+use splice::Piece;
 
 /// Least time between two reports of progress, in milliseconds.
 const PROGRESS_PAUSE: f64 = 100.0;
@@ -49,9 +50,8 @@ pub fn start() {
     let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
     let listener = Closure::<dyn Fn(MessageEvent)>::new(|event: MessageEvent| {
         let parts: Array = event.data().unchecked_into();
-        match serde_wasm_bindgen::from_value::<Command>(parts.get(0)) {
-            Ok(command) => obey(command, parts.get(1), parts.get(2)),
-            Err(error) => web_sys::console::error_1(&error.to_string().into()),
+        if let Some(command) = messages::read::<Command>(&parts.get(0)) {
+            obey(command, parts.get(1), parts.get(2));
         }
     });
     scope.set_onmessage(Some(listener.as_ref().unchecked_ref()));
@@ -60,12 +60,8 @@ pub fn start() {
 
 fn tell(report: &Report, blob: Option<&Blob>) {
     let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
-    let sent = serde_wasm_bindgen::to_value(report)
-        .map_err(JsValue::from)
-        .and_then(|report| {
-            let blob = blob.map_or(JsValue::UNDEFINED, |blob| blob.clone().into());
-            scope.post_message(&Array::of2(&report, &blob))
-        });
+    let blob = blob.map_or(JsValue::UNDEFINED, |blob| blob.clone().into());
+    let sent = scope.post_message(&Array::of2(&messages::write(report), &blob));
     if let Err(error) = sent {
         web_sys::console::error_1(&error);
     }
@@ -163,7 +159,16 @@ async fn check(number: u32, blob: Blob, options: CheckOptions, digest: JsValue) 
     if let Err(error) = read {
         return tell(&Report::Unreadable(error), None);
     }
-    let verdict = checker.finish_rows(&mut add);
+    let (verdict, text) = checker.finish_text(&mut add);
+    // Of a workbook, rows are read and changed in the text of its sheet.
+    let blob = match text {
+        Some(text) => stream::compose(&blob, &[Piece::New(text.as_bytes())]),
+        None => Ok(blob),
+    };
+    let blob = match blob {
+        Ok(blob) => blob,
+        Err(error) => return tell(&Report::Unreadable(error), None),
+    };
     let session = Session::new(blob, verdict, index, entries);
     let summary = session.summary();
     STATE.with_borrow_mut(|state| {

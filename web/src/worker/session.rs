@@ -21,6 +21,8 @@ use crate::text::Text;
 /// A checked file. Offsets are those of `blob`, which stays what was checked while changes gather in `splices`.
 pub struct Session {
     blob: Blob,
+    /// How many bytes it has.
+    length: u64,
     /// Its findings stand in the order of their spans.
     verdict: Verdict,
     index: RowIndex,
@@ -38,7 +40,7 @@ pub struct Changed {
 }
 
 impl Session {
-    /// What a check of `blob` came to. `entries`: the cells of each row of an archive.
+    /// What a check of `blob` came to, or of the workbook whose text it is. `entries`: the cells of each row of an archive.
     pub fn new(
         blob: Blob,
         mut verdict: Verdict,
@@ -47,6 +49,8 @@ impl Session {
     ) -> Self {
         verdict.findings.sort_by_key(|finding| finding.span);
         Self {
+            // The size of a blob is a whole number below 2^53.
+            length: blob.size() as u64,
             blob,
             verdict,
             index,
@@ -189,7 +193,7 @@ impl Session {
     }
 
     fn compose(&self, mends: u32) -> Result<Changed, Refusal> {
-        let pieces = self.splices.compose(self.verdict.bytes);
+        let pieces = self.splices.compose(self.length);
         let blob = stream::compose(&self.blob, &pieces).map_err(Refusal::Browser)?;
         Ok(Changed { blob, mends })
     }
@@ -219,10 +223,7 @@ impl Session {
     /// The bytes from one row to the end of another.
     fn extent(&self, first: u32, last: u32) -> Option<(Span, u64)> {
         let (start, line) = self.index.place(first)?;
-        Some((
-            Span::new(start, self.index.end(last, self.verdict.bytes)),
-            line,
-        ))
+        Some((Span::new(start, self.index.end(last, self.length)), line))
     }
 
     /// A row of an archive.
@@ -309,6 +310,7 @@ fn says(finding: &Finding, search: &str, text: &Text) -> bool {
     let contains = |words: &str| words.to_lowercase().contains(search);
     finding.column.as_deref().is_some_and(contains)
         || finding.line.to_string() == search
+        || finding.cell.as_deref().is_some_and(contains)
         || finding.params.values().any(|value| contains(value))
         || contains(&text.finding(finding))
 }
@@ -358,7 +360,8 @@ async fn read_rows(
     let bytes = stream::slice(&blob, span).await?;
     let session = session.borrow();
     let verdict = &session.verdict;
-    let mut reader = Reader::resume(verdict.dialect, span.start, line, verdict.header.len());
+    let mut reader = Reader::resume(verdict.dialect, span.start, line, verdict.header.len())
+        .counting_records(verdict.sheet.is_some());
     reader.push(&bytes);
     reader.finish();
     while let Some(item) = reader.next() {

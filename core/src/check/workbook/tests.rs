@@ -171,10 +171,11 @@ fn plan_and_tryback_are_of_the_sheet() {
             (6, Decision::Refused)
         ]
     );
+    assert_eq!(made.rows[1].findings[0].cell.as_deref(), Some("A5"));
     let text = text_of(&file, &options.check);
     let failed: Vec<Span> = made.rows[1..].iter().map(|row| row.span).collect();
     let again = tryback(&text, &made.verdict, &failed);
-    let expected = "shortname;fullname;category;startdate;summary\r\n\"#REF!\";Lost;;;\r\nCHE101;;;someday;\r\n";
+    let expected = "\u{feff}\r\nshortname;fullname;category;startdate;summary\r\n\"#REF!\";Lost;;;\r\nCHE101;;;someday;\r\n";
     assert_eq!(String::from_utf8(again.clone()).unwrap(), expected);
     // Run again, it is the same file of rows.
     let verdict = check(&again, &CheckOptions::default());

@@ -8,6 +8,7 @@ state-held = Held
 
 report-title = Report of a run
 report-file = File
+report-sheet = Sheet
 report-kind = Kind
 report-site = Site
 report-encoding = Encoding
@@ -28,6 +29,7 @@ report-findings = Remarks
 report-code = Code
 report-seed-code = tool_sync code
 report-severity = Weight
+report-cell = Cell
 report-column = Column
 report-message = Message
 report-error = error
@@ -39,7 +41,10 @@ report-row = Line { $line }, { $named ->
         [no] { $state }
        *[yes] { $subject }: { $state }
     }
-report-finding = { $severity }{ $placed ->
+report-finding = { $severity }{ $cell ->
+        [no] {""}
+       *[other] , cell { $cell }
+    }{ $placed ->
         [no] {""}
        *[yes] , column { $column }
     }: { $message } [{ $codes }]

@@ -8,6 +8,7 @@ state-held = Retenu
 
 report-title = Rapport d’exécution
 report-file = Fichier
+report-sheet = Feuille
 report-kind = Type
 report-site = Site
 report-encoding = Encodage
@@ -28,6 +29,7 @@ report-findings = Remarques
 report-code = Code
 report-seed-code = Code tool_sync
 report-severity = Gravité
+report-cell = Cellule
 report-column = Colonne
 report-message = Message
 report-error = erreur
@@ -39,7 +41,10 @@ report-row = Ligne { $line }, { $named ->
         [no] { $state }
        *[yes] { $subject } : { $state }
     }
-report-finding = { $severity }{ $placed ->
+report-finding = { $severity }{ $cell ->
+        [no] {""}
+       *[other] , cellule { $cell }
+    }{ $placed ->
         [no] {""}
        *[yes] , colonne { $column }
     } : { $message } [{ $codes }]

@@ -114,6 +114,7 @@ fn findings(outcome: &Outcome, catalogue: &Catalogue) -> Markup {
                 @for finding in &outcome.findings {
                     li class=(finding.severity().as_str()) {
                         strong { (severity(finding.severity(), catalogue)) }
+                        @if let Some(cell) = &finding.cell { " " (cell) }
                         @if let Some(column) = &finding.column { " " code { (column) } }
                         " " (catalogue.finding(finding)) " "
                         span.codes { "[" (codes(finding)) "]" }

@@ -14,6 +14,9 @@ use crate::report::{Outcome, Report, State, Totals};
 #[derive(Serialize)]
 struct Document<'r> {
     file: &'r str,
+    /// Only of a workbook.
+    #[serde(skip_serializing_if = "str::is_empty")]
+    sheet: &'r str,
     kind: Kind,
     site: &'r str,
     dialect: Dialect,
@@ -87,6 +90,7 @@ pub fn render_json(report: &Report, language: Language) -> String {
     let catalogue = Catalogue::new(language);
     let document = Document {
         file: &report.file,
+        sheet: &report.sheet,
         kind: report.kind,
         site: &report.site,
         dialect: report.dialect,

@@ -16,6 +16,7 @@ const COLUMNS: &[&str] = &[
     "code",
     "seed-code",
     "severity",
+    "cell",
     "column",
     "message",
     "done",
@@ -49,6 +50,7 @@ pub fn render_csv(report: &Report, language: Language) -> Vec<u8> {
         String::new(),
         String::new(),
         word("totals", &catalogue),
+        String::new(),
         String::new(),
         String::new(),
         String::new(),
@@ -95,6 +97,7 @@ impl List<'_> {
             text(&|finding| finding.code.as_str().to_owned()),
             text(&|finding| seed_code(finding.code).unwrap_or_default()),
             text(&|finding| severity(finding.severity(), catalogue)),
+            text(&|finding| finding.cell.clone().unwrap_or_default()),
             text(&|finding| finding.column.clone().unwrap_or_default()),
             text(&|finding| catalogue.finding(finding)),
             operations(outcome, catalogue),
@@ -102,7 +105,7 @@ impl List<'_> {
     }
 
     /// Writes a row: what it has of its own, and the facts about the run.
-    fn row(&mut self, own: [String; 9]) {
+    fn row(&mut self, own: [String; 10]) {
         let report = self.report;
         let facts = [
             report.file.clone(),

@@ -24,12 +24,13 @@ use crate::plan::{self, Operation};
 
 /// The facts about a run that every form opens with: name in words, and value. Facts that are not known are left out.
 fn facts(report: &Report, catalogue: &Catalogue) -> Vec<(String, String)> {
-    let encoding = match report.kind.is_archive() {
+    let encoding = match report.kind.is_archive() || !report.sheet.is_empty() {
         true => String::new(),
         false => report.dialect.encoding.name().to_owned(),
     };
     [
         ("file", report.file.clone()),
+        ("sheet", report.sheet.clone()),
         ("kind", catalogue.kind(report.kind)),
         ("site", report.site.clone()),
         ("encoding", encoding),

@@ -60,6 +60,7 @@ fn report() -> Report {
     held.findings.push(finding(Code::Cancelled, 9));
     Report {
         file: "courses.csv".to_owned(),
+        sheet: String::new(),
         kind: Kind::Courses,
         site: "sandbox".to_owned(),
         dialect: Dialect {
@@ -81,6 +82,35 @@ fn report() -> Report {
             held,
         ],
     }
+}
+
+/// Of a workbook, each form names the sheet and the cell.
+#[test]
+fn cells_of_a_sheet_are_named() {
+    let mut report = report();
+    report.file = "courses.xlsx".to_owned();
+    report.sheet = "September".to_owned();
+    report.outcomes[2].findings[0].cell = Some("D4".to_owned());
+    let text = render_text(&report, Language::En);
+    assert!(text.contains("Sheet: September\n"), "{text}");
+    assert!(text.contains("error, cell D4, column template: "), "{text}");
+    assert!(!text.contains("Encoding"), "{text}");
+    let csv = String::from_utf8(render_csv(&report, Language::Fr)).unwrap();
+    assert!(csv.contains(";Cellule;Colonne;"), "{csv}");
+    assert!(csv.contains(";D4;template;"), "{csv}");
+    let html = render_html(&report, Language::Fr);
+    assert!(
+        html.contains("<dt>Feuille</dt><dd>September</dd>"),
+        "{html}"
+    );
+    assert!(
+        html.contains("</strong> D4 <code>template</code>"),
+        "{html}"
+    );
+    let json: serde_json::Value =
+        serde_json::from_str(&render_json(&report, Language::En)).unwrap();
+    assert_eq!(json["sheet"], "September");
+    assert_eq!(json["rows"][2]["findings"][0]["cell"], "D4");
 }
 
 /// Quirk Q51: the stored report lacks its last line, and totals are counted and never told.
@@ -175,7 +205,7 @@ fn the_list_opens_in_a_spreadsheet() {
     assert_eq!(&rows[2][4], "\u{2212}7");
     assert_eq!(&rows[4][1], "'=HYPERLINK(\"http://evil.example\")");
     assert_eq!(
-        &rows[0][8],
+        &rows[0][9],
         "Updates the course BIO-101 (fullname: \"Biology\" → \"Biology I\")"
     );
 }

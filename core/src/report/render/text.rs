@@ -55,6 +55,7 @@ fn push_outcome(text: &mut String, outcome: &Outcome, catalogue: &Catalogue) {
             &[
                 ("severity", severity(finding.severity(), catalogue).into()),
                 ("placed", flag(finding.column.is_some())),
+                ("cell", finding.cell.as_deref().unwrap_or("no").into()),
                 (
                     "column",
                     finding.column.as_deref().unwrap_or_default().into(),

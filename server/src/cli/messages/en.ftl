@@ -7,10 +7,12 @@ severity-info = note
 place-file = the file
 place-line = line { $line }
 place-cell = line { $line }, { $column }
+place-sheet-cell = cell { $cell }, { $column }
 said-at = { $place }: { $message }
 
 check-facts = { $kind }, { $encoding }, separator { $separator }
 check-facts-archive = { $kind }, ZIP archive
+check-facts-workbook = { $kind }, workbook, sheet “{ $sheet }”
 check-kind-unknown = unknown kind
 check-more = and { $count } more of the kind “{ $title }”
 check-totals = Rows: { $rows }, errors: { $errors }, warnings: { $warnings }
@@ -27,6 +29,7 @@ run-rejected = { $file } was not executed. { $reason }
 run-done = Run { $id }: done { $done }, already so { $unchanged }, failed { $failed }, blocked { $blocked }, held { $held }
 run-deleted = { $file } was deleted from its folder, as the setting userpictures_forcedeletion says; run { $id } keeps a copy.
 run-tryback = The lines that failed: { $path }
+run-tryback-of-workbook = The rows that failed, as a CSV file: { $path }
 
 # Generated files.
 

@@ -7,10 +7,12 @@ severity-info = note
 place-file = le fichier
 place-line = ligne { $line }
 place-cell = ligne { $line }, { $column }
+place-sheet-cell = cellule { $cell }, { $column }
 said-at = { $place } : { $message }
 
 check-facts = { $kind }, { $encoding }, séparateur { $separator }
 check-facts-archive = { $kind }, archive ZIP
+check-facts-workbook = { $kind }, classeur, feuille « { $sheet } »
 check-kind-unknown = type inconnu
 check-more = et { $count } autres du type « { $title } »
 check-totals = Lignes : { $rows }, erreurs : { $errors }, avertissements : { $warnings }
@@ -27,6 +29,7 @@ run-rejected = { $file } n’a pas été exécuté. { $reason }
 run-done = Exécution { $id } : fait { $done }, déjà ainsi { $unchanged }, échec { $failed }, bloqué { $blocked }, retenu { $held }
 run-deleted = { $file } a été supprimé de son dossier, comme le veut le réglage userpictures_forcedeletion ; l’exécution { $id } en garde une copie.
 run-tryback = Les lignes en échec : { $path }
+run-tryback-of-workbook = Les lignes en échec, en fichier CSV : { $path }
 
 # Fichiers générés.
 

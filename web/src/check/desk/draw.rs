@@ -33,10 +33,13 @@ impl Desk {
                 { self.bar(ctx, open) }
                 <Options options={self.options.clone()} change={ctx.link().callback(Msg::Options)}
                     dialect={self.summary.as_ref().map(|summary| summary.verdict.dialect)}
-                    kind={self.summary.as_ref().and_then(|summary| summary.verdict.kind)}
+                    kind={self.summary.as_ref().and_then(|summary| summary.verdict.kind)} sheet={self.sheet().cloned()}
                     sites={self.sites.clone()} site={self.site.clone()} choose_site={ctx.link().callback(Msg::Site)}
                     is_signed_in={ctx.props().session.person.is_some()} />
                 { notice }
+                if let Some((workbook, _)) = open.before.first().filter(|(name, _)| *name != open.name) {
+                    <p class="notice">{ text.with("check-became-csv", &[("workbook", workbook.clone()), ("name", open.name.clone())]) }</p>
+                }
                 { self.progress(ctx, open) }
                 if let Some(summary) = &self.summary { { self.checked(ctx, summary) } }
             </section>
@@ -64,7 +67,7 @@ impl Desk {
                     <button type="button" disabled={open.before.is_empty()} onclick={link.callback(|_| Msg::Undo)}>{ text.get("check-undo") }</button>
                     <button type="button" disabled={self.summary.is_none()} onclick={link.callback(|_| Msg::Download)}>{ text.get("check-download") }</button>
                     if has_bad_rows {
-                        <button type="button" onclick={link.callback(|_| Msg::DownloadBadRows)}>{ text.get("check-download-bad") }</button>
+                        <button type="button" onclick={link.callback(|_| Msg::DownloadBadRows)}>{ text.get(if self.sheet().is_some() { "check-download-bad-csv" } else { "check-download-bad" }) }</button>
                     }
                     { self.submit(open) }
                 </div>
@@ -96,7 +99,11 @@ impl Desk {
             kind: self.options.kind,
             encoding: self.options.encoding,
             separator: self.options.separator,
-            sheet: self.options.sheet.clone(),
+            sheet: self
+                .options
+                .sheet
+                .clone()
+                .filter(|_| self.sheet().is_some()),
             core: summary.verdict.core.clone(),
             digest: summary.verdict.digest.clone(),
             site_state: self

@@ -19,6 +19,18 @@ pub fn Downloads(props: &DownloadsProps) -> Html {
         return Html::default();
     }
     let id = props.run.summary.id;
+    let sheet = props
+        .run
+        .verdict
+        .as_ref()
+        .and_then(|verdict| verdict.sheet.as_ref());
+    let hint = match sheet {
+        Some(sheet) => text.with(
+            "download-tryback-csv-hint",
+            &[("sheet", sheet.name.clone())],
+        ),
+        None => text.get("download-tryback-hint"),
+    };
     let language = text.language().as_str();
     let reports = ["html", "text", "csv", "json"].map(|form| {
         let ending = if form == "text" { "txt" } else { form };
@@ -32,7 +44,7 @@ pub fn Downloads(props: &DownloadsProps) -> Html {
             <ul class="downloads">
                 if props.run.has_tryback {
                     <li><a class="button primary" href={format!("/api/runs/{id}/tryback")} download="">{ text.get("download-tryback") }</a>
-                        <p class="muted">{ text.get("download-tryback-hint") }</p></li>
+                        <p class="muted">{ hint }</p></li>
                 }
                 { for reports }
                 <li><a href={format!("/api/runs/{id}/archive")} download="">{ text.get("download-archive") }</a></li>

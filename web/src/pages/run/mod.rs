@@ -100,6 +100,7 @@ fn Head(props: &PartProps) -> Html {
         reason,
         started_at,
         finished_at,
+        verdict,
         ..
     } = &props.run;
     let fact =
@@ -121,6 +122,7 @@ fn Head(props: &PartProps) -> Html {
         </header>
         <dl class="facts">
             { fact("run-kind", html! { { summary.kind.map_or_else(|| text.get("unknown"), |kind| text.kind(kind)) } }) }
+            if let Some(sheet) = verdict.as_ref().and_then(|verdict| verdict.sheet.as_ref()) { { fact("run-sheet", html! { { &sheet.name } }) } }
             { fact("run-site", html! { { &summary.site } }) }
             { fact("run-submitted-by", html! { { &summary.submitted_by } }) }
             { moment("run-submitted-at", &summary.submitted_at) }

@@ -189,7 +189,11 @@ fn remark(text: &Text, finding: &Finding) -> Html {
         .code
         .seed_code()
         .map(|code| format!(" ({})", code.to_string().replace('-', "−")));
-    html! { <li class={classes!("remark", finding.severity().as_str())}>{ text.finding(finding) }{ seed }</li> }
+    let cell = finding
+        .cell
+        .as_ref()
+        .map(|cell| html! { <><b>{ cell }</b>{ " " }</> });
+    html! { <li class={classes!("remark", finding.severity().as_str())}>{ for cell }{ text.finding(finding) }{ seed }</li> }
 }
 
 fn pager(text: &Text, total: u64, from: &UseStateHandle<u64>) -> Html {
