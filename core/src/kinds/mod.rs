@@ -184,6 +184,7 @@ impl Kind {
         Self::CourseDeletions,
         Self::UserDeletions,
         Self::Courses,
+        Self::Metacourses,
         Self::Groups,
         Self::Users,
         Self::Enrolments,

@@ -9,7 +9,7 @@ use groups::Groups;
 use super::{AUTOMATIC, Command, MANUAL};
 use crate::finding::Code;
 use crate::plan::{Binding, Draft, EnrolmentState, Operation, Refusal};
-use crate::site::{Enrolment, SYNC, keeps_its_roles};
+use crate::site::{Enrolment, META, SYNC, keeps_its_roles};
 
 /// Plans one row.
 ///
@@ -224,7 +224,13 @@ impl Wish {
 
     /// Gives access by enrolments that there are, or suspends them.
     fn set(&self, draft: &mut Draft<'_>, active: bool) -> Result<(), Refusal> {
-        let enrolments = self.enrolments(draft);
+        let mut enrolments = self.enrolments(draft);
+        let found = enrolments.len();
+        // What a metacourse takes from other courses is changed there.
+        enrolments.retain(|enrolment| enrolment.method != META);
+        if enrolments.is_empty() && found > 0 {
+            return Err(not_offered(draft, META, &self.shortname, "automatic"));
+        }
         if enrolments.is_empty() {
             let missing = draft.finding(Code::EnrolmentMissing, "uid");
             let missing = missing.with("value", &self.username);
@@ -275,11 +281,16 @@ fn method(draft: &mut Draft<'_>, course: u64) -> Result<Option<String>, Refusal>
         Some(false) if !draft.settings().use_disabled_methods => "switched_off",
         _ => return Ok(Some(method)),
     };
+    Err(not_offered(draft, &method, &course.shortname, reason))
+}
+
+/// The refusal of a method by which files enrol nobody in the course.
+fn not_offered(draft: &Draft<'_>, method: &str, course: &str, reason: &str) -> Refusal {
     let not_offered = draft.finding(Code::MethodNotOffered, "enrol");
-    Err(Box::new(
+    Box::new(
         not_offered
             .with("value", method)
-            .with("course", &course.shortname)
+            .with("course", course)
             .with("reason", reason),
-    ))
+    )
 }

@@ -70,6 +70,7 @@ fn the_order_follows_need() {
         (Kind::UserDeletions, Kind::Users),
         // People are enrolled in courses, bound to groups, put in cohorts.
         (Kind::Courses, Kind::Users),
+        (Kind::Courses, Kind::Metacourses),
         (Kind::Courses, Kind::Groups),
         (Kind::Groups, Kind::Users),
         (Kind::Groups, Kind::Enrolments),

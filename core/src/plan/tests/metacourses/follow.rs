@@ -8,9 +8,10 @@ use proptest::sample::select;
 use super::super::enrolments::{OPTIONAL, REQUIRED};
 use super::super::properties::file;
 use super::{
-    Kind, MetaMethod, Operation, Plan, START, SiteIndex, assert_all, linked, linked_strictly,
-    operations, options, plan_and_apply, planned_on, row, taken, with_ties,
+    Kind, MetaMethod, Operation, Plan, START, SiteIndex, assert_all, codes, linked,
+    linked_strictly, operations, options, plan_and_apply, planned_on, row, taken, with_ties,
 };
+use crate::finding::Code;
 use crate::plan::Decision;
 use crate::plan::tests::cohorts::with_cohorts;
 use crate::settings::UserIdentifier;
@@ -66,6 +67,30 @@ fn suspension_follows_and_so_does_access() {
     assert_eq!(taken(&site, 12, 100), Some((false, (START, 0), vec![])));
     let (_, site) = enrolments("enable;BIO-101;m.curie;;manual\n", site);
     assert_eq!(site, linked());
+}
+
+/// What a metacourse takes is changed where it comes from.
+#[test]
+fn a_meta_enrolment_is_not_changed_by_itself() {
+    for command in ["enable", "disable"] {
+        let file = format!("cmd;cid;uid;rolename\n{command};LAB;m.curie;\n");
+        let (plan, site) = run(Kind::Enrolments, &file, linked());
+        assert_eq!(codes(&plan, 2), [Code::MethodNotOffered]);
+        assert_eq!(site, linked());
+    }
+    let (_, site) = enrolments("add;CHEM-1;m.curie;student;manual\n", linked());
+    let (_, site) = planned_on("BIO-101;CHEM-1;add\n", site);
+    let before = taken(&site, 11, 100).map(|(active, ..)| active);
+    let (plan, site) = run(
+        Kind::Enrolments,
+        "cmd;cid;uid;rolename\ndisable;CHEM-1;m.curie;\n",
+        site,
+    );
+    assert_eq!(operations(&plan, 2), ["set_enrolment"], "the one by hand");
+    assert_eq!(
+        (before, taken(&site, 11, 100).map(|(active, ..)| active)),
+        (Some(true), Some(true))
+    );
 }
 
 #[test]
