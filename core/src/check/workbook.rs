@@ -51,7 +51,7 @@ pub(super) fn read(
                 Box::new(finding.with("sheets", listed(names.iter())))
             })?
         }
-        None => choose(&mut workbook, options.kind)?,
+        None => choose(&mut workbook, Start::of(options).kind)?,
     };
     let name = names.get(chosen).cloned();
     let name = name.ok_or_else(|| Box::new(Finding::new(Code::WorkbookDamaged, 0, whole)))?;
@@ -70,8 +70,8 @@ pub(super) fn read(
     Ok((read, text))
 }
 
-/// The first sheet whose header is one of `kind` (of any kind, when none is given); or else the first that holds something. A sheet that
-/// the workbook hides is taken only when it is asked for, or all others are empty.
+/// The first sheet whose header is one of `kind` (of any kind, when none is given; of none, when the kind has no header); or else the
+/// first that holds something. A sheet that the workbook hides is taken only when it is asked for, or all others are empty.
 fn choose(workbook: &mut Workbook<'_>, kind: Option<Kind>) -> Result<usize, Box<Finding>> {
     let sheets = workbook.sheets();
     let (mut order, hidden): (Vec<usize>, Vec<usize>) =
@@ -92,7 +92,12 @@ fn choose(workbook: &mut Workbook<'_>, kind: Option<Kind>) -> Result<usize, Box<
         if found.is_some() {
             first_known.get_or_insert(sheet);
         }
-        if found.is_some() && (kind.is_none() || kind == found) {
+        let fits = match kind {
+            Some(kind) if kind.is_headerless() => found.is_none(),
+            Some(kind) => found == Some(kind),
+            None => found.is_some(),
+        };
+        if fits {
             return Ok(sheet);
         }
     }
@@ -106,11 +111,15 @@ fn kind_of_names(names: &[String]) -> Option<Kind> {
 
 /// The kind of the sheet that these options read of a workbook; none when it is recognised by no header.
 pub(super) fn kind(file: &[u8], options: &CheckOptions) -> Option<Kind> {
+    let known = Start::of(options).kind;
+    if known.is_some_and(Kind::is_headerless) {
+        return known;
+    }
     let mut workbook = Workbook::open(file).ok()?;
     let sheets = workbook.sheets();
     let index = match &options.sheet {
         Some(wanted) => sheets.iter().position(|sheet| sheet.name == *wanted)?,
-        None => choose(&mut workbook, options.kind).ok()?,
+        None => choose(&mut workbook, known).ok()?,
     };
     kind_of_names(&workbook.first_row(index).ok()?)
 }

@@ -15,6 +15,7 @@ fn institution() -> Vec<u8> {
     let notes = writer.add_worksheet().set_name("Read me").unwrap();
     notes.write(0, 0, "Lists for September").unwrap();
     let courses = writer.add_worksheet().set_name("Courses").unwrap();
+    courses.write(0, 0, "# to be opened in September").unwrap();
     let day = Format::new().set_num_format("dd/mm/yyyy");
     for (column, name) in (0..).zip(["shortname", "fullname", "category", "startdate", "summary"]) {
         courses.write(1, column, name).unwrap();
@@ -175,7 +176,7 @@ fn plan_and_tryback_are_of_the_sheet() {
     let text = text_of(&file, &options.check);
     let failed: Vec<Span> = made.rows[1..].iter().map(|row| row.span).collect();
     let again = tryback(&text, &made.verdict, &failed);
-    let expected = "\u{feff}\r\nshortname;fullname;category;startdate;summary\r\n\"#REF!\";Lost;;;\r\nCHE101;;;someday;\r\n";
+    let expected = "\u{feff}# to be opened in September\r\nshortname;fullname;category;startdate;summary\r\n\"#REF!\";Lost;;;\r\nCHE101;;;someday;\r\n";
     assert_eq!(String::from_utf8(again.clone()).unwrap(), expected);
     // Run again, it is the same file of rows.
     let verdict = check(&again, &CheckOptions::default());
@@ -221,6 +222,34 @@ fn lists_without_header_are_read_too() {
     assert_eq!(verdict.count(Severity::Error), 0, "{:?}", verdict.findings);
     let names = ["PHY;101", "\"quoted\"", "-old-"].map(|name| Some(name.to_owned()));
     assert_eq!(cells, (1..).zip(names).collect::<Vec<_>>());
+}
+
+/// Beside sheets that have one.
+#[test]
+fn a_list_is_the_sheet_without_header() {
+    let mut writer = Writer::new();
+    let people = writer.add_worksheet();
+    for (column, name) in (0..).zip(["username", "firstname", "lastname", "email"]) {
+        people.write(0, column, name).unwrap();
+    }
+    let list = writer.add_worksheet().set_name("Old").unwrap();
+    list.write(0, 0, "PHY101").unwrap();
+    list.write(1, 0, "CHE101").unwrap();
+    list.write(1, 1, "asked for by the head").unwrap();
+    let file = writer.save_to_buffer().unwrap();
+    let options = CheckOptions {
+        kind: Some(Kind::CourseDeletions),
+        ..CheckOptions::default()
+    };
+    let verdict = check(&file, &options);
+    assert_eq!(verdict.kind, Some(Kind::CourseDeletions));
+    assert_eq!(verdict.sheet.as_ref().unwrap().name, "Old");
+    assert_eq!(
+        crate::check::kind_of_archive(&file, &options),
+        Some(Kind::CourseDeletions)
+    );
+    // What stands beside an identifier is a description.
+    assert_eq!((verdict.rows, verdict.bad_rows), (2, 0), "{verdict:#?}");
 }
 
 #[test]

@@ -148,13 +148,17 @@ impl<'f> Workbook<'f> {
         &self.sheets
     }
 
-    /// The texts of the first row of a sheet that holds something, from its first cell that does to its last; none when the sheet is empty.
+    /// The texts of the first row of a sheet that holds something and is no comment, from its first cell that does to its last; none when
+    /// there is no such row.
     ///
     /// # Errors
     /// The finding about the file, when the sheet cannot be read.
     pub fn first_row(&mut self, sheet: usize) -> Result<Vec<String>, Box<Finding>> {
         let mut first = Vec::new();
         let read = self.rows(sheet, &mut |row| {
+            if row.is_comment() {
+                return Ok(());
+            }
             let mut next = None;
             for (cell, text) in row.cells() {
                 let gap = next.map_or(0, |next| cell.column - next);

@@ -1,7 +1,7 @@
 //! A row of a sheet as its reader hands it over.
 
 use super::address::{COLUMNS, LAST_ROW, Range};
-use super::value::Number;
+use super::value::{Number, is_error};
 use super::{Stop, too_large};
 
 /// A row of a sheet: its cells that hold something. Filled again, it allocates nothing.
@@ -82,6 +82,12 @@ impl Row {
             cell.is_rounded = number.is_rounded;
         }
         Ok(())
+    }
+
+    /// Whether it is a remark for people: its first cell begins with `#`, and is no error.
+    pub(super) fn is_comment(&self) -> bool {
+        let first = self.cells().next();
+        first.is_some_and(|(_, text)| text.starts_with('#') && !is_error(text))
     }
 
     /// Whether it holds nothing.

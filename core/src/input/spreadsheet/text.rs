@@ -44,9 +44,11 @@ pub(super) struct Draft {
     text: String,
     /// The column that comes first, from 0; that of the first cell, until a cell left of it is met.
     first_column: Option<u32>,
-    /// The cells of the first row.
+    /// The cells of the first row that is no comment.
     names: Vec<String>,
-    /// Each row that holds something, with the bytes that it has become.
+    /// The number of the row written last.
+    last_row: u32,
+    /// Each row that holds something and is no comment, with the bytes that it has become.
     places: Vec<(u32, Span)>,
     /// Hidden rows that hold something, as the positions in `places` of the first and last of those that follow each other.
     hidden: Vec<(usize, usize)>,
@@ -60,6 +62,7 @@ impl Draft {
             text: MARK.to_string(),
             first_column,
             names: Vec::new(),
+            last_row: 0,
             places: Vec::new(),
             hidden: Vec::new(),
             rounded: Vec::new(),
@@ -74,6 +77,13 @@ impl Draft {
         let Some((first, _)) = row.cells().next() else {
             return Ok(());
         };
+        for _ in self.last_row + 1..row.number {
+            self.text.push_str(LINE_END);
+        }
+        self.last_row = row.number;
+        if row.is_comment() {
+            return self.comment(row);
+        }
         let first_column = *self.first_column.get_or_insert(first.column);
         if first.column < first_column {
             return Err(Stop::Wider(first.column));
@@ -81,24 +91,38 @@ impl Draft {
         if self.places.is_empty() {
             self.name_columns(row, first_column)?;
         }
-        let above = self.places.last().map_or(0, |(above, _)| *above);
-        for _ in above + 1..row.number {
-            self.text.push_str(LINE_END);
-        }
         let start = self.text.len();
         let width = self.cells(row, first_column, start)?;
         // Every row has the cells of the first one.
         let missing = self.names.len().saturating_sub(width);
         self.text.extend((0..missing).map(|_| self.separator));
         self.text.push_str(LINE_END);
-        if self.text.len() > LONGEST {
-            return Err(Stop::TooLarge {
-                what: "text",
-                limit: LONGEST as u64,
-            });
-        }
+        self.check_length()?;
         self.note_place(row, Span::new(start as u64, self.text.len() as u64));
         Ok(())
+    }
+
+    /// Writes a comment, wherever it stands: it ends with its line, and knows no quotes.
+    fn comment(&mut self, row: &Row) -> Result<(), Stop> {
+        for (position, (_, text)) in row.cells().enumerate() {
+            if position > 0 {
+                self.text.push(self.separator);
+            }
+            self.text.push_str(&text.replace(['\r', '\n'], " "));
+            self.check_length()?;
+        }
+        self.text.push_str(LINE_END);
+        Ok(())
+    }
+
+    fn check_length(&self) -> Result<(), Stop> {
+        match self.text.len() > LONGEST {
+            true => Err(Stop::TooLarge {
+                what: "text",
+                limit: LONGEST as u64,
+            }),
+            false => Ok(()),
+        }
     }
 
     fn name_columns(&mut self, row: &Row, first_column: u32) -> Result<(), Stop> {
@@ -145,12 +169,7 @@ impl Draft {
                 finding.column = self.names.get(index).cloned();
                 self.rounded.push(finding);
             }
-            if self.text.len() > LONGEST {
-                return Err(Stop::TooLarge {
-                    what: "text",
-                    limit: LONGEST as u64,
-                });
-            }
+            self.check_length()?;
         }
         Ok(width)
     }

@@ -49,14 +49,16 @@ impl Number {
 
 /// A number with fifteen digits at most, without exponent.
 fn in_full(value: f64) -> String {
-    let scientific = format!("{:.*e}", DIGITS - 1, value.abs());
+    // The fewest digits that tell the number from its neighbours: seventeen at most.
+    let scientific = format!("{:e}", value.abs());
     let (mantissa, exponent) = scientific.split_once('e').unwrap_or((&scientific, "0"));
     let digits: String = mantissa.chars().filter(char::is_ascii_digit).collect();
+    let (digits, carried) = rounded(digits);
     let digits = digits.trim_end_matches('0');
     if digits.is_empty() {
         return "0".to_owned();
     }
-    let point = 1 + exponent.parse::<i32>().unwrap_or_default();
+    let point = 1 + i32::from(carried) + exponent.parse::<i32>().unwrap_or_default();
     let whole = usize::try_from(point).unwrap_or_default();
     let sign = if value < 0.0 { "-" } else { "" };
     if point <= 0 {
@@ -67,6 +69,26 @@ fn in_full(value: f64) -> String {
     } else {
         let (whole, fraction) = digits.split_at(whole);
         format!("{sign}{whole}.{fraction}")
+    }
+}
+
+/// The first fifteen digits, rounded, and whether they became one more (`99…9`), of which the last is left out then.
+fn rounded(mut digits: String) -> (String, bool) {
+    let goes_up = digits
+        .as_bytes()
+        .get(DIGITS)
+        .is_some_and(|next| *next >= b'5');
+    digits.truncate(DIGITS);
+    if !goes_up {
+        return (digits, false);
+    }
+    let kept = digits.trim_end_matches('9');
+    match kept.as_bytes().last() {
+        Some(last) => {
+            let last = char::from(last + 1);
+            (format!("{}{last}", &kept[..kept.len() - 1]), false)
+        }
+        None => ("1".to_owned(), true),
     }
 }
 
@@ -96,8 +118,9 @@ impl Format {
 
     /// A format by its code, as `dd/mm/yyyy` (ECMA-376, part 1, 18.8.31). The section for positive numbers counts.
     pub(super) fn of_code(code: &str) -> Self {
-        if code.len() >= 2 && code.bytes().all(|byte| byte == b'0') {
-            return Self::Padded(code.len().min(DIGITS));
+        let positive = code.split(';').next().unwrap_or_default();
+        if positive.len() >= 2 && positive.bytes().all(|byte| byte == b'0') {
+            return Self::Padded(positive.len().min(DIGITS));
         }
         let (mut day, mut month, mut time) = (false, false, false);
         let mut rest = code;
@@ -276,6 +299,11 @@ mod tests {
             ("44.990000000000002", "44.99"),
             ("0.30000000000000004", "0.3"),
             ("2.0000000000000002E-2", "0.02"),
+            ("0.99999999999999994", "1"),
+            ("99.9999999999999967", "100"),
+            ("1.2999999999999998", "1.3"),
+            ("12345.6789012344", "12345.6789012344"),
+            ("12345.67890123456", "12345.6789012346"),
             ("123456789012345", "123456789012345"),
         ] {
             let number = Number::read(written).unwrap();
@@ -313,6 +341,7 @@ mod tests {
             ("0\\d", Format::Number),
             ("[DBNum1]General", Format::Number),
             ("00000", Format::Padded(5)),
+            ("000;-000;0;@", Format::Padded(3)),
             ("0", Format::Number),
             ("dd/mm/yyyy", Format::Day),
             ("[$-F800]dddd\\,\\ mmmm\\ dd\\,\\ yyyy", Format::Day),

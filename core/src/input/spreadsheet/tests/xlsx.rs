@@ -54,6 +54,29 @@ fn cells_are_read_as_people_see_them() {
     assert!(read(&file, 0).unwrap().remarks.is_empty());
 }
 
+/// A comment says nothing of where the list stands.
+#[test]
+fn a_comment_may_stand_anywhere() {
+    let mut writer = Writer::new();
+    let sheet = writer.add_worksheet();
+    sheet.write(0, 0, "# of September").unwrap();
+    sheet.write(0, 9, "draft").unwrap();
+    sheet.write(1, 1, "username").unwrap();
+    sheet.write(1, 2, "email").unwrap();
+    sheet.write(2, 2, "# nobody").unwrap();
+    sheet.write(3, 1, "curie").unwrap();
+    sheet.set_row_hidden(2).unwrap();
+    let file = writer.save_to_buffer().unwrap();
+    let list = read(&file, 0).unwrap();
+    assert_eq!(
+        text(&file, 0),
+        "# of September;draft\r\nusername;email\r\n# nobody\r\ncurie;\r\n"
+    );
+    assert_eq!((list.first_column, list.remarks.len()), (1, 0));
+    let mut workbook = Workbook::open(&file).unwrap();
+    assert_eq!(workbook.first_row(0).unwrap(), ["username", "email"]);
+}
+
 /// Lines are the rows of the sheet, wherever its list begins.
 #[test]
 fn a_list_may_begin_anywhere() {
@@ -172,11 +195,12 @@ fn other_programs_are_understood() {
 #[test]
 fn rows_are_not_taken_for_comments() {
     let file = xlsx_of(
-        r##"<sheetData><row><c t="str"><v>shortname</v></c></row><row><c t="str"><v>#N/A</v></c></row><row><c t="str"><v># note</v></c></row>
+        r##"<sheetData><row><c t="str"><v>shortname</v></c></row><row><c t="str"><v>#N/A</v></c></row><row><c t="str"><v># note; "a"
+b</v></c></row>
         <row><c t="str"><v>-42</v></c></row><row><c t="str"><v>[a]</v></c></row><row><c t="str"><v>/"x</v></c></row></sheetData>"##,
     );
     assert_eq!(
         text(&file, 0),
-        "shortname\r\n\"#N/A\"\r\n# note\r\n\"-42\"\r\n\"[a]\"\r\n\"/\"\"x\"\r\n"
+        "shortname\r\n\"#N/A\"\r\n# note; \"a\" b\r\n\"-42\"\r\n\"[a]\"\r\n\"/\"\"x\"\r\n"
     );
 }
