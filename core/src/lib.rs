@@ -24,6 +24,7 @@ pub mod reference;
 pub mod report;
 pub mod settings;
 pub mod site;
+pub mod undo;
 
 /// The version of this crate; both verdicts on a file (browser's and server's) carry it.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");

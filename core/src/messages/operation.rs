@@ -332,6 +332,7 @@ pub(super) fn message(operation: &Operation) -> (&'static str, Args<'_>) {
             old,
             new,
             people,
+            ..
         } => {
             let mut args = bound(binding);
             let how = match old {

@@ -81,6 +81,10 @@ impl Draft<'_> {
                 // A new enrolment names its role even when the person holds it already by another way.
                 let role = if old.is_none() { binding.role } else { role };
                 let switched_off = !self.offers(binding.course, method);
+                let held = !keeps_roles
+                    && role.is_some_and(|role| {
+                        self.site().has_role(binding.course, binding.user, role)
+                    });
                 return self.apply(Operation::Enrol {
                     course,
                     user,
@@ -90,6 +94,7 @@ impl Draft<'_> {
                     end,
                     old,
                     switched_off,
+                    held,
                 });
             }
         }

@@ -27,7 +27,7 @@ pub use account::{AccountState, AccountTies};
 pub use category::CategoryState;
 pub use cohort::{BindingKey, BindingState, CohortState, Loss, LostEnrolment};
 pub use course::{CourseState, GroupWithMembers, GroupingWithGroups, LinkKey, Participant};
-pub(crate) use diff::changes;
+pub(crate) use diff::{changes, means_the_same};
 pub(crate) use draft::{Draft, Refusal};
 pub(crate) use enrolment::Binding;
 pub use lines::ObjectKey;

@@ -225,6 +225,9 @@ pub enum Operation {
         /// Address to which the given password is mailed, once it is set; empty: nobody is mailed.
         #[serde(default, skip_serializing_if = "String::is_empty")]
         mail: String,
+        /// How the plan saw that it logs in; none in plans made before this was recorded.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        old: Option<Password>,
     },
     /// Changes a login name.
     RenameUser {
@@ -275,6 +278,9 @@ pub enum Operation {
         /// Whether the plan saw that the course has the method switched off, and uses it all the same.
         #[serde(default, skip_serializing_if = "is_false")]
         switched_off: bool,
+        /// Whether the plan saw that the person has the role by hand already: it is then not the enrolment's to take away.
+        #[serde(default, skip_serializing_if = "is_false")]
+        held: bool,
     },
     /// Suspends an enrolment or gives its access back, within a period.
     SetEnrolment {
@@ -408,6 +414,9 @@ pub enum Operation {
         new: BindingState,
         /// For how many people something changes in the course.
         people: u64,
+        /// Login names of the members whom a binding that is there already enrols for the first time, as access is given back.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        newcomers: Vec<String>,
     },
     /// Takes the binding of a cohort to a course away, with the enrolments that came of it.
     RemoveCohortBinding {
@@ -536,7 +545,7 @@ pub enum Operation {
 
 impl Operation {
     /// Fills in what people lose by an operation on a cohort or a link between courses, and how many are concerned.
-    pub(super) fn tell(&mut self, lost: Vec<Loss>, concerned: u64) {
+    pub(crate) fn tell(&mut self, lost: Vec<Loss>, concerned: u64) {
         match self {
             Self::DeleteCohort { losses, .. }
             | Self::RemoveCohortMember { losses, .. }

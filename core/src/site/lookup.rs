@@ -222,6 +222,11 @@ impl SiteIndex {
         self.groups.get(&id)
     }
 
+    /// The grouping of this id.
+    pub fn grouping_of_id(&self, id: u64) -> Option<&Grouping> {
+        self.groupings.get(&id)
+    }
+
     /// Whether several groups of a course have this name: operations cannot tell them apart.
     pub fn groups_share_name(&self, course: u64, name: &str) -> bool {
         let names = self.group_names.get(&course);

@@ -3,6 +3,7 @@
 use super::{Command, DEFAULT_METHOD, DEFAULT_ROLE, EVERY_ROLE};
 use crate::finding::Code;
 use crate::plan::{BindingKey, BindingState, CohortKey, Draft, GroupState, Operation, Refusal};
+use crate::site::SiteIndex;
 
 /// Plans one row.
 ///
@@ -173,12 +174,27 @@ impl Target {
         old: Option<BindingState>,
         new: BindingState,
     ) -> Result<(), Refusal> {
+        let newcomers = match &old {
+            Some(_) if new.enabled => self.newcomers(draft.site()),
+            _ => Vec::new(),
+        };
         draft.apply_with_losses(Operation::SetCohortBinding {
             binding: self.key(role),
             old,
             new,
             people: 0,
+            newcomers,
         })
+    }
+
+    /// Login names of the members whom the method does not enrol in the course yet.
+    fn newcomers(&self, site: &SiteIndex) -> Vec<String> {
+        let cohort = site.cohort(self.cohort);
+        let members = cohort.into_iter().flat_map(|cohort| &cohort.members);
+        members
+            .filter(|user| site.enrolment(self.course, **user, &self.method).is_none())
+            .filter_map(|user| Some(site.user(*user)?.username.clone()))
+            .collect()
     }
 
     /// There is no such binding: nothing is left to take away, and nothing can be given back.

@@ -51,6 +51,7 @@ pub fn with_cohorts() -> SiteIndex {
             ..BindingState::default()
         },
         people: 1,
+        newcomers: Vec::new(),
     };
     for operation in [group, binding] {
         site.apply(&operation).expect("the small site takes it");

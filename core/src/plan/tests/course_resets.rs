@@ -594,6 +594,7 @@ proptest! {
     #[test]
     fn resets_are_idempotent(file in file()) {
         let chosen = options(Kind::CourseResets, |_| {});
+        crate::undo::tests::assert_identity(&small(), &file, &chosen);
         let (first, after) = plan_and_apply([file.as_bytes()], &chosen, small());
         let second = plan([file.as_bytes()], &chosen, after);
         for (one, two) in first.rows.iter().zip(&second.rows) {

@@ -232,8 +232,9 @@ fn twice(file: &str, options: &PlanOptions) -> (Plan, Plan) {
     twice_on(site::small(), file, options)
 }
 
-/// As [`twice`], on another site.
+/// As [`twice`], on another site. What was done can be undone, as far as the undo says.
 pub(super) fn twice_on(site: SiteIndex, file: &str, options: &PlanOptions) -> (Plan, Plan) {
+    crate::undo::tests::assert_identity(&site, file, options);
     let first = plan([file.as_bytes()], options, site.clone());
     let mut after = site;
     let mut executed = file.lines().next().unwrap_or_default().to_owned();

@@ -190,6 +190,7 @@ proptest! {
             .collect();
         let options = options(kind, |settings| settings.user_identifier = by);
         let file = header.clone() + &lines.concat();
+        crate::undo::tests::assert_identity(&guarded(), &file, &options);
         let (first, after) = plan_and_apply([file.as_bytes()], &options, guarded());
         let executed: String = first
             .rows

@@ -165,6 +165,7 @@ fn q28_each_course_has_its_own_method() {
         end: 0,
         old: None,
         switched_off: false,
+        held: false,
     };
     assert_eq!(
         row(&plan, 2).operations,
@@ -382,6 +383,7 @@ fn an_enrolment_changes_by_its_period_alone() {
         end,
         old: Some(old),
         switched_off: false,
+        held: false,
     };
     assert_eq!(
         row(&plan, 2).operations,

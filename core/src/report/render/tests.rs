@@ -268,6 +268,7 @@ fn no_form_holds_a_password_or_its_digest() {
         secret: Secret("Radium-1898".to_owned()),
         digest: "d1ge57".to_owned(),
         mail: String::new(),
+        old: Some(Password::Set),
     });
     report.outcomes = vec![user];
     for text in [

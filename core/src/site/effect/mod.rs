@@ -129,6 +129,7 @@ fn own_effects(site: &SiteIndex, operation: &Operation) -> Effects {
             end,
             old,
             switched_off,
+            held: _,
         } => {
             let period = (*start, *end);
             enrolment::enrol(

@@ -70,6 +70,7 @@ pub fn set(draft: &mut Draft<'_>, user: &User) -> Result<(), Refusal> {
         secret: Secret(secret),
         digest,
         mail,
+        old: Some(user.password),
     })
 }
 

@@ -1,0 +1,79 @@
+//! Courses: their names, places, attributes, sections and methods, and which go.
+
+use super::Gap;
+use super::columns::cell;
+use crate::kinds::Kind;
+use crate::site::{Course, Touched};
+use crate::undo::compare::differing;
+use crate::undo::sheet::{Sheet, SheetRow};
+
+/// What names a course in a courses file, with what each row must give.
+const NAMING: [&str; 3] = ["id", "shortname", "fullname"];
+
+/// The methods that a courses file switches on and off.
+const METHODS: [&str; 2] = ["self", "guest"];
+
+/// Courses that are otherwise than before.
+pub(super) fn update(gap: &Gap<'_>) -> Sheet {
+    let rows = courses(gap).filter_map(|id| {
+        let (was, is) = (gap.before.course(id)?, gap.site.course(id)?);
+        let mut row = SheetRow::about([Touched::Course(id)]);
+        row.set("id", id);
+        row.set("shortname", &was.shortname);
+        row.set("fullname", was.text("fullname"));
+        let mut changed = was.shortname != is.shortname;
+        if was.category != is.category {
+            row.set("category", was.category);
+        }
+        let defaults = &gap.site.facts.defaults.course;
+        for field in differing(&was.fields, &is.fields, defaults) {
+            if let Some(text) = cell(Kind::Courses, &field, &was.fields, defaults) {
+                row.set(&field, text);
+                changed = true;
+            }
+        }
+        methods(was, is, &mut row);
+        sections(was, is, &mut row);
+        (changed || !row.has_only(&NAMING)).then_some(row)
+    });
+    Sheet::new(Kind::Courses, rows.collect())
+}
+
+/// Courses that were not there before.
+pub(super) fn delete(gap: &Gap<'_>) -> Sheet {
+    let gone = courses(gap).filter(|id| gap.before.course(*id).is_none());
+    let rows = gone
+        .filter(|id| gap.site.course(*id).is_some())
+        .map(|id| SheetRow::about([Touched::Course(id)]).with("course", id));
+    Sheet::new(Kind::CourseDeletions, rows.collect())
+}
+
+fn courses(gap: &Gap<'_>) -> impl Iterator<Item = u64> {
+    gap.keys.iter().filter_map(|key| match key {
+        Touched::Course(id) => Some(*id),
+        _ => None,
+    })
+}
+
+/// A method that the course did not have is switched off: no file takes it away.
+fn methods(was: &Course, is: &Course, row: &mut SheetRow) {
+    for method in METHODS {
+        let before = was.methods.get(method).copied();
+        if before != is.methods.get(method).copied() {
+            row.set(method, u8::from(before.unwrap_or(false)));
+        }
+    }
+}
+
+/// Sections that were there; no file takes one away.
+fn sections(was: &Course, is: &Course, row: &mut SheetRow) {
+    for (number, section) in &was.sections {
+        if is.sections.get(number) != Some(section) {
+            let summary = &section.summary;
+            row.set(
+                &format!("topic{number}"),
+                format!("{}|{summary}", section.name),
+            );
+        }
+    }
+}

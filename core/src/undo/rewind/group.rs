@@ -1,0 +1,162 @@
+//! Groups, groupings, and who and what is in them.
+
+use super::{Rewind, Step, missing, moved, turned};
+use crate::kinds::Value;
+use crate::plan::{Change, GroupState, Operation};
+use crate::site::{ApplyError, Grouping, Object, SiteIndex, Touched};
+use crate::undo::ReasonCode;
+
+pub(super) fn back(rewind: &mut Rewind, operation: &Operation) -> Step {
+    match operation {
+        Operation::CreateGroup { course, group } => {
+            let in_course = course_id(&rewind.site, course)?;
+            let found = rewind.site.group(in_course, &group.name);
+            let found = found.ok_or_else(|| missing(label("group", course, &group.name)))?;
+            let containing = rewind.site.groupings_with(found);
+            let groupings = containing.map(|grouping| grouping.name.clone()).collect();
+            rewind.apply(&Operation::DeleteGroup {
+                course: course.clone(),
+                old: group.clone(),
+                groupings,
+            })
+        }
+        Operation::UpdateGroup {
+            course,
+            group,
+            changes,
+        } => rewind.apply(&Operation::UpdateGroup {
+            course: course.clone(),
+            group: renamed(group, changes),
+            changes: changes.iter().map(turned).collect(),
+        }),
+        Operation::DeleteGroup {
+            course,
+            old,
+            groupings,
+        } => {
+            rewind.apply(&Operation::CreateGroup {
+                course: course.clone(),
+                group: old.clone(),
+            })?;
+            put_in(rewind, course, groupings, &old.name)
+        }
+        Operation::CreateGrouping { course, grouping } => unmake(rewind, course, grouping),
+        Operation::UpdateGrouping {
+            course,
+            grouping,
+            changes,
+        } => rewind.apply(&Operation::UpdateGrouping {
+            course: course.clone(),
+            grouping: renamed(grouping, changes),
+            changes: changes.iter().map(turned).collect(),
+        }),
+        Operation::DeleteGrouping {
+            course,
+            old,
+            default,
+        } => {
+            if *default {
+                rewind.tell_of(ReasonCode::DefaultGrouping)?;
+            }
+            rewind.apply(&Operation::CreateGrouping {
+                course: course.clone(),
+                grouping: old.clone(),
+            })
+        }
+        Operation::AddToGrouping {
+            course,
+            grouping: name,
+            group,
+        } => take_out(rewind, course, name, group),
+        Operation::AddGroupMember {
+            course,
+            group,
+            user,
+            owned,
+        } => rewind.apply(&Operation::RemoveGroupMember {
+            course: course.clone(),
+            group: group.clone(),
+            user: user.clone(),
+            owned: *owned,
+        }),
+        Operation::RemoveGroupMember {
+            course,
+            group,
+            user,
+            owned,
+        } => rewind.apply(&Operation::AddGroupMember {
+            course: course.clone(),
+            group: group.clone(),
+            user: user.clone(),
+            owned: *owned,
+        }),
+        _ => Ok(()),
+    }
+}
+
+/// Puts a group in groupings again.
+pub(super) fn put_in(rewind: &mut Rewind, course: &str, groupings: &[String], group: &str) -> Step {
+    let mut result = Ok(());
+    for grouping in groupings {
+        let put = rewind.apply(&Operation::AddToGrouping {
+            course: course.to_owned(),
+            grouping: grouping.clone(),
+            group: group.to_owned(),
+        });
+        result = result.and(put);
+    }
+    result
+}
+
+/// A grouping goes, if it has no groups.
+fn unmake(rewind: &mut Rewind, course: &str, made: &GroupState) -> Step {
+    let found = grouping(&rewind.site, course, &made.name)?;
+    let (id, groups) = (found.id, found.groups.len());
+    let state = GroupState::of_grouping(found);
+    let what = label("grouping", course, &made.name);
+    if groups > 0 {
+        return moved(what, "empty", format!("with {groups} groups"));
+    }
+    if state != *made {
+        let shown = |state: &GroupState| format!("“{}|{}”", state.idnumber, state.description);
+        return moved(what, shown(made), shown(&state));
+    }
+    rewind.remove(Touched::Grouping(id));
+    Ok(())
+}
+
+/// A group goes out of a grouping.
+fn take_out(rewind: &mut Rewind, course: &str, name: &str, group: &str) -> Step {
+    let in_course = course_id(&rewind.site, course)?;
+    let id = rewind.site.group(in_course, group).map(|group| group.id);
+    let mut found = grouping(&rewind.site, course, name)?.clone();
+    if !id.is_some_and(|id| found.groups.remove(&id)) {
+        return Err(missing(format!(
+            "{group} in {}",
+            label("grouping", course, name)
+        )));
+    }
+    rewind.put(Object::Grouping(found));
+    Ok(())
+}
+
+/// The name once the changes are made.
+fn renamed(name: &str, changes: &[Change]) -> String {
+    let change = changes.iter().find(|change| change.field == "name");
+    let new = change.and_then(|change| change.new.as_ref());
+    new.map_or_else(|| name.to_owned(), Value::to_string)
+}
+
+fn grouping<'s>(site: &'s SiteIndex, course: &str, name: &str) -> Result<&'s Grouping, ApplyError> {
+    let found = site.grouping(course_id(site, course)?, name);
+    found.ok_or_else(|| missing(label("grouping", course, name)))
+}
+
+fn course_id(site: &SiteIndex, course: &str) -> Result<u64, ApplyError> {
+    let found = site.course_by_shortname(course).map(|course| course.id);
+    found.ok_or_else(|| missing(format!("the course {course}")))
+}
+
+fn label(what: &str, course: &str, name: &str) -> String {
+    format!("the {what} {name} of the course {course}")
+}

@@ -1,0 +1,154 @@
+//! Takes operations back on a copy of the site: the site as it was before them. What is not as the operation left it was changed since,
+//! and stays.
+
+mod account;
+mod cohort;
+mod course;
+mod enrolment;
+mod group;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Reason, ReasonCode};
+use crate::plan::{Change, Operation};
+use crate::site::{ApplyError, Object, SiteIndex, Touched};
+
+/// A site that goes back in time.
+pub(super) struct Rewind {
+    /// As it was before the operations so far.
+    pub(super) site: SiteIndex,
+    /// What changed on the way, each with the places of the rows that changed it.
+    pub(super) touched: BTreeMap<Touched, BTreeSet<usize>>,
+    /// What cannot be taken back, by the place of the row.
+    pub(super) reasons: Vec<BTreeSet<Reason>>,
+    /// The place of the row that is taken back.
+    row: usize,
+}
+
+/// That an operation was taken back, or that the site is not as the operation left it.
+type Step = Result<(), ApplyError>;
+
+impl Rewind {
+    /// The site as it is now, after so many rows.
+    pub(super) fn new(site: SiteIndex, rows: usize) -> Self {
+        Self {
+            site,
+            touched: BTreeMap::new(),
+            reasons: vec![BTreeSet::new(); rows],
+            row: 0,
+        }
+    }
+
+    /// Takes a row back, whose place this is. Each operation for itself: what was changed since does not keep the others.
+    pub(super) fn row(&mut self, place: usize, operations: &[Operation]) {
+        self.row = place;
+        for operation in operations.iter().rev() {
+            if let Err(error) = self.operation(operation) {
+                self.tell(Reason::changed_since(&error));
+            }
+        }
+    }
+
+    fn operation(&mut self, operation: &Operation) -> Step {
+        match operation {
+            Operation::CreateCategory { .. }
+            | Operation::CreateCourse { .. }
+            | Operation::UpdateCourse { .. }
+            | Operation::DeleteCourse { .. }
+            | Operation::ApplyTemplate { .. }
+            | Operation::SetSection { .. }
+            | Operation::SetMethod { .. }
+            | Operation::ResetCourse { .. } => course::back(self, operation),
+            Operation::CreateUser { .. }
+            | Operation::UpdateUser { .. }
+            | Operation::SetPassword { .. }
+            | Operation::RenameUser { .. }
+            | Operation::ReviveUser { .. }
+            | Operation::DeleteUser { .. }
+            | Operation::SetPicture { .. } => account::back(self, operation),
+            Operation::Enrol { .. }
+            | Operation::SetEnrolment { .. }
+            | Operation::Unenrol { .. }
+            | Operation::AssignRole { .. }
+            | Operation::UnassignRole { .. }
+            | Operation::ShiftRole { .. } => enrolment::back(self, operation),
+            Operation::CreateCohort { .. }
+            | Operation::UpdateCohort { .. }
+            | Operation::DeleteCohort { .. }
+            | Operation::AddCohortMember { .. }
+            | Operation::RemoveCohortMember { .. }
+            | Operation::EmptyCohort { .. }
+            | Operation::SetCohortBinding { .. }
+            | Operation::RemoveCohortBinding { .. } => cohort::back(self, operation),
+            Operation::CreateGroup { .. }
+            | Operation::UpdateGroup { .. }
+            | Operation::DeleteGroup { .. }
+            | Operation::CreateGrouping { .. }
+            | Operation::UpdateGrouping { .. }
+            | Operation::DeleteGrouping { .. }
+            | Operation::AddToGrouping { .. }
+            | Operation::AddGroupMember { .. }
+            | Operation::RemoveGroupMember { .. } => group::back(self, operation),
+        }
+    }
+
+    /// Says that something of the row does not come back.
+    fn tell(&mut self, reason: Reason) {
+        self.reasons[self.row].insert(reason);
+    }
+
+    /// Says so by a code alone.
+    fn tell_of(&mut self, code: ReasonCode) -> Step {
+        self.tell(Reason::new(code));
+        Ok(())
+    }
+
+    /// Does what an operation says, which takes another one back.
+    fn apply(&mut self, operation: &Operation) -> Step {
+        for key in self.site.apply(operation)? {
+            self.touch(key);
+        }
+        Ok(())
+    }
+
+    /// The object is so from now on (that is, was so before).
+    fn put(&mut self, object: Object) {
+        if let Some(key) = object.key() {
+            self.touch(key);
+        }
+        self.site.put(object);
+    }
+
+    /// The object is not there from now on.
+    fn remove(&mut self, key: Touched) {
+        self.site.remove(&key);
+        self.touch(key);
+    }
+
+    fn touch(&mut self, key: Touched) {
+        self.touched.entry(key).or_default().insert(self.row);
+    }
+}
+
+/// A change the other way round.
+fn turned(change: &Change) -> Change {
+    Change {
+        field: change.field.clone(),
+        old: change.new.clone(),
+        new: change.old.clone(),
+    }
+}
+
+/// That something is not as the run left it.
+fn moved(what: impl Into<String>, expected: impl Into<String>, found: impl Into<String>) -> Step {
+    Err(ApplyError::Moved {
+        what: what.into(),
+        expected: expected.into(),
+        found: found.into(),
+    })
+}
+
+/// That an object is not there any more.
+fn missing(what: impl Into<String>) -> ApplyError {
+    ApplyError::Missing(what.into())
+}
