@@ -27,8 +27,7 @@ pub(super) fn differences(
 ) -> Vec<Reason> {
     let sites = Sites { now, before, end };
     match key {
-        // No file deletes categories; the rewinding has said so.
-        Touched::Category(_) => Vec::new(),
+        Touched::Category(id) => sites.category(*id),
         Touched::Course(id) => sites.course(*id),
         Touched::User(id) => sites.user(*id),
         Touched::Cohort(id) => sites.cohort(*id),
@@ -47,7 +46,7 @@ pub(super) fn differing(one: &Fields, other: &Fields, defaults: &Fields) -> BTre
         let value = |fields: &Fields| fields.get(field).or_else(|| defaults.get(field)).cloned();
         match (value(one), value(other)) {
             (Some(one), Some(other)) => {
-                !means_the_same(&one, &other) && !(is_nothing(&one) && is_nothing(&other))
+                !(means_the_same(&one, &other) || is_nothing(&one) && is_nothing(&other))
             }
             (Some(value), None) | (None, Some(value)) => !is_nothing(&value),
             (None, None) => false,
@@ -70,6 +69,14 @@ pub(super) fn is_nothing(value: &Value) -> bool {
 }
 
 impl Sites<'_> {
+    /// One that was not there before goes; none comes back.
+    fn category(&self, id: u64) -> Vec<Reason> {
+        let stays = self.before.category(id).is_none() && self.end.category(id).is_some();
+        let path = self.end.category_path(id).join(" / ");
+        let stays = stays.then(|| Reason::of(ReasonCode::CategoryStays, path));
+        stays.into_iter().collect()
+    }
+
     fn course(&self, id: u64) -> Vec<Reason> {
         let (was, is) = match (self.before.course(id), self.end.course(id)) {
             (Some(was), Some(is)) => (was, is),

@@ -95,7 +95,7 @@ pub struct UndoneRow {
 /// A command file of an undo.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UndoFile {
-    /// Its name, by which files sort in the order in which they must run.
+    /// Its name. Lists of courses to delete are known by theirs; all others are numbered in the order in which they must run.
     pub name: String,
     /// Its kind.
     pub kind: Kind,

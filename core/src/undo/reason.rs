@@ -27,6 +27,8 @@ pub enum ReasonCode {
     PictureNotKept,
     /// No file takes a picture away.
     PictureStays,
+    /// The deleted category does not come back: no file makes an empty one.
+    CategoryGone,
     /// The category stays.
     CategoryStays,
     /// The group stays, without members.
@@ -62,6 +64,7 @@ impl ReasonCode {
         Self::PasswordNotKept,
         Self::PictureNotKept,
         Self::PictureStays,
+        Self::CategoryGone,
         Self::CategoryStays,
         Self::GroupStays,
         Self::GroupingStays,
@@ -86,6 +89,7 @@ impl ReasonCode {
             Self::PasswordNotKept => "password_not_kept",
             Self::PictureNotKept => "picture_not_kept",
             Self::PictureStays => "picture_stays",
+            Self::CategoryGone => "category_gone",
             Self::CategoryStays => "category_stays",
             Self::GroupStays => "group_stays",
             Self::GroupingStays => "grouping_stays",

@@ -19,6 +19,7 @@ undo-reason-template-stays = What the template “{ $value }” brought into the
 undo-reason-password-not-kept = The password before was kept nowhere, and is not given back.
 undo-reason-picture-not-kept = The picture before was kept nowhere, and is not given back.
 undo-reason-picture-stays = No file takes a picture away: the new one stays.
+undo-reason-category-gone = A deleted category does not come back: no file makes an empty one. Its cohorts stay where they moved.
 undo-reason-category-stays = The category “{ $value }” stays.
 undo-reason-group-stays = The group “{ $value }” of the course { $course } stays, without the members that the run gave it.
 undo-reason-grouping-stays = The grouping “{ $value }” of the course { $course } stays.

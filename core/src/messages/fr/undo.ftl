@@ -19,6 +19,7 @@ undo-reason-template-stays = Ce que le modèle « { $value } » a apporté au 
 undo-reason-password-not-kept = Le mot de passe précédent n’a été conservé nulle part ; il n’est pas rétabli.
 undo-reason-picture-not-kept = La photo précédente n’a été conservée nulle part ; elle n’est pas rétablie.
 undo-reason-picture-stays = Aucun fichier ne retire une photo : la nouvelle reste.
+undo-reason-category-gone = Une catégorie supprimée ne revient pas : aucun fichier n’en crée une vide. Ses cohortes restent là où elles ont été déplacées.
 undo-reason-category-stays = La catégorie « { $value } » reste.
 undo-reason-group-stays = Le groupe « { $value } » du cours { $course } reste, sans les membres que l’exécution lui a donnés.
 undo-reason-grouping-stays = Le groupement « { $value } » du cours { $course } reste.

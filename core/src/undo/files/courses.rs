@@ -3,6 +3,7 @@
 use super::Gap;
 use super::columns::cell;
 use crate::kinds::Kind;
+use crate::kinds::category_deletions::CATEGORY;
 use crate::site::{Course, Touched};
 use crate::undo::compare::differing;
 use crate::undo::sheet::{Sheet, SheetRow};
@@ -46,6 +47,26 @@ pub(super) fn delete(gap: &Gap<'_>) -> Sheet {
         .filter(|id| gap.site.course(*id).is_some())
         .map(|id| SheetRow::about([Touched::Course(id)]).with("course", id));
     Sheet::new(Kind::CourseDeletions, rows.collect())
+}
+
+/// Categories that were not there before, those in others first.
+pub(super) fn delete_categories(gap: &Gap<'_>) -> Sheet {
+    let mut paths: Vec<(Vec<String>, u64)> = gap
+        .keys
+        .iter()
+        .filter_map(|key| match key {
+            Touched::Category(id) => Some(*id),
+            _ => None,
+        })
+        .filter(|id| gap.before.category(*id).is_none() && gap.site.category(*id).is_some())
+        .map(|id| (gap.site.category_path(id), id))
+        .collect();
+    paths.sort_by(|one, other| other.0.len().cmp(&one.0.len()).then(one.cmp(other)));
+    let rows = paths.into_iter().map(|(path, id)| {
+        let row = SheetRow::about([Touched::Category(id)]).with(CATEGORY, id);
+        row.with("path", path.join("/"))
+    });
+    Sheet::new(Kind::CategoryDeletions, rows.collect())
 }
 
 fn courses(gap: &Gap<'_>) -> impl Iterator<Item = u64> {

@@ -3,7 +3,7 @@
 //! Four files, since rows of one may not contradict each other: the enrolments that begin, end or change; those of the new ones that are
 //! suspended; the roles that are given by hand, which a file names without the column `enrol`; the groups.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Gap;
 use super::columns::moment;
@@ -169,7 +169,7 @@ pub(super) fn roles(gap: &Gap<'_>) -> Sheet {
 /// the enrolments are all so. Who takes part in the course by neither gets the groups by a file of group members.
 pub(super) fn memberships(gap: &Gap<'_>) -> Sheet {
     let mut rows = Vec::new();
-    let mut left: Vec<(u64, u64, Vec<(Touched, String)>)> = Vec::new();
+    let mut left: BTreeMap<(u64, u64), Vec<(&Touched, &Group)>> = BTreeMap::new();
     for key in gap.keys {
         let Touched::Group(id) = key else { continue };
         let Some(was) = gap.before.group_of_id(*id) else {
@@ -177,33 +177,25 @@ pub(super) fn memberships(gap: &Gap<'_>) -> Sheet {
         };
         let is = gap.group(was);
         for user in by_hand(was) {
-            if is.is_none_or(|is| is.members.contains(&user)) {
-                continue;
-            }
-            let group = (key.clone(), was.name.clone());
-            match left
-                .iter_mut()
-                .find(|(course, who, _)| (*course, *who) == (was.course, user))
-            {
-                Some((_, _, groups)) => groups.push(group),
-                None => left.push((was.course, user, vec![group])),
+            if is.is_some_and(|is| !is.members.contains(&user)) {
+                left.entry((was.course, user)).or_default().push((key, was));
             }
         }
     }
-    for (course, user, groups) in left {
+    for ((course, user), groups) in left {
         let part = Part { course, user };
         let Some((command, role)) = nothing_to_do(gap, &part) else {
             continue;
         };
         for groups in groups.chunks(GROUPS) {
-            let about = groups.iter().map(|(key, _)| key.clone()).collect();
+            let about = groups.iter().map(|(key, _)| (*key).clone()).collect();
             let mut row = part
                 .row(gap, about)
                 .with("cmd", command)
                 .with("rolename", &role);
             row.set("gcmd", "gadd");
-            for (number, (_, name)) in (1..).zip(groups) {
-                row.set(&format!("g{number}"), name);
+            for (number, (_, group)) in (1..).zip(groups) {
+                row.set(&format!("g{number}"), &group.name);
             }
             rows.push(row);
         }

@@ -69,6 +69,7 @@ const WRITERS: &[Writer] = &[
     users::suspend,
     users::delete,
     courses::delete,
+    courses::delete_categories,
 ];
 
 impl Files {

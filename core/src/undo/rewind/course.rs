@@ -4,18 +4,24 @@ use super::enrolment::give_back;
 use super::group::put_in;
 use super::{Rewind, Step, missing, moved, turned};
 use crate::kinds::Value;
-use crate::plan::{CategoryKey, Change, Operation, Removed};
+use crate::plan::{CategoryKey, CategoryState, Change, Operation, Removed};
 use crate::site::{ApplyError, Course, Fields, Object, SiteIndex};
 use crate::undo::compare::differing;
 use crate::undo::{Reason, ReasonCode};
 
 pub(super) fn back(rewind: &mut Rewind, operation: &Operation) -> Step {
     match operation {
-        Operation::CreateCategory { category, .. } => {
-            let path = category.path.join(" / ");
-            rewind.tell(Reason::of(ReasonCode::CategoryStays, path));
-            Ok(())
+        Operation::CreateCategory { category, visible } => {
+            let old = CategoryState {
+                visible: *visible,
+                ..CategoryState::default()
+            };
+            rewind.apply(&Operation::DeleteCategory {
+                category: category.clone(),
+                old: Box::new(old),
+            })
         }
+        Operation::DeleteCategory { .. } => rewind.tell_of(ReasonCode::CategoryGone),
         Operation::CreateCourse {
             shortname, fields, ..
         } => unmake(rewind, shortname, fields),

@@ -52,6 +52,7 @@ impl Rewind {
     fn operation(&mut self, operation: &Operation) -> Step {
         match operation {
             Operation::CreateCategory { .. }
+            | Operation::DeleteCategory { .. }
             | Operation::CreateCourse { .. }
             | Operation::UpdateCourse { .. }
             | Operation::DeleteCourse { .. }

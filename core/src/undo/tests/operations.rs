@@ -162,7 +162,7 @@ fn a_revived_account_is_deleted_again() {
 }
 
 #[test]
-fn a_new_course_is_deleted_and_its_new_category_stays() {
+fn a_new_course_is_deleted_with_its_new_category() {
     let site = institution();
     let rows = "shortname;fullname;idnumber;category;topic1;self;teacher1_account\n\
         NEW-1;New;N-1;Sciences/Biology/Year 1;Start;1;chloe.corbiere\n";
@@ -171,9 +171,15 @@ fn a_new_course_is_deleted_and_its_new_category_stays() {
     let expected = [file("deletecourses.csv", "62\n")];
     assert_eq!(files(&site, rows, &courses()), expected);
 
-    let rows = "shortname;fullname;idnumber;category\nNEW-1;New;N-1;Summer school\n";
-    let expected = [(Partly, vec![ReasonCode::CategoryStays])];
-    assert_eq!(grades(&site, rows, &courses()), expected);
+    let rows = "shortname;fullname;idnumber;category\nNEW-1;New;N-1;Summer school/Week 1\n";
+    let expected = [
+        file("deletecourses.csv", "62\n"),
+        file(
+            "02-category_deletions.csv",
+            "emptycategory;path\n33;Summer school/Week 1\n32;Summer school\n",
+        ),
+    ];
+    assert_eq!(files(&site, rows, &courses()), expected);
 }
 
 #[test]

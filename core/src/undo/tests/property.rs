@@ -68,7 +68,10 @@ const COURSES: &[&str] = &[
 ];
 
 const OF_COURSES: &[Column] = &[
-    ("category", &["", "Sciences/Biology/Year 2", "Health"]),
+    (
+        "category",
+        &["", "Sciences/Biology/Year 2", "Health", "Summer/Week 1"],
+    ),
     ("visible", &["", "0", "1"]),
     ("startdate", &["", "2026-09-07", "@1725148800"]),
     ("newsitems", &["", "0", "7"]),
