@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::effect::effects;
+use super::effect::{effects, follow};
 use super::{Object, SiteIndex};
 use crate::plan::Operation;
 
@@ -91,6 +91,28 @@ impl SiteIndex {
             self.take(effect);
         }
         Ok(touched)
+    }
+
+    /// Puts an object back as it was, with what follows of it in metacourses, and says which objects that changes.
+    pub(crate) fn restore(&mut self, object: Object) -> Vec<Touched> {
+        self.take_followed(Effect::Put(object))
+    }
+
+    /// Takes an object away again, with what follows of it in metacourses, and says which objects that changes.
+    pub(crate) fn withdraw(&mut self, key: Touched) -> Vec<Touched> {
+        self.take_followed(Effect::Remove(key))
+    }
+
+    fn take_followed(&mut self, effect: Effect) -> Vec<Touched> {
+        let mut effects = vec![effect];
+        let followed = follow(self, &effects).effects;
+        effects.extend(followed);
+        let mut touched = Vec::new();
+        for effect in effects {
+            touched.extend(effect.key());
+            self.take(effect);
+        }
+        touched
     }
 
     fn take(&mut self, effect: Effect) {

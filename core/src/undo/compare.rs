@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 use super::files::columns::{COHORT_COLUMNS, has_column};
-use super::{Reason, ReasonCode};
+use super::{Reason, ReasonCode, follows_others};
 use crate::kinds::{Kind, Value};
 use crate::plan::means_the_same;
 use crate::site::{Cohort, CohortBinding, Course, Fields, Grouping, SiteIndex, Touched, User};
@@ -32,6 +32,7 @@ pub(super) fn differences(
         Touched::User(id) => sites.user(*id),
         Touched::Cohort(id) => sites.cohort(*id),
         Touched::CohortBinding(id) => sites.binding(*id),
+        Touched::CourseLink(id) => sites.link(*id),
         Touched::Group(id) => sites.group(*id),
         Touched::Grouping(id) => sites.grouping(*id),
         Touched::Enrolment(course, user, method) => sites.enrolment(*course, *user, method),
@@ -121,6 +122,8 @@ impl Sites<'_> {
         let (was, is) = match (was, is) {
             (Some(was), Some(is)) => (was, is),
             (None, None) => return Vec::new(),
+            // Made again: it is compared under the number that it had.
+            (None, Some(_)) if self.cohort_before(id).is_some() => return Vec::new(),
             (was, is) => return otherwise(was.or(is).map_or("", |cohort| &cohort.name)),
         };
         let mut reasons = Vec::new();
@@ -147,31 +150,59 @@ impl Sites<'_> {
         }
     }
 
-    fn binding(&self, id: u64) -> Vec<Reason> {
-        let was = self.before.cohort_binding(id);
-        let Some(known) = was.or_else(|| self.now.cohort_binding(id)) else {
-            return Vec::new();
-        };
-        if self.before.course(known.course).is_none() {
-            return Vec::new();
-        }
-        let is = self.counterpart_of_cohort(known.cohort).and_then(|cohort| {
-            self.end
-                .binding_of(known.course, cohort.id, &known.role, &known.method)
+    /// The number before of the cohort of this number, which may have been made again at the end.
+    fn cohort_before(&self, id: u64) -> Option<u64> {
+        let same = self.before.cohort(id).or_else(|| {
+            let made = self.end.cohort(id)?;
+            self.before.cohort_by_name(&made.name)
         });
-        let state = |site: &SiteIndex, binding: Option<&CohortBinding>| {
-            binding.map(|binding| site.binding_state(binding))
-        };
-        if state(self.before, was) == state(self.end, is) {
-            return Vec::new();
+        same.map(|cohort| cohort.id)
+    }
+
+    /// A binding is known by its course, cohort, role and method: another one may have its number by now.
+    fn binding(&self, id: u64) -> Vec<Reason> {
+        let known = [self.before, self.now, self.end].map(|site| site.cohort_binding(id));
+        let mut reasons: Vec<Reason> = Vec::new();
+        for known in known.into_iter().flatten() {
+            let Some(course) = self.before.course(known.course) else {
+                continue;
+            };
+            let (role, method) = (&known.role, &known.method);
+            let cohort = self.cohort_before(known.cohort).unwrap_or(known.cohort);
+            let was = self.before.binding_of(course.id, cohort, role, method);
+            let cohort = self.counterpart_of_cohort(cohort);
+            let is =
+                cohort.and_then(|cohort| self.end.binding_of(course.id, cohort.id, role, method));
+            let state = |site: &SiteIndex, binding: Option<&CohortBinding>| {
+                binding.map(|binding| site.binding_state(binding))
+            };
+            if state(self.before, was) != state(self.end, is) {
+                let what = format!("{} ({method}, {role})", course.shortname);
+                reasons.extend(otherwise(&what));
+            }
         }
-        let course = self.before.course(known.course);
-        let (course, method, role) = (
-            course.map_or("", |course| &course.shortname),
-            &known.method,
-            &known.role,
-        );
-        otherwise(&format!("{course} ({method}, {role})"))
+        reasons
+    }
+
+    /// A link is known by its courses: another one may have its number by now.
+    fn link(&self, id: u64) -> Vec<Reason> {
+        let known = [self.before, self.now, self.end].map(|site| site.course_link(id));
+        let mut reasons: Vec<Reason> = Vec::new();
+        for known in known.into_iter().flatten() {
+            let [course, source] = [known.course, known.source].map(|id| self.before.course(id));
+            let (Some(course), Some(source)) = (course, source) else {
+                continue;
+            };
+            let enabled = |site: &SiteIndex| {
+                let found = site.link_of(course.id, source.id);
+                found.map(|found| found.enabled)
+            };
+            if enabled(self.before) != enabled(self.end) {
+                let what = format!("{} ← {}", course.shortname, source.shortname);
+                reasons.extend(otherwise(&what));
+            }
+        }
+        reasons
     }
 
     fn group(&self, id: u64) -> Vec<Reason> {
@@ -198,6 +229,8 @@ impl Sites<'_> {
                 reasons
             }
             (None, None) => Vec::new(),
+            // Made again: it is compared under the number that it had.
+            (None, Some(is)) if self.before.group(is.course, &is.name).is_some() => Vec::new(),
             (None, Some(is)) => vec![self.stays(ReasonCode::GroupStays, is.course, &is.name)],
             (Some(was), None) => otherwise(&was.name),
         }
@@ -231,6 +264,7 @@ impl Sites<'_> {
                 reasons
             }
             (None, None) => Vec::new(),
+            (None, Some(is)) if self.before.grouping(is.course, &is.name).is_some() => Vec::new(),
             (None, Some(is)) => vec![self.stays(ReasonCode::GroupingStays, is.course, &is.name)],
             (Some(was), None) => otherwise(&was.name),
         }
@@ -250,8 +284,10 @@ impl Sites<'_> {
             return Vec::new();
         }
         let left = self.end.enrolment(course, user, method);
-        let is_cohorts = self.before.facts.cohort_methods.contains(method);
-        if is_cohorts && seen(self.before).is_none() && left.is_some_and(|left| !left.active) {
+        if follows_others(self.before, method)
+            && seen(self.before).is_none()
+            && left.is_some_and(|left| !left.active)
+        {
             let course = self.before.course(course);
             let course = course.map_or("", |course| &course.shortname);
             return vec![Reason::of(ReasonCode::EnrolmentsStay, course)];

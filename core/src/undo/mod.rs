@@ -39,7 +39,7 @@ use self::rewind::Rewind;
 use crate::kinds::Kind;
 use crate::plan::{Operation, PlanOptions};
 use crate::settings::Settings;
-use crate::site::{SiteIndex, Touched};
+use crate::site::{META, SiteIndex, Touched};
 
 /// A row of a run that took effect.
 #[derive(Debug, Clone, Copy)]
@@ -126,6 +126,11 @@ impl Undo {
     }
 }
 
+/// Whether enrolments by a method follow something else: cohorts, or other courses. No file is about them.
+fn follows_others(site: &SiteIndex, method: &str) -> bool {
+    method == META || site.facts.cohort_methods.contains(method)
+}
+
 /// The undo of the rows of a run that took effect (in file order), on the site as it is `now`. `options`: the site's time zone and key
 /// of passwords; how files are read and the settings do not count, since the undo brings its own.
 pub fn undo(done: &[DoneRow<'_>], now: &SiteIndex, options: &PlanOptions) -> Undo {
@@ -154,6 +159,12 @@ pub fn undo(done: &[DoneRow<'_>], now: &SiteIndex, options: &PlanOptions) -> Und
         }
         if !why.is_empty() {
             found.insert(key, why);
+        }
+    }
+    for (key, causes) in &files.aside {
+        let why = compare::differences(now, &before, &files.site, key);
+        for cause in causes.iter().filter(|_| !why.is_empty()) {
+            found.entry(cause).or_default().extend(why.iter().cloned());
         }
     }
     for (key, why) in found {

@@ -96,7 +96,7 @@ fn changed(gap: &Gap<'_>, key: &Touched, was: &Cohort, is: &Cohort) -> Option<Sh
 /// Who joins and who leaves. Accounts that were not there before go with theirs.
 fn members(gap: &Gap<'_>, key: &Touched, was: &Cohort, is: Option<&Cohort>) -> Vec<SheetRow> {
     let row = |user: u64, command: &str| {
-        let user = gap.before.user(user).filter(|user| !user.deleted)?;
+        let user = gap.site.user(user).filter(|user| !user.deleted)?;
         let row = named(gap, key, is.unwrap_or(was)).with("cmd", command);
         Some(row.with("userid", &user.username))
     };
@@ -113,37 +113,52 @@ fn members(gap: &Gap<'_>, key: &Touched, was: &Cohort, is: Option<&Cohort>) -> V
 /// A binding that the run changed, as before and as it is by now.
 struct Binding<'g> {
     key: &'g Touched,
-    /// Course, cohort, role and method, from the site on which the binding is.
+    /// Course, cohort, role and method, from a site on which the binding is.
     known: &'g CohortBinding,
     was: Option<&'g CohortBinding>,
     is: Option<&'g CohortBinding>,
 }
 
-/// The bindings that the run changed, of courses that were there before.
+/// The bindings that the run changed, of courses that were there before. One is known by its course, cohort, role and method: where the
+/// number of one that was there is another's by now, both are meant.
 fn bindings<'g>(gap: &'g Gap<'_>) -> Vec<Binding<'g>> {
-    let keys = gap.keys.iter().filter_map(|key| match key {
-        Touched::CohortBinding(id) => Some((key, *id)),
-        _ => None,
-    });
-    keys.filter_map(|(key, id)| {
-        let was = gap.before.cohort_binding(id);
-        let known = was.or_else(|| gap.now.cohort_binding(id))?;
-        gap.before.course(known.course)?;
-        let cohort = gap.cohort(known.cohort)?.id;
-        let is = gap
-            .site
-            .binding_of(known.course, cohort, &known.role, &known.method);
-        Some(Binding {
-            key,
-            known,
-            was,
-            is,
-        })
-    })
-    .collect()
+    let mut bindings: Vec<Binding<'g>> = Vec::new();
+    for key in gap.keys {
+        let Touched::CohortBinding(id) = key else {
+            continue;
+        };
+        let known = [gap.before, gap.now].map(|site| site.cohort_binding(*id));
+        for known in known.into_iter().flatten() {
+            let (role, method) = (&known.role, &known.method);
+            let Some(cohort) = gap.cohort(known.cohort) else {
+                continue;
+            };
+            if gap.before.course(known.course).is_none()
+                || bindings.iter().any(|other| other.is_of(known))
+            {
+                continue;
+            }
+            bindings.push(Binding {
+                key,
+                known,
+                was: gap
+                    .before
+                    .binding_of(known.course, known.cohort, role, method),
+                is: gap.site.binding_of(known.course, cohort.id, role, method),
+            });
+        }
+    }
+    bindings
 }
 
 impl Binding<'_> {
+    /// Whether it is of the same course, cohort, role and method.
+    fn is_of(&self, other: &CohortBinding) -> bool {
+        let known = self.known;
+        (known.course, known.cohort) == (other.course, other.cohort)
+            && (&known.role, &known.method) == (&other.role, &other.method)
+    }
+
     fn row(&self, gap: &Gap<'_>, command: &str) -> Option<SheetRow> {
         let course = gap.before.course(self.known.course)?;
         let cohort = gap.cohort(self.known.cohort)?;

@@ -4,7 +4,7 @@ use super::Gap;
 use super::columns::cell;
 use crate::kinds::Kind;
 use crate::kinds::category_deletions::CATEGORY;
-use crate::site::{Course, Touched};
+use crate::site::{Course, SiteIndex, Touched};
 use crate::undo::compare::differing;
 use crate::undo::sheet::{Sheet, SheetRow};
 
@@ -38,6 +38,83 @@ pub(super) fn update(gap: &Gap<'_>) -> Sheet {
         (changed || !row.has_only(&NAMING)).then_some(row)
     });
     Sheet::new(Kind::Courses, rows.collect())
+}
+
+/// Links between courses that go, come back, or give access.
+pub(super) fn link(gap: &Gap<'_>) -> Sheet {
+    let rows = links(gap)
+        .into_iter()
+        .filter_map(|link| match (link.was, link.is) {
+            (Some(true), Some(true)) | (Some(false), Some(_)) | (None, None) => None,
+            (Some(_), _) => Some(link.row("add")),
+            (None, Some(_)) => Some(link.row("fulldel")),
+        });
+    Sheet::new(Kind::Metacourses, rows.collect())
+}
+
+/// Links between courses that gave no access.
+pub(super) fn unlink(gap: &Gap<'_>) -> Sheet {
+    let rows = links(gap)
+        .into_iter()
+        .filter(|link| (link.was, link.is) == (Some(false), Some(true)));
+    let rows = rows.map(|link| link.row("del"));
+    Sheet::new(Kind::Metacourses, rows.collect())
+}
+
+/// A link between courses that were there before.
+struct Link<'g> {
+    key: &'g Touched,
+    course: &'g Course,
+    source: &'g Course,
+    /// Whether it gave access before; none when it was not there.
+    was: Option<bool>,
+    /// Whether it gives access by now.
+    is: Option<bool>,
+}
+
+impl Link<'_> {
+    fn row(&self, command: &str) -> SheetRow {
+        SheetRow::about([self.key.clone()])
+            .with("master", &self.source.shortname)
+            .with("meta", &self.course.shortname)
+            .with("cmd", command)
+    }
+}
+
+/// The links that the run changed. One is known by its courses: where the number of one that was there is another's by now, both are meant.
+fn links<'g>(gap: &'g Gap<'_>) -> Vec<Link<'g>> {
+    let mut links: Vec<Link<'g>> = Vec::new();
+    for key in gap.keys {
+        let Touched::CourseLink(id) = key else {
+            continue;
+        };
+        let known = [gap.before, gap.now].map(|site| site.course_link(*id));
+        for known in known.into_iter().flatten() {
+            let courses = [known.course, known.source].map(|id| gap.before.course(id));
+            let [Some(course), Some(source)] = courses else {
+                continue;
+            };
+            let ids = (course.id, source.id);
+            if links
+                .iter()
+                .any(|link| (link.course.id, link.source.id) == ids)
+            {
+                continue;
+            }
+            let enabled = |site: &SiteIndex| {
+                let found = site.link_of(course.id, source.id);
+                found.map(|found| found.enabled)
+            };
+            links.push(Link {
+                key,
+                course,
+                source,
+                was: enabled(gap.before),
+                is: enabled(&gap.site),
+            });
+        }
+    }
+    links
 }
 
 /// Courses that were not there before.

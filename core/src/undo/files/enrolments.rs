@@ -9,6 +9,7 @@ use super::Gap;
 use super::columns::moment;
 use crate::kinds::Kind;
 use crate::site::{Enrolment, Group, SiteIndex, Touched, keeps_its_roles};
+use crate::undo::follows_others;
 use crate::undo::sheet::{Sheet, SheetRow};
 
 /// A role that is given for the time being to who is enrolled without one: a row must name a role. The next file takes it again.
@@ -39,11 +40,10 @@ impl Part {
         Touched::RoleAssignment(self.course, self.user, role.to_owned())
     }
 
-    /// The enrolments that files are about: those of cohorts follow these.
+    /// The enrolments that files are about.
     fn enrolments<'s>(&self, site: &'s SiteIndex) -> Vec<&'s Enrolment> {
         let all = site.enrolments_of(self.course, self.user);
-        let methods = &site.facts.cohort_methods;
-        all.filter(|enrolment| !methods.contains(&enrolment.method))
+        all.filter(|enrolment| !follows_others(site, &enrolment.method))
             .collect()
     }
 

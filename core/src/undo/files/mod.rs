@@ -15,7 +15,7 @@ use super::sheet::Sheet;
 use super::{Reason, ReasonCode, UndoFile};
 use crate::finding::Severity;
 use crate::kinds::Kind;
-use crate::plan::{Decision, PlanOptions, PlannedRow, plan_and_apply};
+use crate::plan::{Decision, PlanOptions, PlannedRow, plan};
 use crate::settings::{
     CategoryIdentifier, CohortIdentifier, CourseIdentifier, DefaultCommand, EmptyGroups,
     GroupIdentifier, RoleIdentifier, Settings, TemplateMode, UserIdentifier,
@@ -30,7 +30,7 @@ pub(super) struct Gap<'s> {
     before: &'s SiteIndex,
     /// The site after the files so far.
     site: SiteIndex,
-    /// What the run changed.
+    /// What the run changed, in order.
     keys: &'s [Touched],
     /// How files name cohorts.
     cohorts: CohortIdentifier,
@@ -48,16 +48,22 @@ pub(super) struct Files {
     pub(super) changed: BTreeSet<Touched>,
     /// What is kept from coming back since the planner refuses the row.
     pub(super) refused: BTreeMap<Touched, Vec<Reason>>,
+    /// What the files change beyond what the run had changed, each with what it comes of.
+    pub(super) aside: BTreeMap<Touched, BTreeSet<Touched>>,
 }
 
 /// Writes the next file; one without rows is left out.
 type Writer = fn(&Gap<'_>) -> Sheet;
 
-/// What writes files, in the order in which they must run.
+/// What writes files, in the order in which a bundle runs their kinds (`Kind::BUNDLE_ORDER`).
 const WRITERS: &[Writer] = &[
+    courses::delete,
+    users::delete,
     courses::update,
-    users::update,
+    courses::link,
+    courses::unlink,
     groups::keep,
+    users::update,
     enrolments::enrolments,
     enrolments::suspensions,
     enrolments::roles,
@@ -67,8 +73,6 @@ const WRITERS: &[Writer] = &[
     cohorts::disable,
     groups::members,
     users::suspend,
-    users::delete,
-    courses::delete,
     courses::delete_categories,
 ];
 
@@ -92,6 +96,7 @@ impl Files {
         options.check.settings = settings(cohorts);
         let mut files = Vec::new();
         let mut changed = BTreeSet::new();
+        let mut aside: BTreeMap<Touched, BTreeSet<Touched>> = BTreeMap::new();
         let mut refused: BTreeMap<Touched, Vec<Reason>> = BTreeMap::new();
         for write in WRITERS {
             let sheet = write(&gap);
@@ -104,7 +109,13 @@ impl Files {
                 text: sheet.text(),
                 rows: sheet.rows.len() as u64,
             };
-            for (row, planned) in gap.take(&file, &options).iter().zip(&sheet.rows) {
+            for (row, planned) in gap.plan(&file, &options).iter().zip(&sheet.rows) {
+                for key in gap.take(row) {
+                    if keys.binary_search(&key).is_err() {
+                        let causes = aside.entry(key).or_default();
+                        causes.extend(planned.about.iter().cloned());
+                    }
+                }
                 if row.decision == Decision::Refused {
                     let why = refusal(&file, row);
                     for key in &planned.about {
@@ -122,23 +133,30 @@ impl Files {
             site: gap.site,
             changed,
             refused,
+            aside,
         }
     }
 }
 
 impl Gap<'_> {
-    /// Plans a file on the site after those above, and takes what it does as done. Gives what becomes of its rows.
-    fn take(&mut self, file: &UndoFile, options: &PlanOptions) -> Vec<PlannedRow> {
+    /// Plans a file on the site after those above. Gives what becomes of its rows.
+    fn plan(&self, file: &UndoFile, options: &PlanOptions) -> Vec<PlannedRow> {
         let mut options = options.clone();
         options.check.kind = None;
         options.check.encoding = None;
         options.check.separator = None;
         options.check.name.clone_from(&file.name);
-        let (plan, site) = plan_and_apply([file.text.as_bytes()], &options, self.site.clone());
+        let plan = plan([file.text.as_bytes()], &options, self.site.clone());
         debug_assert_eq!(plan.verdict.kind, Some(file.kind), "{}", file.text);
         debug_assert_eq!(plan.rows.len() as u64, file.rows, "{}", file.text);
-        self.site = site;
         plan.rows
+    }
+
+    /// Takes what a planned row does as done, and says what it changes.
+    fn take(&mut self, row: &PlannedRow) -> BTreeSet<Touched> {
+        let operations = row.operations.iter();
+        let touched = operations.filter_map(|operation| self.site.apply(operation).ok());
+        touched.flatten().collect()
     }
 }
 
@@ -163,6 +181,7 @@ fn settings(cohorts: CohortIdentifier) -> Settings {
     Settings {
         course_identifier: CourseIdentifier::Id,
         course_delete_identifier: CourseIdentifier::Id,
+        link_course_identifier: CourseIdentifier::Shortname,
         category_identifier: CategoryIdentifier::Path,
         protect_category: false,
         force_update: true,

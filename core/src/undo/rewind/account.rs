@@ -1,6 +1,6 @@
 //! Accounts.
 
-use super::enrolment::give_back;
+use super::enrolment::give_all_back;
 use super::{Rewind, Step, missing, moved, turned};
 use crate::plan::{AccountState, Operation, Secret};
 use crate::site::{Fields, Password, SiteIndex, User};
@@ -99,10 +99,7 @@ fn remake(rewind: &mut Rewind, username: &str, old: &AccountState) -> Step {
         });
         result = result.and(joined);
     }
-    for loss in &old.losses {
-        result = result.and(give_back(rewind, loss));
-    }
-    result
+    result.and(give_all_back(rewind, &old.losses))
 }
 
 fn account<'s>(site: &'s SiteIndex, username: &str) -> Result<&'s User, crate::site::ApplyError> {

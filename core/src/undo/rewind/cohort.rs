@@ -1,6 +1,6 @@
 //! Cohorts, their members, and the courses that they are bound to.
 
-use super::enrolment::give_back;
+use super::enrolment::{give_all_back, give_back};
 use super::{Rewind, Step, missing, moved, turned};
 use crate::kinds::Value;
 use crate::plan::{BindingKey, BindingState, Change, CohortKey, CohortState, Loss, Operation};
@@ -197,14 +197,6 @@ fn send_home(rewind: &mut Rewind, binding: &BindingKey, newcomers: &[String]) ->
         }
     }
     Ok(())
-}
-
-fn give_all_back(rewind: &mut Rewind, losses: &[Loss]) -> Step {
-    let mut result = Ok(());
-    for loss in losses {
-        result = result.and(give_back(rewind, loss));
-    }
-    result
 }
 
 /// Takes members or a binding away. What people lose by it beyond what the cohort gave them, they had before: they keep it. The groups

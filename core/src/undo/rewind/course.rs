@@ -1,6 +1,6 @@
 //! Categories and courses.
 
-use super::enrolment::give_back;
+use super::enrolment::give_all_back;
 use super::group::put_in;
 use super::{Rewind, Step, missing, moved, turned};
 use crate::kinds::Value;
@@ -81,7 +81,8 @@ fn unmake(rewind: &mut Rewind, shortname: &str, made: &Fields) -> Step {
     let found = find(&rewind.site, shortname)?;
     let old = rewind.site.course_state(found);
     let what = format!("the course {shortname}");
-    if !old.people.is_empty() || !old.groups.is_empty() || !old.cohorts.is_empty() {
+    let is_bound = !old.cohorts.is_empty() || !old.links.is_empty();
+    if !old.people.is_empty() || !old.groups.is_empty() || is_bound {
         let (people, groups, cohorts) = (old.people.len(), old.groups.len(), old.cohorts.len());
         let shown = format!("with {people} people, {groups} groups, {cohorts} cohorts");
         return moved(what, "empty", shown);
@@ -177,9 +178,8 @@ fn refill(rewind: &mut Rewind, shortname: &str, removed: &Removed) -> Step {
             }
         }
     }
-    for loss in &removed.people {
-        result = result.and(give_back(rewind, loss));
-    }
+    result = result.and(give_all_back(rewind, &removed.people));
+    result = result.and(give_all_back(rewind, &removed.linked));
     for group in &removed.groups {
         for user in &group.members {
             let joined = rewind.apply(&Operation::AddGroupMember {

@@ -7,6 +7,7 @@ use crate::plan::{Ending, EnrolmentState, Loss, Membership, Operation};
 use crate::site::{
     ApplyError, Enrolment, Object, RoleAssignment, SiteIndex, Touched, keeps_its_roles,
 };
+use crate::undo::follows_others;
 
 /// A person in a course.
 struct Part<'o> {
@@ -171,16 +172,18 @@ fn enrol(
     let roles = with.own_roles.iter().cloned().collect();
     put_enrolment(rewind, part, method, state, roles);
     put_roles(rewind, part, &with.roles);
-    join_groups(rewind, part, &with.groups)
+    let joined = join_groups(rewind, part, &with.groups);
+    joined.and(give_all_back(rewind, &with.linked))
 }
 
-/// Gives a person back what was lost in a course. Enrolments of cohorts come back with their bindings and members.
+/// Gives a person back what was lost in a course. Enrolments of cohorts come back with their bindings and members, those of metacourses
+/// with what they take.
 pub(super) fn give_back(rewind: &mut Rewind, loss: &Loss) -> Step {
     let part = Part::of(&rewind.site, &loss.course, &loss.user)?;
     for lost in &loss.enrolments {
-        let is_cohorts = rewind.site.facts.cohort_methods.contains(&lost.method);
+        let is_automatic = follows_others(&rewind.site, &lost.method);
         let found = rewind.site.enrolment(part.course, part.user, &lost.method);
-        if is_cohorts || found.is_some() {
+        if is_automatic || found.is_some() {
             continue;
         }
         let roles = lost.roles.iter().cloned().collect();
@@ -188,6 +191,15 @@ pub(super) fn give_back(rewind: &mut Rewind, loss: &Loss) -> Step {
     }
     put_roles(rewind, &part, &loss.roles);
     join_groups(rewind, &part, &loss.groups)
+}
+
+/// Gives people back what was lost in courses.
+pub(super) fn give_all_back(rewind: &mut Rewind, losses: &[Loss]) -> Step {
+    let mut result = Ok(());
+    for loss in losses {
+        result = result.and(give_back(rewind, loss));
+    }
+    result
 }
 
 fn put_enrolment(

@@ -6,12 +6,13 @@ mod cohort;
 mod course;
 mod enrolment;
 mod group;
+mod link;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Reason, ReasonCode};
 use crate::plan::{Change, Operation};
-use crate::site::{ApplyError, Object, SiteIndex, Touched};
+use crate::site::{ApplyError, META, Object, SiteIndex, Touched};
 
 /// A site that goes back in time.
 pub(super) struct Rewind {
@@ -81,6 +82,9 @@ impl Rewind {
             | Operation::EmptyCohort { .. }
             | Operation::SetCohortBinding { .. }
             | Operation::RemoveCohortBinding { .. } => cohort::back(self, operation),
+            Operation::SetCourseLink { .. } | Operation::RemoveCourseLink { .. } => {
+                link::back(self, operation)
+            }
             Operation::CreateGroup { .. }
             | Operation::UpdateGroup { .. }
             | Operation::DeleteGroup { .. }
@@ -106,24 +110,33 @@ impl Rewind {
 
     /// Does what an operation says, which takes another one back.
     fn apply(&mut self, operation: &Operation) -> Step {
-        for key in self.site.apply(operation)? {
-            self.touch(key);
-        }
+        let keys = self.site.apply(operation)?;
+        self.touch_all(keys);
         Ok(())
     }
 
     /// The object is so from now on (that is, was so before).
     fn put(&mut self, object: Object) {
-        if let Some(key) = object.key() {
-            self.touch(key);
-        }
-        self.site.put(object);
+        let keys = self.site.restore(object);
+        self.touch_all(keys);
     }
 
     /// The object is not there from now on.
     fn remove(&mut self, key: Touched) {
-        self.site.remove(&key);
-        self.touch(key);
+        let keys = self.site.withdraw(key);
+        self.touch_all(keys);
+    }
+
+    fn touch_all(&mut self, keys: Vec<Touched>) {
+        for key in keys {
+            if let Touched::Enrolment(course, user, method) = &key
+                && method == META
+                && link::is_left_over(&self.site, *course, *user)
+            {
+                self.site.remove(&key);
+            }
+            self.touch(key);
+        }
     }
 
     fn touch(&mut self, key: Touched) {

@@ -39,6 +39,12 @@ pub(super) fn likeness(site: &SiteIndex) -> BTreeSet<String> {
     }
     put_cohorts(site, &mut all);
     put_groups(site, &mut all);
+    for link in site.course_links() {
+        all.insert(format!(
+            "link {} {} {}",
+            link.course, link.source, link.enabled
+        ));
+    }
     for enrolment in site.enrolments() {
         all.insert(format!("{enrolment:?}"));
     }

@@ -40,6 +40,10 @@ fn done(plan: &Plan) -> Vec<DoneRow<'_>> {
 /// The site after the files of an undo, run one after the other by their names and contents alone.
 fn run(undo: &Undo, site: &SiteIndex, options: &PlanOptions) -> SiteIndex {
     let mut site = site.clone();
+    let in_order = undo
+        .files
+        .is_sorted_by_key(|file| file.kind.place_in_bundle());
+    assert!(in_order, "{:#?}", undo.files);
     for file in &undo.files {
         let mut options = options.clone();
         options.check = CheckOptions {

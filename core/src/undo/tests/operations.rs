@@ -319,6 +319,28 @@ fn bindings_of_cohorts_come_and_go() {
 }
 
 #[test]
+fn links_between_courses_come_and_go() {
+    let site = institution();
+    let options = options(Kind::Metacourses, |_| {});
+    let rows = "master;meta;cmd\nDRO-101;DRO-102;add\nLIN-201;LIN-101;fulldel\n";
+    let done = ["set_course_link", "remove_course_link"];
+    assert_eq!(names(&site, rows, &options), done);
+    // The link with LIN-101 gave no access and had enrolled nobody; the one that is made again leaves enrolments without access.
+    let stay = vec![ReasonCode::EnrolmentsStay];
+    let expected = [(Fully, Vec::new()), (Partly, stay)];
+    assert_eq!(grades(&site, rows, &options), expected);
+    let linked = undone(&site, rows, &options).after;
+    let disabled = "master;meta;cmd\nDRO-101;DRO-102;del\n";
+    assert_undone(&linked, disabled, &options);
+    // Who is enrolled in a course is taken by those linked with it, and let go again.
+    let enrolled = "cmd;cid;uid;rolename;enrol\nadd;DRO-101;chloe.corbiere;student;manual\n";
+    let enrolments = super::options(Kind::Enrolments, |_| {});
+    assert_eq!(names(&linked, enrolled, &enrolments), ["enrol"]);
+    let expected = [(Partly, vec![ReasonCode::EnrolmentsStay])];
+    assert_eq!(grades(&linked, enrolled, &enrolments), expected);
+}
+
+#[test]
 fn groups_are_renamed_back_and_new_ones_stay() {
     let site = institution();
     let options = options(Kind::Groups, |settings| {
