@@ -1,6 +1,7 @@
 //! The check: bytes in, findings out. What the page runs before anything is uploaded, and the server again.
 
 mod batch;
+mod bundle;
 mod cells;
 mod digest;
 mod front;
@@ -22,7 +23,7 @@ use crate::kinds::{Kind, Row};
 use crate::settings::Settings;
 use crate::site::{Directory, ExpectedNames};
 
-pub use packed::kind_of_archive;
+pub use bundle::{BundleFile, kind_of, put_in_order, unpack};
 pub use verdict::Verdict;
 pub use workbook::text_of;
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::batch::{Batch, Entry};
 use super::cells::Shape;
-use super::{CheckOptions, workbook};
+use super::{CheckOptions, bundle, workbook};
 use crate::archive::{Archive, is_archive};
 use crate::finding::{Code, Finding, Span};
 use crate::input::spreadsheet::{SheetRead, SheetText};
@@ -98,6 +98,8 @@ impl Packed {
                     Ok(Opened::Sheet(read, text))
                 }
                 Contents::Pictures | Contents::Other => {
+                    // Why a bundle could not be taken apart, if it is one.
+                    bundle::unpack(&self.file)?;
                     let finding = Finding::new(Code::NotText, 0, whole);
                     Err(Box::new(finding.with("what", "archive")))
                 }
@@ -150,7 +152,7 @@ impl Packed {
 }
 
 /// The kind that a ZIP archive is of, read with these options; none when it holds no command files that can be read, or cannot be opened.
-pub fn kind_of_archive(file: &[u8], options: &CheckOptions) -> Option<Kind> {
+pub(super) fn kind_of_archive(file: &[u8], options: &CheckOptions) -> Option<Kind> {
     let archive = pictures::open(file).ok()?;
     match Contents::of(&archive) {
         Contents::Pictures => Some(Kind::Pictures),
@@ -167,7 +169,7 @@ pub(super) fn is_document(file: &[u8]) -> bool {
 
 /// What an archive holds, as far as the names in it tell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Contents {
+pub(super) enum Contents {
     Pictures,
     /// The parts of a document, which is an archive itself: most of those that people mean to be tables are workbooks.
     Workbook,
@@ -175,7 +177,7 @@ enum Contents {
 }
 
 impl Contents {
-    fn of(archive: &Archive) -> Self {
+    pub(super) fn of(archive: &Archive) -> Self {
         let mut entries = archive.entries.iter();
         if entries.any(|entry| DOCUMENTS.contains(&entry.name.path.as_str())) {
             Self::Workbook

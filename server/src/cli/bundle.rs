@@ -1,10 +1,10 @@
-//! Several files at once: a bundle, taken in the order of what its files need, whatever the order given.
+//! Several files at once: a bundle, taken in the order of what its files need, whatever the order given. An archive of command files
+//! is one by itself.
 
 use std::io;
 use std::path::{Path, PathBuf};
 
-use toolsync_core::check::CheckOptions;
-use toolsync_core::kinds::Kind;
+use toolsync_core::check::{CheckOptions, put_in_order};
 use toolsync_core::kinds::pictures::in_order;
 
 use super::arguments::Reading;
@@ -31,11 +31,11 @@ impl Bundle {
                 continue;
             }
             match Source::open(path, options) {
-                Ok(source) => sources.push(source),
+                Ok(source) => sources.extend(source.unpacked(options)),
                 Err(error) => unreadable.push(error),
             }
         }
-        sources.sort_by_key(|source| rank(source.kind));
+        put_in_order(&mut sources, |source| source.kind);
         Self {
             sources,
             unreadable,
@@ -90,8 +90,4 @@ fn files_in(folder: &Path) -> io::Result<Vec<PathBuf>> {
         }
     }
     Ok(files)
-}
-
-fn rank(kind: Option<Kind>) -> usize {
-    kind.map_or(usize::MAX, Kind::place_in_bundle)
 }

@@ -5,9 +5,8 @@ use std::io::{self, Read};
 use std::path::Path;
 
 use toolsync_core::archive::is_archive;
-use toolsync_core::check::{CheckOptions, Checker, kind_of_archive};
+use toolsync_core::check::{CheckOptions, kind_of, unpack};
 use toolsync_core::kinds::Kind;
-use toolsync_core::site::NoSite;
 
 /// How many bytes are read at a time.
 const CHUNK: usize = 256 * 1024;
@@ -87,13 +86,33 @@ impl Source {
             }
             Ok(Self {
                 name: name.clone(),
-                kind: kind(&beginning, &named(&name, options)),
+                kind: kind_of(&beginning, &named(&name, options)),
                 deposited: false,
                 beginning,
                 rest,
             })
         };
         open().map_err(|error| Unreadable::new(&name, error))
+    }
+
+    /// The files in this one, when it is an archive of command files; otherwise this one. Each is named by its path, after that of the
+    /// archive.
+    pub fn unpacked(self, options: &CheckOptions) -> Vec<Self> {
+        // An archive is read whole already. One that cannot be taken apart says why when it is checked.
+        let Ok(Some(files)) = unpack(&self.beginning) else {
+            return vec![self];
+        };
+        let sources = files.into_iter().map(|file| {
+            let name = format!("{}/{}", self.name, file.name);
+            Self {
+                kind: kind_of(&file.bytes, &named(&name, options)),
+                name,
+                deposited: false,
+                beginning: file.bytes,
+                rest: Box::new(io::empty()),
+            }
+        });
+        sources.collect()
     }
 
     /// The options with which this file is checked: those of all files, and its name.
@@ -138,17 +157,4 @@ fn named(name: &str, options: &CheckOptions) -> CheckOptions {
         name: name.to_owned(),
         ..options.clone()
     }
-}
-
-/// The kind of the file that begins like this.
-fn kind(beginning: &[u8], options: &CheckOptions) -> Option<Kind> {
-    if options.kind.is_some() {
-        return options.kind;
-    }
-    if is_archive(beginning) {
-        return kind_of_archive(beginning, options);
-    }
-    let mut checker = Checker::new(options.clone(), &NoSite);
-    checker.push(beginning);
-    checker.finish().kind
 }

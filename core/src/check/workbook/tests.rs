@@ -111,11 +111,11 @@ fn the_sheet_can_be_chosen() {
         "Read me, Courses, People"
     );
     assert_eq!(
-        crate::check::kind_of_archive(&file, &CheckOptions::default()),
+        crate::check::kind_of(&file, &CheckOptions::default()),
         Some(Kind::Courses)
     );
     assert_eq!(
-        crate::check::kind_of_archive(&file, &sheet("People")),
+        crate::check::kind_of(&file, &sheet("People")),
         Some(Kind::Users)
     );
 }
