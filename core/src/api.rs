@@ -21,15 +21,19 @@
 //! | `GET /api/reference/codes/{code}` | [`crate::reference::CodePage`] |
 //! | `GET /api/templates/{kind}.{csv,xlsx}?lang=` | a blank file |
 //! | `POST /api/runs?name=&site=&kind=&encoding=&separator=&core=&digest=&site_state=` (bytes of the file) | [`RunSummary`] |
+//! | `POST /api/bundles?site=&core=&site_state=` (`[`[`BundlePart`]`]` in one line, a line feed, the bytes of the files one after the other) | [`RunSummary`] |
 //! | `GET /api/runs` | `[RunSummary]`, newest first |
 //! | `GET /api/runs/{id}` | [`RunDetail`] |
-//! | `GET /api/runs/{id}/rows?from=&limit=&state=&decision=` | [`RowPage`] |
+//! | `GET /api/runs/{id}/rows?from=&limit=&state=&decision=&file=` | [`RowPage`] |
 //! | `POST /api/runs/{id}/approve` [`Approve`] (administrator) | [`RunDetail`] |
 //! | `POST /api/runs/{id}/refuse` [`Refuse`] (administrator) | [`RunDetail`] |
 //! | `POST /api/runs/{id}/plan` (plan again on the site as it is now) | [`RunDetail`] |
 //! | `POST /api/runs/{id}/cancel` | [`RunDetail`] |
-//! | `GET /api/runs/{id}/report.{txt,csv,json,html}?lang=` | the report |
-//! | `GET /api/runs/{id}/tryback`, `…/archive` | the file |
+//! | `GET /api/runs/{id}/report.{txt,csv,json,html}?lang=&file=` | the report on one of its files, by place from 0 |
+//! | `GET /api/runs/{id}/tryback?file=`, `…/archive?file=` | the file |
+//! | `GET /api/runs/{id}/trybacks` | a ZIP archive of all trybacks, which is a bundle |
+//!
+//! A ZIP archive of command files that is posted to `/api/runs` is a bundle of its files.
 //!
 //! Every request but `GET` carries the header `X-CSRF-Token` with [`Session::csrf`]. Errors are [`ApiError`].
 
@@ -186,9 +190,12 @@ pub enum Phase {
 pub struct RunSummary {
     /// Its number.
     pub id: i64,
-    /// Name of the file.
+    /// Name of the file; of a bundle, of the first.
     pub file: String,
-    /// Its kind, once known.
+    /// Names of all its files, in the order in which they are executed.
+    #[serde(default)]
+    pub files: Vec<String>,
+    /// The kind of the (first) file, once known.
     pub kind: Option<Kind>,
     /// Name of the site.
     pub site: String,
@@ -198,7 +205,7 @@ pub struct RunSummary {
     pub submitted_by: String,
     /// RFC 3339.
     pub submitted_at: String,
-    /// Rows in the file.
+    /// Rows in all files.
     pub rows: u64,
     /// Rows that have an outcome.
     pub finished_rows: u64,
@@ -227,9 +234,9 @@ pub struct PlanTotals {
 pub struct RunDetail {
     /// As in the list.
     pub summary: RunSummary,
-    /// What the check said; its findings are cut at 200.
-    pub verdict: Option<Verdict>,
-    /// What the plan would do.
+    /// Its files, in the order in which they are executed.
+    pub files: Vec<RunFile>,
+    /// What the plan would do, all files together.
     pub plan: PlanTotals,
     /// Fingerprint of the plan, to be approved.
     pub fingerprint: String,
@@ -252,9 +259,31 @@ pub struct RunDetail {
     pub has_tryback: bool,
 }
 
+/// A file of a run.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RunFile {
+    /// Its name; of a file that came in an archive, its path there.
+    pub name: String,
+    /// Its kind, once known.
+    pub kind: Option<Kind>,
+    /// How many rows it has.
+    pub rows: u64,
+    /// Outcomes so far.
+    pub totals: Totals,
+    /// What the check said; its findings are cut at 200.
+    pub verdict: Option<Verdict>,
+    /// What its plan would do.
+    pub plan: PlanTotals,
+    /// Whether there is a tryback of it to fetch.
+    pub has_tryback: bool,
+}
+
 /// A row of a run: what is planned and, once there, how it ended. Operations come in words, so that the page need not know every type.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RunRow {
+    /// The place of its file in the run.
+    #[serde(default)]
+    pub file: u32,
     /// The line on which it starts.
     pub line: u64,
     /// Where its bytes start in the file.
@@ -334,6 +363,61 @@ pub struct Submission {
     /// gives them; a query that does is refused.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub set: BTreeMap<String, String>,
+}
+
+/// A file of a bundle, in the first line of its body; its bytes follow.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BundlePart {
+    /// Name of the file.
+    pub name: String,
+    /// How many bytes it has.
+    pub bytes: u64,
+    /// As [`Submission::kind`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<Kind>,
+    /// As [`Submission::encoding`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub encoding: Option<Encoding>,
+    /// As [`Submission::separator`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub separator: Option<char>,
+    /// As [`Submission::sheet`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sheet: Option<String>,
+    /// As [`Submission::digest`]: of the verdict on the file after those that are executed before it.
+    #[serde(default)]
+    pub digest: String,
+}
+
+/// What comes with a bundle, in the query.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BundleSubmission {
+    /// As [`Submission::site`].
+    pub site: String,
+    /// As [`Submission::core`].
+    #[serde(default)]
+    pub core: String,
+    /// As [`Submission::site_state`].
+    #[serde(default)]
+    pub site_state: String,
+}
+
+impl BundleSubmission {
+    /// What comes with one of its files.
+    pub fn of(&self, part: BundlePart) -> Submission {
+        Submission {
+            name: part.name,
+            site: self.site.clone(),
+            kind: part.kind,
+            encoding: part.encoding,
+            separator: part.separator,
+            sheet: part.sheet,
+            core: self.core.clone(),
+            digest: part.digest,
+            site_state: self.site_state.clone(),
+            set: BTreeMap::new(),
+        }
+    }
 }
 
 /// Approving a plan.

@@ -9,6 +9,7 @@
 //! | `name` | how entries are called: odd encodings, paths that lead elsewhere, files of the system |
 //! | `content` | what entries hold, inflated within limits and proved by their checksum |
 //! | `subset` | a new archive of some entries, byte for byte |
+//! | `write` | a new archive of files |
 
 mod content;
 mod name;
@@ -17,6 +18,7 @@ mod subset;
 pub(crate) mod testing;
 #[cfg(test)]
 mod tests;
+mod write;
 
 use std::ops::Range;
 
@@ -26,6 +28,7 @@ use rawzip::{CompressionMethod, ZipArchive, ZipFileHeaderRecord, ZipSliceArchive
 
 pub use content::Budget;
 pub use name::Name;
+pub use write::archive_of;
 
 use crate::finding::{Code, Finding, Severity, Span};
 

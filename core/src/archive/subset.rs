@@ -59,7 +59,7 @@ pub(super) fn record_at(file: &[u8], start: usize) -> Range<usize> {
 }
 
 /// The end of an archive's directory (APPNOTE.TXT 4.3.16). Numbers beyond its fields are cut: readers count for themselves.
-fn end_record(count: u64, directory: usize, offset: usize) -> Vec<u8> {
+pub(super) fn end_record(count: u64, directory: usize, offset: usize) -> Vec<u8> {
     let count = u16::try_from(count).unwrap_or(u16::MAX).to_le_bytes();
     let long = |number: usize| u32::try_from(number).unwrap_or(u32::MAX).to_le_bytes();
     let mut end = b"PK\x05\x06\0\0\0\0".to_vec();

@@ -4,7 +4,7 @@ use std::hash::Hasher;
 
 use siphasher::sip128::{Hasher128, SipHasher24};
 
-use super::{PlanOptions, PlannedRow};
+use super::{Plan, PlanOptions, PlannedRow};
 use crate::check::Verdict;
 
 /// A digest that takes in the file as it is read and the plan when it is made. The same on every platform: texts go in
@@ -50,6 +50,18 @@ impl Fingerprint {
             self.json(&row.operations);
         }
         format!("{:032x}", self.hasher.finish128().as_u128())
+    }
+
+    /// The fingerprint of a bundle whose files have these plans, in their order; of one file, its own.
+    pub fn of_bundle(plans: &[Plan]) -> String {
+        if let [plan] = plans {
+            return plan.fingerprint.clone();
+        }
+        let mut whole = Self::new();
+        for plan in plans {
+            whole.text(&plan.fingerprint);
+        }
+        format!("{:032x}", whole.hasher.finish128().as_u128())
     }
 
     fn number(&mut self, number: u64) {

@@ -80,6 +80,11 @@ pub struct PlannedRow {
     pub findings: Vec<Finding>,
 }
 
+/// The fingerprint of a bundle whose files have these plans, in their order: what an approval of all of them is of.
+pub fn fingerprint_of(plans: &[Plan]) -> String {
+    fingerprint::Fingerprint::of_bundle(plans)
+}
+
 /// What executing a file on a site would do.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Plan {

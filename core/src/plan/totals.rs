@@ -29,3 +29,19 @@ impl Plan {
         totals
     }
 }
+
+impl PlanTotals {
+    /// Adds the totals of another file.
+    pub fn add(&mut self, other: &Self) {
+        self.change += other.change;
+        self.unchanged += other.unchanged;
+        self.refused += other.refused;
+        for (name, count) in &other.operations {
+            *self.operations.entry(name.clone()).or_default() += count;
+        }
+        // Of several archives of pictures, the last one knows who is left.
+        if other.without_picture.is_some() {
+            self.without_picture.clone_from(&other.without_picture);
+        }
+    }
+}

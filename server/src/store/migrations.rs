@@ -76,6 +76,29 @@ const VERSIONS: &[&str] = &["
         PRIMARY KEY (run, position)
     );
     CREATE INDEX run_row_by_state ON run_row (run, state);
+",
+// A run may be of several files.
+"
+    CREATE TABLE run_file (
+        run BIGINT NOT NULL REFERENCES run (id) ON DELETE CASCADE,
+        place BIGINT NOT NULL,
+        name TEXT NOT NULL,
+        kind TEXT,
+        submission TEXT NOT NULL,
+        options TEXT NOT NULL,
+        file_digest TEXT NOT NULL,
+        verdict TEXT,
+        plan TEXT NOT NULL,
+        PRIMARY KEY (run, place)
+    );
+    INSERT INTO run_file (run, place, name, kind, submission, options, file_digest, verdict, plan)
+        SELECT id, 0, file, kind, submission, options, file_digest, verdict, plan FROM run;
+    ALTER TABLE run DROP COLUMN submission;
+    ALTER TABLE run DROP COLUMN options;
+    ALTER TABLE run DROP COLUMN file_digest;
+    ALTER TABLE run DROP COLUMN verdict;
+    ALTER TABLE run_row ADD COLUMN file BIGINT NOT NULL DEFAULT 0;
+    ALTER TABLE run_row ADD COLUMN warned BIGINT NOT NULL DEFAULT 0;
 "];
 
 /// Brings the tables to the newest version.

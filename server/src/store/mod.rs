@@ -7,6 +7,7 @@ mod database;
 mod invitations;
 mod migrations;
 mod people;
+mod files;
 mod rows;
 mod runs;
 mod sessions;
@@ -17,6 +18,7 @@ mod tests;
 use std::path::Path;
 
 pub use database::{Database, StoreError};
+pub use files::{FileRecord, FileTotals, NewFile, PlannedFile};
 pub use invitations::InvitationRecord;
 pub use people::PersonRecord;
 pub use rows::{RowFilter, RowRecord, RowUpdate};

@@ -11,8 +11,10 @@ use super::runs::Execution;
 /// A row of a run.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RowRecord {
-    /// Its place among the rows of the file, from 0.
+    /// Its place among the rows of all files of the run, from 0.
     pub position: u64,
+    /// The place of its file in the run.
+    pub file: u32,
     /// What is planned, without secrets.
     pub planned: PlannedRow,
     /// Whether the site was about to be asked, so that it may have done it.
@@ -24,7 +26,7 @@ pub struct RowRecord {
 /// How a row ended, to be recorded.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RowUpdate {
-    /// Its place among the rows of the file, from 0.
+    /// Its place among the rows of all files of the run, from 0.
     pub position: u64,
     /// How it ended.
     pub outcome: Outcome,
@@ -33,6 +35,8 @@ pub struct RowUpdate {
 /// Which rows are asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct RowFilter {
+    /// Those of the file at this place of the run.
+    pub file: Option<u32>,
     /// Those that ended so.
     pub state: Option<State>,
     /// Those that are planned so.
@@ -40,8 +44,10 @@ pub struct RowFilter {
 }
 
 impl RowFilter {
-    fn names(self) -> Result<(String, String), StoreError> {
+    /// The place of the file, -1 for all; the names of state and decision, empty for all.
+    fn names(self) -> Result<(i64, String, String), StoreError> {
         Ok((
+            self.file.map_or(-1, i64::from),
             self.state.map_or("", State::as_str).to_owned(),
             self.decision
                 .map(|decision| to_name(&decision))
@@ -58,6 +64,7 @@ impl FromRow for RowRecord {
             planned: row.json(1, "run_row.planned")?,
             outcome: row.optional_json(2, "run_row.outcome")?,
             intended: row.int(3)? != 0,
+            file: u32::try_from(row.int(4)?).unwrap_or(u32::MAX),
         })
     }
 }
@@ -73,8 +80,8 @@ impl RowRecord {
     /// The statement that adds the row to a run.
     pub(super) fn insertion(&self, run: i64) -> Result<Statement, StoreError> {
         let planned = &self.planned;
-        Ok(sql("INSERT INTO run_row (run, position, line, span_start, span_end, subject, decision, planned) \
-                VALUES ($1, $2, $3, $4, $5, $6, $7, $8)")
+        Ok(sql("INSERT INTO run_row (run, position, line, span_start, span_end, subject, decision, planned, file) \
+                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)")
         .bind(run)
         .bind(self.position)
         .bind(planned.line)
@@ -82,7 +89,8 @@ impl RowRecord {
         .bind(planned.span.end)
         .bind(planned.subject.as_str())
         .bind(to_name(&planned.decision)?)
-        .bind(to_json(planned)?))
+        .bind(to_json(planned)?)
+        .bind(i64::from(self.file)))
     }
 }
 
@@ -95,34 +103,36 @@ impl Store {
         from: u64,
         limit: u64,
     ) -> Result<Vec<RowRecord>, StoreError> {
-        let (state, decision) = filter.names()?;
+        let (file, state, decision) = filter.names()?;
         self.database
             .all(
                 sql(
-                    "SELECT position, planned, outcome, intended FROM run_row WHERE run = $1 \
-                     AND ($2 = '' OR state = $2) AND ($3 = '' OR decision = $3) \
+                    "SELECT position, planned, outcome, intended, file FROM run_row WHERE run = $1 \
+                     AND ($2 = '' OR state = $2) AND ($3 = '' OR decision = $3) AND ($6 < 0 OR file = $6) \
                      ORDER BY position LIMIT $4 OFFSET $5",
                 )
                 .bind(run)
                 .bind(state)
                 .bind(decision)
                 .bind(limit)
-                .bind(from),
+                .bind(from)
+                .bind(file),
             )
             .await
     }
 
     /// How many rows match.
     pub async fn count_rows(&self, run: i64, filter: RowFilter) -> Result<u64, StoreError> {
-        let (state, decision) = filter.names()?;
+        let (file, state, decision) = filter.names()?;
         let count = self
             .database
             .first::<i64>(
                 sql("SELECT COUNT(*) FROM run_row WHERE run = $1 \
-                     AND ($2 = '' OR state = $2) AND ($3 = '' OR decision = $3)")
+                     AND ($2 = '' OR state = $2) AND ($3 = '' OR decision = $3) AND ($4 < 0 OR file = $4)")
                 .bind(run)
                 .bind(state)
-                .bind(decision),
+                .bind(decision)
+                .bind(file),
             )
             .await?;
         Ok(count.unwrap_or(0).unsigned_abs())
@@ -137,7 +147,7 @@ impl Store {
     ) -> Result<Vec<RowRecord>, StoreError> {
         self.database
             .all(
-                sql("SELECT position, planned, outcome, intended FROM run_row \
+                sql("SELECT position, planned, outcome, intended, file FROM run_row \
                      WHERE run = $1 AND position >= $2 ORDER BY position LIMIT $3")
                 .bind(run)
                 .bind(position)
@@ -162,12 +172,13 @@ impl Store {
             let outcome = &update.outcome;
             let recorded = transaction
                 .execute(
-                    sql("UPDATE run_row SET state = $1, outcome = $2 \
+                    sql("UPDATE run_row SET state = $1, outcome = $2, warned = $5 \
                          WHERE run = $3 AND position = $4 AND state IS NULL")
                     .bind(outcome.state.as_str())
                     .bind(to_json(outcome)?)
                     .bind(lease.run)
-                    .bind(update.position),
+                    .bind(update.position)
+                    .bind(has_warning(outcome)),
                 )
                 .await?;
             if let Some(place) = State::ALL.iter().position(|state| *state == outcome.state) {

@@ -4,20 +4,18 @@
 //! decide at once only one succeeds. Whoever works on a run holds its lease: a name and a moment until which it holds.
 //! Everything written by a worker names the lease, so one that slept too long can no longer write.
 
-use toolsync_core::api::{Phase, PlanTotals, RunSummary, Submission};
-use toolsync_core::check::{CheckOptions, Verdict};
+use toolsync_core::api::{Phase, PlanTotals, RunSummary};
 use toolsync_core::report::Totals;
 
 use super::database::{FromRow, Row, StoreError, from_name, sql, to_json, to_name};
+use super::files::{FileRecord, NewFile, PlannedFile};
 use super::{RowRecord, Store};
 
 /// A run that was taken in.
 #[derive(Debug, Clone)]
 pub struct NewRun {
-    /// What came with the file; its name is safe for a file system.
-    pub submission: Submission,
-    /// SHA-256 of the file, hex.
-    pub file_digest: String,
+    /// Its files, in the order in which they are executed; at least one. All are for one site.
+    pub files: Vec<NewFile>,
     /// Login of who submitted it.
     pub submitted_by: String,
     /// RFC 3339.
@@ -29,15 +27,9 @@ pub struct NewRun {
 pub struct RunRecord {
     /// As in the list.
     pub summary: RunSummary,
-    /// What came with the file.
-    pub submission: Submission,
-    /// What the plan was made with.
-    pub options: CheckOptions,
-    /// SHA-256 of the file, hex.
-    pub file_digest: String,
-    /// What the check said; some findings only.
-    pub verdict: Option<Verdict>,
-    /// What the plan would do.
+    /// Its files, in the order in which they are executed.
+    pub files: Vec<FileRecord>,
+    /// What the plan would do, all files together.
     pub plan: PlanTotals,
     /// Fingerprint of the plan.
     pub fingerprint: String,
@@ -64,17 +56,15 @@ pub struct PlanRecord {
     pub phase: Phase,
     /// Why it was rejected.
     pub reason: String,
-    /// What the plan was made with.
-    pub options: CheckOptions,
-    /// What the check said, if there was a file to check.
-    pub verdict: Option<Verdict>,
-    /// What the plan would do.
+    /// What came of each file, in their order; of none, when they were not looked at.
+    pub files: Vec<PlannedFile>,
+    /// What the plan would do, all files together.
     pub plan: PlanTotals,
     /// Fingerprint of the plan.
     pub fingerprint: String,
     /// Whether the site moved since the submitter's check.
     pub site_moved: bool,
-    /// The rows, in file order.
+    /// The rows, file by file in file order.
     pub rows: Vec<RowRecord>,
 }
 
@@ -123,6 +113,7 @@ impl FromRow for RunSummary {
         Ok(Self {
             id: row.int(0)?,
             file: row.text(1)?,
+            files: Vec::new(),
             site: row.text(2)?,
             kind: kind.map(|kind| from_name(&kind, "run.kind")).transpose()?,
             phase: from_name(&row.text(4)?, "run.phase")?,
@@ -143,71 +134,85 @@ impl FromRow for RunRecord {
     fn from_row(row: &Row) -> Result<Self, StoreError> {
         Ok(Self {
             summary: RunSummary::from_row(row)?,
-            submission: row.json(14, "run.submission")?,
-            options: row.json(15, "run.options")?,
-            file_digest: row.text(16)?,
-            verdict: row.optional_json(17, "run.verdict")?,
-            plan: row.json(18, "run.plan")?,
-            fingerprint: row.text(19)?,
-            site_moved: row.int(20)? != 0,
-            decided_by: row.text(21)?,
-            decided_at: row.text(22)?,
-            reason: row.text(23)?,
-            cancelled: row.int(24)? != 0,
-            started_at: row.text(25)?,
-            finished_at: row.text(26)?,
+            files: Vec::new(),
+            plan: row.json(14, "run.plan")?,
+            fingerprint: row.text(15)?,
+            site_moved: row.int(16)? != 0,
+            decided_by: row.text(17)?,
+            decided_at: row.text(18)?,
+            reason: row.text(19)?,
+            cancelled: row.int(20)? != 0,
+            started_at: row.text(21)?,
+            finished_at: row.text(22)?,
         })
     }
 }
 
 impl Store {
-    /// Adds a run in phase submitted, under a lease until its file lies in its place; its number.
+    /// Adds a run in phase submitted, under a lease until its files lie in their place; its number.
     pub async fn add_run(&self, run: &NewRun, owner: &str, until: i64) -> Result<i64, StoreError> {
-        let id = self
-            .database
+        let missing = || StoreError::Database(sqlx::Error::RowNotFound);
+        let first = run.files.first().ok_or_else(missing)?;
+        let mut transaction = self.database.begin().await?;
+        let id = transaction
             .first::<i64>(
-                sql("INSERT INTO run (file, site, kind, phase, submitted_by, submitted_at, submission, options, file_digest, \
-                     lease_owner, lease_until, plan) VALUES ($1, $2, $3, 'submitted', $4, $5, $6, $7, $8, $9, $10, $11) RETURNING id")
-                .bind(run.submission.name.as_str())
-                .bind(run.submission.site.as_str())
-                .bind(run.submission.kind.map(|kind| kind.as_str().to_owned()))
+                sql("INSERT INTO run (file, site, kind, phase, submitted_by, submitted_at, lease_owner, lease_until, plan) \
+                     VALUES ($1, $2, $3, 'submitted', $4, $5, $6, $7, $8) RETURNING id")
+                .bind(first.submission.name.as_str())
+                .bind(first.submission.site.as_str())
+                .bind(first.kind.map(|kind| kind.as_str().to_owned()))
                 .bind(run.submitted_by.as_str())
                 .bind(run.submitted_at.as_str())
-                .bind(to_json(&run.submission)?)
-                .bind(to_json(&CheckOptions::default())?)
-                .bind(run.file_digest.as_str())
                 .bind(owner)
                 .bind(until)
                 .bind(to_json(&PlanTotals::default())?),
             )
-            .await?;
-        id.ok_or_else(|| StoreError::Database(sqlx::Error::RowNotFound))
+            .await?
+            .ok_or_else(missing)?;
+        for (place, file) in (0..).zip(&run.files) {
+            transaction.execute(file.insertion(id, place)?).await?;
+        }
+        transaction.commit().await?;
+        Ok(id)
     }
 
     /// The run of this number.
     pub async fn run(&self, id: i64) -> Result<Option<RunRecord>, StoreError> {
-        self.database
-            .first(
+        let run = self
+            .database
+            .first::<RunRecord>(
                 sql(
                     "SELECT id, file, site, kind, phase, submitted_by, submitted_at, rows, \
-                     done, unchanged, failed, blocked, held, warnings, \
-                     submission, options, file_digest, verdict, plan, fingerprint, site_moved, \
+                     done, unchanged, failed, blocked, held, warnings, plan, fingerprint, site_moved, \
                      decided_by, decided_at, reason, cancelled, started_at, finished_at \
                      FROM run WHERE id = $1",
                 )
                 .bind(id),
             )
-            .await
+            .await?;
+        let Some(mut run) = run else {
+            return Ok(None);
+        };
+        run.files = self.files(id).await?;
+        let names = run.files.iter().map(|file| file.submission.name.clone());
+        run.summary.files = names.collect();
+        Ok(Some(run))
     }
 
     /// All runs, newest first.
     pub async fn runs(&self) -> Result<Vec<RunSummary>, StoreError> {
-        self.database
+        let mut runs: Vec<RunSummary> = self
+            .database
             .all(sql(
                 "SELECT id, file, site, kind, phase, submitted_by, submitted_at, rows, \
                  done, unchanged, failed, blocked, held, warnings FROM run ORDER BY id DESC",
             ))
-            .await
+            .await?;
+        let mut names = self.file_names().await?;
+        for run in &mut runs {
+            run.files = names.remove(&run.id).unwrap_or_default();
+        }
+        Ok(runs)
     }
 
     /// Approves the plan of this fingerprint; false when that is not what awaits approval.
@@ -392,17 +397,16 @@ impl Store {
         lease: &Execution,
         plan: &PlanRecord,
     ) -> Result<bool, StoreError> {
-        let kind = plan.verdict.as_ref().and_then(|verdict| verdict.kind);
+        let first = plan.files.first().and_then(|file| file.verdict.as_ref());
+        let kind = first.and_then(|verdict| verdict.kind);
         let mut transaction = self.database.begin().await?;
         let moved = transaction
             .execute(
-                sql("UPDATE run SET phase = $1, reason = $2, options = $3, verdict = $4, plan = $5, fingerprint = $6, \
-                     site_moved = $7, kind = $8, rows = $9, lease_owner = '', lease_until = 0 \
-                     WHERE id = $10 AND lease_owner = $11 AND phase = 'submitted'")
+                sql("UPDATE run SET phase = $1, reason = $2, plan = $3, fingerprint = $4, \
+                     site_moved = $5, kind = COALESCE($6, kind), rows = $7, lease_owner = '', lease_until = 0 \
+                     WHERE id = $8 AND lease_owner = $9 AND phase = 'submitted'")
                 .bind(to_name(&plan.phase)?)
                 .bind(plan.reason.as_str())
-                .bind(to_json(&plan.options)?)
-                .bind(plan.verdict.as_ref().map(to_json).transpose()?)
                 .bind(to_json(&plan.plan)?)
                 .bind(plan.fingerprint.as_str())
                 .bind(plan.site_moved)
@@ -418,6 +422,9 @@ impl Store {
         transaction
             .execute(sql("DELETE FROM run_row WHERE run = $1").bind(lease.run))
             .await?;
+        for (place, file) in (0..).zip(&plan.files) {
+            transaction.execute(file.update(lease.run, place)?).await?;
+        }
         for row in &plan.rows {
             transaction.execute(row.insertion(lease.run)?).await?;
         }
