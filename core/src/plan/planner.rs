@@ -54,6 +54,8 @@ pub struct BundlePlanner {
     lines: Lines,
     /// The names of the files so far.
     files: Vec<String>,
+    /// Whether a file was planned.
+    is_begun: bool,
 }
 
 impl BundlePlanner {
@@ -65,7 +67,14 @@ impl BundlePlanner {
             names: ExpectedNames::default(),
             lines: Lines::default(),
             files: Vec::new(),
+            is_begun: false,
         }
+    }
+
+    /// Passes over the next file, which is executed already: what it made is on the site.
+    pub fn pass_over(&mut self, name: &str) {
+        self.files.push(name.to_owned());
+        self.lines.next_file();
     }
 
     /// Plans the next file. `chunks` are its bytes in order, cut anywhere.
@@ -98,7 +107,8 @@ impl BundlePlanner {
         noted: Option<&mut ExpectedNames>,
     ) -> Plan {
         // That of the first file is there already.
-        let before = (!self.files.is_empty()).then(|| self.site.clone());
+        let before = self.is_begun.then(|| self.site.clone());
+        self.is_begun = true;
         self.files.push(options.check.name.clone());
         let mut fingerprint = Fingerprint::new();
         let directory = ExpectedSite::new(&self.start, &self.names);

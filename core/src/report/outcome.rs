@@ -121,6 +121,11 @@ impl Totals {
         }
     }
 
+    /// Lines that ended in any state.
+    pub const fn ended(&self) -> u64 {
+        self.done + self.unchanged + self.failed + self.blocked + self.held
+    }
+
     /// Lines that go into the tryback.
     pub const fn to_try_again(&self) -> u64 {
         self.failed + self.blocked + self.held

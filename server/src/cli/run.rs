@@ -1,6 +1,6 @@
 //! `toolsync run`: plans, asks, executes, reports.
 //!
-//! It goes through the same runs as the page, so each file appears there with its report, its archive and its tryback, and
+//! It goes through the same runs as the page, so the bundle appears there, each file with its report, its archive and its tryback, and
 //! a run that is interrupted goes on when the server or another command takes it up.
 
 use std::collections::BTreeMap;
@@ -16,17 +16,17 @@ use toolsync_core::finding::Finding;
 use toolsync_core::kinds::Kind;
 use toolsync_core::messages::Catalogue;
 use toolsync_core::plan::{Plan, render_text};
-use toolsync_core::report::{FindingDocument, OperationDocument, Outcome, State, Totals};
+use toolsync_core::report::{FindingDocument, OperationDocument, Outcome, Report, State, Totals};
 
 use super::Ending;
 use super::arguments::{Format, Run};
 use super::bundle::Bundle;
 use super::output::{Paint, catalogue, finding_line, harmless, json_line, text};
 use super::source::Source;
-use crate::runs::{Breakpoints, RunOptions, Runs};
+use crate::runs::{Breakpoints, Part, RunOptions, Runs};
 use crate::store::{RowFilter, RunRecord, Store};
 
-/// Executes the files of a bundle one after the other.
+/// Executes the files of a bundle as one run: planned together, approved together, one after the other.
 ///
 /// # Errors
 /// When a file, the site or the store cannot be read, or the output is closed.
@@ -55,14 +55,7 @@ pub async fn run(asked: &Run, data: &Path) -> anyhow::Result<Ending> {
         by: who(),
         delete_pictures: check.settings.delete_pictures,
     };
-    let mut ending = Ending::Good;
-    for source in files {
-        ending = ending.max(desk.file(source).await?);
-        if ending == Ending::Refused {
-            break;
-        }
-    }
-    Ok(ending)
+    desk.bundle(files).await
 }
 
 /// In whose name the command line submits and approves.
@@ -109,25 +102,39 @@ struct SummaryLine<'o> {
     findings: Vec<FindingDocument<'o>>,
 }
 
+/// A file of the run as the command line knows it.
+struct Given {
+    /// Its name as it was given.
+    name: String,
+    /// As [`Source::deposited`].
+    deposited: bool,
+}
+
 impl Desk<'_> {
-    async fn file(&self, source: Source) -> anyhow::Result<Ending> {
-        let (file, deposited) = (source.name.clone(), source.deposited);
-        let run = self.submit(source).await?;
+    async fn bundle(&self, sources: Vec<Source>) -> anyhow::Result<Ending> {
+        let given = sources.iter().map(|source| Given {
+            name: source.name.clone(),
+            deposited: source.deposited,
+        });
+        let given: Vec<Given> = given.collect();
+        let run = self.submit(sources).await?;
         let planned = self.runs.work_on(run).await?;
         if planned.summary.phase != Phase::AwaitingApproval {
-            return self.rejected(&file, &planned);
+            return self.rejected(&given, &planned);
         }
-        if !self.approved(&file, &planned).await? {
+        if !self.approved(&given, &planned).await? {
             return Ok(Ending::Refused);
         }
         self.runs
             .approve(run, &planned.fingerprint, &self.by)
             .await
-            .with_context(|| format!("approving the plan of {file}"))?;
+            .context("approving the plan")?;
         let ended = self.runs.work_on(run).await?;
-        let ending = self.report(&file, &ended).await?;
-        if deposited && self.delete_pictures && ended.summary.phase == Phase::Finished {
-            self.delete(&file, run)?;
+        let ending = self.report(&given, &ended).await?;
+        if self.delete_pictures && ended.summary.phase == Phase::Finished {
+            for file in given.iter().filter(|file| file.deposited) {
+                self.delete(&file.name, run)?;
+            }
         }
         Ok(ending)
     }
@@ -145,38 +152,47 @@ impl Desk<'_> {
         Ok(())
     }
 
-    async fn submit(&self, source: Source) -> anyhow::Result<i64> {
+    async fn submit(&self, sources: Vec<Source>) -> anyhow::Result<i64> {
         let reading = &self.asked.reading;
-        let name = match source.name.as_str() {
-            "-" => "standard-input.csv".to_owned(),
-            name => name.to_owned(),
-        };
-        let submission = Submission {
-            name,
-            site: self.asked.site.clone(),
-            kind: reading.kind,
-            encoding: reading.encoding,
-            separator: reading.separator,
-            sheet: reading.sheet.clone(),
-            core: String::new(),
-            digest: String::new(),
-            site_state: String::new(),
-            set: reading
-                .set
-                .iter()
-                .map(|setting| (setting.key.clone(), setting.value.clone()))
-                .collect::<BTreeMap<_, _>>(),
-        };
-        let bytes = source.read_whole()?;
-        let chunks = stream::iter([Ok::<_, Infallible>(bytes)]);
-        Ok(self.runs.submit(submission, &self.by, chunks).await?.id)
+        let (mut parts, mut chunks) = (Vec::new(), Vec::new());
+        for source in sources {
+            let name = match source.name.as_str() {
+                "-" => "standard-input.csv".to_owned(),
+                name => name.to_owned(),
+            };
+            let submission = Submission {
+                name,
+                site: self.asked.site.clone(),
+                kind: reading.kind,
+                encoding: reading.encoding,
+                separator: reading.separator,
+                sheet: reading.sheet.clone(),
+                core: String::new(),
+                digest: String::new(),
+                site_state: String::new(),
+                set: reading
+                    .set
+                    .iter()
+                    .map(|setting| (setting.key.clone(), setting.value.clone()))
+                    .collect::<BTreeMap<_, _>>(),
+            };
+            let bytes = source.read_whole()?;
+            parts.push(Part {
+                submission,
+                bytes: Some(bytes.len() as u64),
+            });
+            chunks.push(Ok::<_, Infallible>(bytes));
+        }
+        let chunks = stream::iter(chunks);
+        let run = self.runs.submit_bundle(parts, &self.by, chunks).await?;
+        Ok(run.id)
     }
 
     /// Shows the plan and asks, unless it was said to go on or there is nothing to change.
-    async fn approved(&self, file: &str, planned: &RunRecord) -> anyhow::Result<bool> {
+    async fn approved(&self, given: &[Given], planned: &RunRecord) -> anyhow::Result<bool> {
         let run = planned.summary.id;
         if self.asked.reading.format == Format::Text {
-            self.show(file, planned).await?;
+            self.show(given, planned).await?;
         }
         if self.asked.yes || planned.plan.change == 0 || self.ask()? {
             return Ok(true);
@@ -189,24 +205,29 @@ impl Desk<'_> {
         Ok(false)
     }
 
-    async fn show(&self, file: &str, planned: &RunRecord) -> anyhow::Result<()> {
-        let Some(verdict) = planned.verdict.clone() else {
-            return Ok(());
-        };
-        let rows = self
-            .store
-            .rows(planned.summary.id, RowFilter::default(), 0, u32::MAX.into())
-            .await?;
-        let plan = Plan {
-            files: vec![planned.summary.file.clone()],
-            verdict,
-            rows: rows.into_iter().map(|row| row.planned).collect(),
-            fingerprint: planned.fingerprint.clone(),
-            without_picture: planned.plan.without_picture.clone(),
-        };
-        let mut out = io::stdout().lock();
-        writeln!(out, "{}", Paint::of_stdout().bold(&harmless(file)))?;
-        write!(out, "{}", render_text(&plan, &self.catalogue))?;
+    async fn show(&self, given: &[Given], planned: &RunRecord) -> anyhow::Result<()> {
+        for ((place, file), given) in (0..).zip(&planned.files).zip(given) {
+            let Some(verdict) = file.verdict.clone() else {
+                continue;
+            };
+            let filter = RowFilter {
+                file: Some(place),
+                ..RowFilter::default()
+            };
+            let run = planned.summary.id;
+            let rows = self.store.rows(run, filter, 0, u32::MAX.into()).await?;
+            let plan = Plan {
+                files: planned.summary.files.clone(),
+                verdict,
+                rows: rows.into_iter().map(|row| row.planned).collect(),
+                fingerprint: planned.fingerprint.clone(),
+                without_picture: file.plan.without_picture.clone(),
+            };
+            let mut out = io::stdout().lock();
+            let name = harmless(&given.name);
+            writeln!(out, "{}", Paint::of_stdout().bold(&name))?;
+            write!(out, "{}", render_text(&plan, &self.catalogue))?;
+        }
         Ok(())
     }
 
@@ -221,57 +242,85 @@ impl Desk<'_> {
     }
 
     /// Says why no plan could be made.
-    fn rejected(&self, file: &str, run: &RunRecord) -> anyhow::Result<Ending> {
-        let findings: Vec<&Finding> = run
-            .verdict
-            .iter()
-            .flat_map(|verdict| &verdict.findings)
-            .collect();
-        match self.asked.reading.format {
-            Format::Json => self.summary(file, run, None, &findings)?,
-            Format::Text => {
-                for finding in findings {
-                    let line = finding_line(finding, &self.catalogue, Paint::of_stdout());
-                    println!("  {line}");
+    fn rejected(&self, given: &[Given], run: &RunRecord) -> anyhow::Result<Ending> {
+        for (place, file) in given.iter().enumerate() {
+            let verdict = run.files.get(place).and_then(|file| file.verdict.as_ref());
+            let findings = verdict.iter().flat_map(|verdict| &verdict.findings);
+            match self.asked.reading.format {
+                Format::Json => {
+                    let findings: Vec<&Finding> = findings.collect();
+                    let ended = Ended {
+                        totals: Totals::default(),
+                        tryback: None,
+                        findings: &findings,
+                    };
+                    self.summary((place, &file.name), run, ended)?;
+                }
+                Format::Text => {
+                    if given.len() > 1 && verdict.is_some() {
+                        println!("{}", Paint::of_stdout().bold(&harmless(&file.name)));
+                    }
+                    for finding in findings {
+                        let line = finding_line(finding, &self.catalogue, Paint::of_stdout());
+                        println!("  {line}");
+                    }
                 }
             }
         }
         let reason = format!("reason-{}", run.reason.replace('_', "-"));
         let reason = text(&self.catalogue, &reason, &[]);
+        let names: Vec<&str> = given.iter().map(|file| file.name.as_str()).collect();
         let said = text(
             &self.catalogue,
             "run-rejected",
-            &[("file", file), ("reason", &reason)],
+            &[("file", &names.join(", ")), ("reason", &reason)],
         );
         eprintln!("toolsync: {}", harmless(&said));
         Ok(Ending::Refused)
     }
 
-    async fn report(&self, file: &str, run: &RunRecord) -> anyhow::Result<Ending> {
-        let totals = run.summary.totals;
-        let tryback = (totals.to_try_again() > 0).then(|| self.runs.tryback_path(run.summary.id));
-        match self.asked.reading.format {
-            Format::Json => {
-                let report = self.runs.report(run.summary.id).await?;
-                let mut out = io::stdout().lock();
-                for outcome in &report.outcomes {
-                    json_line(&mut out, &self.row(file, outcome))?;
+    async fn report(&self, given: &[Given], run: &RunRecord) -> anyhow::Result<Ending> {
+        let id = run.summary.id;
+        for (place, file) in given.iter().enumerate() {
+            let report = self.runs.report(id, place).await?;
+            let totals = report.totals();
+            let tryback = (totals.to_try_again() > 0).then(|| self.runs.tryback_path(id, place));
+            match self.asked.reading.format {
+                Format::Json => {
+                    let mut out = io::stdout().lock();
+                    for outcome in &report.outcomes {
+                        json_line(&mut out, &self.row(&file.name, outcome))?;
+                    }
+                    drop(out);
+                    let ended = Ended {
+                        totals,
+                        tryback,
+                        findings: &[],
+                    };
+                    self.summary((place, &file.name), run, ended)?;
                 }
-                drop(out);
-                self.summary(file, run, tryback, &[])?;
+                Format::Text => {
+                    if given.len() > 1 {
+                        println!("{}", Paint::of_stdout().bold(&harmless(&file.name)));
+                    }
+                    self.print_report(run, (place, &report), tryback.as_deref())?;
+                }
             }
-            Format::Text => self.print_report(run, tryback.as_deref()).await?,
         }
-        Ok(match totals.to_try_again() {
+        Ok(match run.summary.totals.to_try_again() {
             0 => Ending::Good,
             _ => Ending::Bad,
         })
     }
 
     /// The totals, the path of the tryback, and what is said of each line in it.
-    async fn print_report(&self, run: &RunRecord, tryback: Option<&Path>) -> anyhow::Result<()> {
-        let (totals, paint) = (run.summary.totals, Paint::of_stdout());
-        let report = self.runs.report(run.summary.id).await?;
+    fn print_report(
+        &self,
+        run: &RunRecord,
+        (place, report): (usize, &Report),
+        tryback: Option<&Path>,
+    ) -> anyhow::Result<()> {
+        let (totals, paint) = (report.totals(), Paint::of_stdout());
         let mut out = io::stdout().lock();
         for outcome in &report.outcomes {
             if outcome.state.tries_again() {
@@ -295,7 +344,8 @@ impl Desk<'_> {
         writeln!(out, "{}", paint.bold(&done))?;
         if let Some(path) = tryback {
             let path = path.display().to_string();
-            let is_workbook = run.verdict.as_ref().is_some_and(|v| v.sheet.is_some());
+            let verdict = run.files.get(place).and_then(|file| file.verdict.as_ref());
+            let is_workbook = verdict.is_some_and(|verdict| verdict.sheet.is_some());
             let id = match is_workbook {
                 true => "run-tryback-of-workbook",
                 false => "run-tryback",
@@ -333,23 +383,29 @@ impl Desk<'_> {
 
     fn summary(
         &self,
-        file: &str,
+        (place, file): (usize, &str),
         run: &RunRecord,
-        tryback: Option<PathBuf>,
-        findings: &[&Finding],
+        ended: Ended<'_>,
     ) -> io::Result<()> {
         json_line(
             &mut io::stdout().lock(),
             &SummaryLine {
                 file,
-                kind: run.summary.kind,
+                kind: run.files.get(place).and_then(|file| file.kind),
                 run: run.summary.id,
                 phase: run.summary.phase,
                 fingerprint: &run.fingerprint,
-                totals: run.summary.totals,
-                tryback,
-                findings: self.findings(findings.iter().copied()),
+                totals: ended.totals,
+                tryback: ended.tryback,
+                findings: self.findings(ended.findings.iter().copied()),
             },
         )
     }
+}
+
+/// How a file of a run ended.
+struct Ended<'f> {
+    totals: Totals,
+    tryback: Option<PathBuf>,
+    findings: &'f [&'f Finding],
 }

@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use crate::runs::split_name;
-use crate::store::RunRecord;
+use crate::store::FileRecord;
 
 /// The moment (RFC 3339) in a file's name: `YYYYMMDD-HHMM`, in the server's time zone.
 fn stamp(moment: &str) -> String {
@@ -20,9 +20,9 @@ fn stamp(moment: &str) -> String {
 }
 
 /// The name of a file that is made of the run's: its own, or that of a CSV file when it is made of the sheet of a workbook.
-pub fn made_of(run: &RunRecord) -> String {
-    let file = &run.summary.file;
-    let sheet = run
+pub fn made_of(record: &FileRecord) -> String {
+    let file = &record.submission.name;
+    let sheet = record
         .verdict
         .as_ref()
         .and_then(|verdict| verdict.sheet.as_ref());
@@ -48,8 +48,9 @@ pub fn report_name(file: &str, moment: &str, format: &str) -> String {
     format!("{}_report_{file}.{format}", stamp(moment))
 }
 
-/// An answer that the browser saves under `name` and never shows.
+/// An answer that the browser saves under `name` and never shows. Folders of a file that came in an archive become part of its name.
 pub fn attachment(name: &str, media_type: &str, bytes: impl Into<Vec<u8>>) -> HttpResponse {
+    let name = name.replace('/', "_");
     let plain: String = name
         .chars()
         .map(|c| {

@@ -1,6 +1,7 @@
 //! The server: one file per resource under `/api`, the page under every other path.
 
 pub mod assets;
+mod bundles;
 mod downloads;
 mod guard;
 mod invitations;
@@ -152,6 +153,7 @@ fn routes(
                 .configure(sites::configure)
                 .configure(reference::configure)
                 .configure(runs::configure)
+                .configure(bundles::configure)
                 .default_service(web::to(|| async { Err::<String, _>(Problem::NotFound) })),
         )
         .configure(assets::configure)

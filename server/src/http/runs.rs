@@ -3,9 +3,10 @@
 use actix_web::{HttpResponse, web};
 use serde::Deserialize;
 use toolsync_core::api::{
-    Approve, OperationWords, Person, Phase, Refuse, Role, RowPage, RunDetail, RunRow, RunSummary,
-    Submission,
+    Approve, OperationWords, Person, Phase, Refuse, Role, RowPage, RunDetail, RunFile, RunRow,
+    RunSummary, Submission,
 };
+use toolsync_core::archive::archive_of;
 use toolsync_core::messages::{Catalogue, Language};
 use toolsync_core::plan::Decision;
 use toolsync_core::report::{State, render_csv, render_html, render_json, render_text};
@@ -14,8 +15,8 @@ use super::App;
 use super::downloads::{archive_name, attachment, made_of, report_name, tryback_name};
 use super::problem::{Problem, catalogue, language};
 use super::session::{Administrator, SignedIn};
-use crate::runs::Produced;
-use crate::store::{RowFilter, RowRecord, RunRecord};
+use crate::runs::{Produced, RunError};
+use crate::store::{FileTotals, RowFilter, RowRecord, RunRecord};
 
 /// The most rows in one page.
 const MOST_ROWS: u64 = 1000;
@@ -56,15 +57,28 @@ async fn detail(
     let run = app.runs.get(id).await?;
     let four_eyes = app.store.settings().await?.four_eyes;
     let ended = !run.finished_at.is_empty();
-    let totals = run.summary.totals;
+    let reason = reason(&run, language);
+    let mut totals = app.store.file_totals(id).await?;
+    let files = run.files.into_iter().zip(0..).map(|(file, place)| {
+        let FileTotals { rows, totals } = totals.remove(&place).unwrap_or_default();
+        RunFile {
+            name: file.submission.name,
+            kind: file.kind,
+            rows,
+            totals,
+            verdict: file.verdict,
+            plan: file.plan,
+            has_tryback: ended && totals.to_try_again() > 0,
+        }
+    });
     Ok(web::Json(RunDetail {
         may_approve: run.summary.phase == Phase::AwaitingApproval
             && person.role == Role::Administrator
             && !(four_eyes && run.summary.submitted_by == person.login),
-        has_tryback: ended && totals.failed + totals.blocked + totals.held > 0,
-        reason: reason(&run, language),
+        has_tryback: ended && run.summary.totals.to_try_again() > 0,
+        reason,
+        files: files.collect(),
         summary: run.summary,
-        verdict: run.verdict,
         plan: run.plan,
         fingerprint: run.fingerprint,
         site_moved: run.site_moved,
@@ -91,6 +105,7 @@ struct RowsQuery {
     from: u64,
     #[serde(default = "all_rows")]
     limit: u64,
+    file: Option<u32>,
     state: Option<State>,
     decision: Option<Decision>,
 }
@@ -107,6 +122,7 @@ async fn rows(
     request: actix_web::HttpRequest,
 ) -> Result<web::Json<RowPage>, Problem> {
     let filter = RowFilter {
+        file: query.file,
         state: query.state,
         decision: query.decision,
     };
@@ -132,6 +148,7 @@ fn row_in_words(row: RowRecord, words: &Catalogue) -> RunRow {
     };
     let operations = row.planned.operations.iter();
     RunRow {
+        file: row.file,
         line: row.planned.line,
         start: row.planned.span.start,
         subject: row.planned.subject,
@@ -193,10 +210,12 @@ async fn cancel(
     detail(&app, &person, *id, language(request.headers())).await
 }
 
-/// The language of a report; that of the request when none is named.
+/// The language of a report (that of the request when none is named), and on which file of the run it is.
 #[derive(Debug, Deserialize)]
 struct ReportQuery {
     lang: Option<Language>,
+    #[serde(default)]
+    file: usize,
 }
 
 async fn report(
@@ -208,7 +227,7 @@ async fn report(
 ) -> Result<HttpResponse, Problem> {
     let (id, format) = path.into_inner();
     let language = query.lang.unwrap_or_else(|| language(request.headers()));
-    let report = app.runs.report(id).await?;
+    let report = app.runs.report(id, query.file).await?;
     let name = report_name(&report.file, &report.finished, &format);
     let rendered = web::block(move || match format.as_str() {
         "txt" => Some((
@@ -235,25 +254,65 @@ async fn report(
 /// The bytes of a file in its own encoding and format, so no media type is claimed.
 const BYTES: &str = "application/octet-stream";
 
+/// Which file of a run is asked for.
+#[derive(Debug, Deserialize)]
+struct FileQuery {
+    #[serde(default)]
+    file: usize,
+}
+
 async fn tryback(
+    app: web::Data<App>,
+    _: SignedIn,
+    id: web::Path<i64>,
+    query: web::Query<FileQuery>,
+) -> Result<HttpResponse, Problem> {
+    let run = app.runs.get(*id).await?;
+    let file = run.files.get(query.file).ok_or(Problem::NotFound)?;
+    let name = tryback_name(&made_of(file), &run.finished_at);
+    let what = Produced::Tryback;
+    let bytes = app.runs.produced(*id, query.file, what).await?;
+    Ok(attachment(&name, BYTES, bytes))
+}
+
+/// The trybacks of all files that have one, in an archive: a bundle by itself.
+async fn trybacks(
     app: web::Data<App>,
     _: SignedIn,
     id: web::Path<i64>,
 ) -> Result<HttpResponse, Problem> {
     let run = app.runs.get(*id).await?;
-    let name = tryback_name(&made_of(&run), &run.finished_at);
-    let bytes = app.runs.produced(*id, Produced::Tryback).await?;
-    Ok(attachment(&name, BYTES, bytes))
+    let mut files = Vec::new();
+    for (place, file) in run.files.iter().enumerate() {
+        match app.runs.produced(*id, place, Produced::Tryback).await {
+            Ok(bytes) => files.push((made_of(file), bytes)),
+            Err(RunError::NotFound) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    if files.is_empty() {
+        return Err(Problem::NotFound);
+    }
+    let name = tryback_name("bundle.zip", &run.finished_at);
+    let archive = archive_of(
+        files
+            .iter()
+            .map(|(name, bytes)| (name.as_str(), bytes.as_slice())),
+    );
+    Ok(attachment(&name, "application/zip", archive))
 }
 
 async fn archive(
     app: web::Data<App>,
     _: SignedIn,
     id: web::Path<i64>,
+    query: web::Query<FileQuery>,
 ) -> Result<HttpResponse, Problem> {
     let run = app.runs.get(*id).await?;
-    let name = archive_name(&made_of(&run), &run.finished_at);
-    let bytes = app.runs.produced(*id, Produced::Archive).await?;
+    let file = run.files.get(query.file).ok_or(Problem::NotFound)?;
+    let name = archive_name(&made_of(file), &run.finished_at);
+    let what = Produced::Archive;
+    let bytes = app.runs.produced(*id, query.file, what).await?;
     Ok(attachment(&name, BYTES, bytes))
 }
 
@@ -273,5 +332,6 @@ pub fn configure(config: &mut web::ServiceConfig) {
         .service(web::resource("/runs/{id}/cancel").route(web::post().to(cancel)))
         .service(web::resource("/runs/{id}/report.{format}").route(web::get().to(report)))
         .service(web::resource("/runs/{id}/tryback").route(web::get().to(tryback)))
+        .service(web::resource("/runs/{id}/trybacks").route(web::get().to(trybacks)))
         .service(web::resource("/runs/{id}/archive").route(web::get().to(archive)));
 }

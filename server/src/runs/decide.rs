@@ -1,14 +1,14 @@
 //! What becomes of a row when its turn comes: what was approved, held against what a second planning still wants.
 
 use hashbrown::HashMap;
-use toolsync_core::finding::{Code, Finding, Severity};
+use toolsync_core::finding::{Code, FileLine, Finding, Severity};
 use toolsync_core::plan::{Change, Decision, Operation, PlannedRow};
 use toolsync_core::report::{Outcome, State};
 
 use crate::store::RowRecord;
 
-/// How lines ended so far.
-pub(super) type Ended = HashMap<u64, State>;
+/// How lines ended so far, of all files of the run.
+pub(super) type Ended = HashMap<FileLine, State>;
 
 /// The next step of a row.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,8 +19,13 @@ pub(super) enum Step<'n> {
     Apply(&'n PlannedRow),
 }
 
-/// Decides on `row`. `now` is the same row planned again on the site as it is.
-pub(super) fn decide<'n>(row: &RowRecord, now: Option<&'n PlannedRow>, ended: &Ended) -> Step<'n> {
+/// Decides on `row`. `now` is the same row planned again on the site as it is; `files` are the names of the files of the run.
+pub(super) fn decide<'n>(
+    row: &RowRecord,
+    now: Option<&'n PlannedRow>,
+    ended: &Ended,
+    files: &[String],
+) -> Step<'n> {
     let approved = &row.planned;
     if approved.decision == Decision::Refused {
         let state = if errs_only_by(approved, &[Code::BlockedByLine, Code::BlockedByFile]) {
@@ -33,13 +38,25 @@ pub(super) fn decide<'n>(row: &RowRecord, now: Option<&'n PlannedRow>, ended: &E
     let Some(now) = now.filter(|now| now.line == approved.line && now.span == approved.span) else {
         return Step::End(moved(approved, None));
     };
-    let needed = approved.needs.iter().chain(&now.needs);
-    let missing = needed
-        .copied()
+    let above = approved.needs.iter().chain(&now.needs);
+    let above = above.map(|line| FileLine {
+        file: row.file,
+        line: *line,
+    });
+    let elsewhere = approved.needs_elsewhere.iter().chain(&now.needs_elsewhere);
+    let missing = above
+        .chain(elsewhere.copied())
         .find(|line| !matches!(ended.get(line), Some(State::Done | State::Unchanged)));
     if let Some(line) = missing {
-        let finding =
-            Finding::new(Code::BlockedByLine, approved.line, approved.span).with("needed", line);
+        let code = if line.file == row.file {
+            Code::BlockedByLine
+        } else {
+            Code::BlockedByFile
+        };
+        let file = files.get(line.file as usize).map_or("", String::as_str);
+        let finding = Finding::new(code, approved.line, approved.span)
+            .with("needed", line.line)
+            .with("file", file);
         return Step::End(outcome(approved, State::Blocked, vec![finding]));
     }
     // The process ended after the site had deleted the account and before that was recorded.
@@ -216,6 +233,7 @@ mod tests {
     fn record(planned: PlannedRow, intended: bool) -> RowRecord {
         RowRecord {
             position: 1,
+            file: 0,
             planned,
             intended,
             outcome: None,
@@ -232,7 +250,7 @@ mod tests {
     #[test]
     fn what_was_approved_and_is_still_wanted_is_applied() {
         let row = record(planned(vec![city("Nantes", "Brest")]), false);
-        let step = decide(&row, Some(&row.planned), &Ended::new());
+        let step = decide(&row, Some(&row.planned), &Ended::new(), &[]);
         assert_eq!(step, Step::Apply(&row.planned));
     }
 
@@ -241,10 +259,10 @@ mod tests {
         let approved = planned(vec![city("Nantes", "Brest")]);
         let now = planned(Vec::new());
         let begun = record(approved.clone(), true);
-        let outcome = ended(decide(&begun, Some(&now), &Ended::new()));
+        let outcome = ended(decide(&begun, Some(&now), &Ended::new(), &[]));
         assert_eq!((outcome.state, outcome.operations.len()), (State::Done, 1));
         let not_begun = record(approved, false);
-        let outcome = ended(decide(&not_begun, Some(&now), &Ended::new()));
+        let outcome = ended(decide(&not_begun, Some(&now), &Ended::new(), &[]));
         assert_eq!(
             (outcome.state, outcome.operations.len()),
             (State::Unchanged, 0)
@@ -255,7 +273,7 @@ mod tests {
     fn a_site_that_moved_fails_the_row_and_says_which_field() {
         let row = record(planned(vec![city("Nantes", "Brest")]), false);
         let now = planned(vec![city("Lyon", "Brest")]);
-        let outcome = ended(decide(&row, Some(&now), &Ended::new()));
+        let outcome = ended(decide(&row, Some(&now), &Ended::new(), &[]));
         assert_eq!(outcome.state, State::Failed);
         let finding = &outcome.findings[0];
         assert_eq!(finding.code, Code::SiteMoved);
@@ -276,7 +294,8 @@ mod tests {
             (State::Blocked, false),
             (State::Held, false),
         ] {
-            let step = decide(&row, Some(&row.planned), &Ended::from_iter([(2, state)]));
+            let ended_so = Ended::from_iter([(FileLine { file: 0, line: 2 }, state)]);
+            let step = decide(&row, Some(&row.planned), &ended_so, &[]);
             assert_eq!(matches!(step, Step::Apply(_)), goes_on, "{state:?}");
             if !goes_on {
                 let outcome = ended(step);
@@ -285,6 +304,27 @@ mod tests {
                 assert_eq!(outcome.findings[0].params["needed"], "2");
             }
         }
+    }
+
+    #[test]
+    fn a_row_waits_for_the_line_of_another_file_that_it_needs() {
+        let mut needy = planned(vec![city("Nantes", "Brest")]);
+        let line = FileLine { file: 0, line: 7 };
+        needy.needs_elsewhere = vec![line];
+        let mut row = record(needy, false);
+        row.file = 1;
+        let files = ["courses.csv".to_owned(), "users.csv".to_owned()];
+        let of = |state| Ended::from_iter([(line, state)]);
+        let done = of(State::Done);
+        let step = decide(&row, Some(&row.planned), &done, &files);
+        assert!(matches!(step, Step::Apply(_)));
+        let failed = of(State::Failed);
+        let outcome = ended(decide(&row, Some(&row.planned), &failed, &files));
+        assert_eq!(outcome.state, State::Blocked);
+        let finding = &outcome.findings[0];
+        assert_eq!(finding.code, Code::BlockedByFile);
+        let params = (&*finding.params["needed"], &*finding.params["file"]);
+        assert_eq!(params, ("7", "courses.csv"));
     }
 
     #[test]
@@ -302,7 +342,7 @@ mod tests {
         now.findings = vec![Finding::new(Code::UnknownCategory, 3, now.span)];
         let state = |was_begun| {
             let record = record(approved.clone(), was_begun);
-            ended(decide(&record, Some(&now), &Ended::new())).state
+            ended(decide(&record, Some(&now), &Ended::new(), &[])).state
         };
         assert_eq!((state(true), state(false)), (State::Done, State::Failed));
     }
@@ -318,14 +358,14 @@ mod tests {
         now.decision = Decision::Refused;
         now.findings = vec![Finding::new(Code::DeleteMissing, 3, now.span)];
         let begun = record(approved.clone(), true);
-        let outcome = ended(decide(&begun, Some(&now), &Ended::new()));
+        let outcome = ended(decide(&begun, Some(&now), &Ended::new(), &[]));
         assert_eq!((outcome.state, outcome.operations.len()), (State::Done, 1));
         let not_begun = record(approved, false);
-        let outcome = ended(decide(&not_begun, Some(&now), &Ended::new()));
+        let outcome = ended(decide(&not_begun, Some(&now), &Ended::new(), &[]));
         assert_eq!(outcome.state, State::Failed, "somebody else deleted it");
         now.findings
             .push(Finding::new(Code::CellCount, 3, now.span));
-        let outcome = ended(decide(&begun, Some(&now), &Ended::new()));
+        let outcome = ended(decide(&begun, Some(&now), &Ended::new(), &[]));
         assert_eq!(outcome.state, State::Failed, "the row says something else");
     }
 
@@ -353,13 +393,13 @@ mod tests {
         let mut bad = planned(Vec::new());
         bad.decision = Decision::Refused;
         bad.findings = vec![Finding::new(Code::CellCount, 3, bad.span)];
-        let outcome = ended(decide(&record(bad, false), None, &Ended::new()));
+        let outcome = ended(decide(&record(bad, false), None, &Ended::new(), &[]));
         assert_eq!(outcome.state, State::Failed);
         assert_eq!(outcome.findings[0].code, Code::CellCount);
         let mut needy = planned(Vec::new());
         needy.decision = Decision::Refused;
         needy.findings = vec![Finding::new(Code::BlockedByLine, 3, needy.span)];
-        let outcome = ended(decide(&record(needy, false), None, &Ended::new()));
+        let outcome = ended(decide(&record(needy, false), None, &Ended::new(), &[]));
         assert_eq!(outcome.state, State::Blocked, "by a line that was refused");
     }
 }

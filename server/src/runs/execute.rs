@@ -9,18 +9,21 @@
 //!
 //! After a crash between the two, row n is begun and has no outcome; the second planning says whether it took effect.
 
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use toolsync_core::check::text_of;
-use toolsync_core::plan::PlannedRow;
+use toolsync_core::finding::FileLine;
+use toolsync_core::plan::{Plan, PlannedRow};
 use toolsync_core::report::{Outcome, archive_copy, tryback};
 
 use super::decide::{Ended, Step, decide, done, held, refused};
 use super::files::Produced;
+use super::planning::Loaded;
 use super::{Breakpoint, ROWS_AT_ONCE, RunError, Runs, in_background};
 use crate::accounts::now_text;
 use crate::moodle::{Applied, Site};
-use crate::store::{Ending, Execution, RowRecord, RowUpdate, RunRecord};
+use crate::store::{Ending, Execution, FileTotals, RowRecord, RowUpdate, RunRecord};
 
 /// How many outcomes wait to be recorded together, when the site is not asked.
 const AT_ONCE: usize = 200;
@@ -32,25 +35,26 @@ impl Runs {
     /// Executes the run under this lease from where it stands, to its end.
     pub(super) async fn execute_run(&self, lease: &Execution) -> Result<(), RunError> {
         let run = self.get(lease.run).await?;
-        let file = self
-            .original(&run)
+        let options = run.files.iter().map(|file| file.options.clone());
+        let files = self
+            .originals(&run, options.collect())
             .await?
-            .ok_or_else(|| std::io::Error::other("the submitted file is gone or was changed"))?;
-        let (planned, _) = self
-            .plan_file(&run, run.options.clone(), file.clone(), None)
+            .ok_or_else(|| std::io::Error::other("a submitted file is gone or was changed"))?;
+        let files = Arc::new(files);
+        let places = self.places(&run).await?;
+        let (plans, _) = self
+            .plan_files(&run, Arc::clone(&files), places.executed, None)
             .await?;
         tracing::info!(cancelled = run.cancelled, "executing");
         let site = self.site(&run.summary.site)?;
-        let mut progress = Progress::new(self, lease, run.cancelled);
+        let mut progress = Progress::new(self, lease, &run);
         let mut next = 0;
         loop {
             let rows = self.store.rows_from(lease.run, next, ROWS_AT_ONCE).await?;
             let Some(last) = rows.last() else { break };
             next = last.position + 1;
             for row in rows {
-                let now = usize::try_from(row.position)
-                    .ok()
-                    .and_then(|position| planned.rows.get(position));
+                let now = places.planned(&plans, &row);
                 self.execute_row(&mut progress, &row, now, site.as_ref())
                     .await?;
             }
@@ -58,7 +62,7 @@ impl Runs {
         progress.record(None).await?;
         let cancelled = progress.cancelled;
         self.options.breakpoints.reached(Breakpoint::BeforeFiles)?;
-        self.leave_files(run, file).await?;
+        self.leave_files(&run, &files).await?;
         let ending = if cancelled {
             Ending::Cancelled
         } else {
@@ -75,20 +79,20 @@ impl Runs {
         site: &dyn Site,
     ) -> Result<(), RunError> {
         if let Some(outcome) = &row.outcome {
-            progress.ended.insert(outcome.line, outcome.state);
+            progress.note(row, outcome);
             return Ok(());
         }
         // A row that was begun may have taken effect: it is looked at even when the run is cancelled.
         if progress.cancelled && !row.intended {
-            return progress.end(row.position, held(&row.planned)).await;
+            return progress.end(row, held(&row.planned)).await;
         }
-        let applied = match decide(row, now, &progress.ended) {
+        let applied = match decide(row, now, &progress.ended, &progress.files) {
             Step::Apply(now) => now,
-            Step::End(outcome) => return progress.end(row.position, outcome).await,
+            Step::End(outcome) => return progress.end(row, outcome).await,
         };
         progress.record(Some(row.position)).await?;
         if progress.cancelled {
-            return progress.end(row.position, held(&row.planned)).await;
+            return progress.end(row, held(&row.planned)).await;
         }
         self.options.breakpoints.reached(Breakpoint::AfterIntend)?;
         let answer = site.apply(&applied.operations).await?;
@@ -97,53 +101,84 @@ impl Runs {
             Applied::Done => done(&row.planned, applied),
             Applied::Refused(finding) => refused(&row.planned, *finding),
         };
-        progress.end(row.position, outcome).await
+        progress.end(row, outcome).await
     }
 
     /// Puts away a run that ended without being executed: refused, rejected, or cancelled before its turn.
     pub(super) async fn close_run(&self, lease: &Execution) -> Result<(), RunError> {
         let run = self.get(lease.run).await?;
         if run.cancelled {
-            let mut progress = Progress::new(self, lease, true);
+            let mut progress = Progress::new(self, lease, &run);
             let mut next = 0;
             loop {
                 let rows = self.store.rows_from(lease.run, next, ROWS_AT_ONCE).await?;
                 let Some(last) = rows.last() else { break };
                 next = last.position + 1;
                 for row in rows {
-                    progress.end(row.position, held(&row.planned)).await?;
+                    progress.end(&row, held(&row.planned)).await?;
                 }
             }
             progress.record(None).await?;
         }
-        if let Some(file) = self.original(&run).await? {
-            self.leave_files(run, file).await?;
+        let options = run.files.iter().map(|file| file.options.clone());
+        if let Some(files) = self.originals(&run, options.collect()).await? {
+            self.leave_files(&run, &Arc::new(files)).await?;
         }
         self.end(lease, Ending::Closed).await
     }
 
-    /// Writes the tryback, when a line is in it, and the copy for the archive; of a workbook, both are CSV files of its sheet.
-    async fn leave_files(&self, run: RunRecord, file: Vec<u8>) -> Result<(), RunError> {
-        let Some(verdict) = run.verdict else {
-            return Ok(());
-        };
-        let (run, options) = (run.summary.id, run.options);
-        let outcomes = self.outcomes(run).await?;
-        let (again, archive) = in_background(move || {
-            let again: Vec<_> = outcomes
-                .iter()
-                .filter(|outcome| outcome.state.tries_again())
-                .map(|outcome| outcome.span)
-                .collect();
-            let file = text_of(&file, &options);
-            let again = (!again.is_empty()).then(|| tryback(&file, &verdict, &again));
-            (again, archive_copy(&file, &verdict))
-        })
-        .await?;
-        if let Some(bytes) = again {
-            self.files.produce(run, Produced::Tryback, &bytes).await?;
+    /// Writes the tryback of each file, when a line is in it, and the copy for the archive; of a workbook, both are CSV files of its
+    /// sheet.
+    async fn leave_files(&self, run: &RunRecord, files: &Arc<Vec<Loaded>>) -> Result<(), RunError> {
+        let id = run.summary.id;
+        for (place, record) in run.files.iter().enumerate() {
+            let Some(verdict) = record.verdict.clone() else {
+                continue;
+            };
+            let outcomes = self.outcomes(id, place).await?;
+            let files = Arc::clone(files);
+            let (again, archive) = in_background(move || {
+                let again: Vec<_> = outcomes
+                    .iter()
+                    .filter(|outcome| outcome.state.tries_again())
+                    .map(|outcome| outcome.span)
+                    .collect();
+                let Loaded { options, bytes } = &files[place];
+                let text = text_of(bytes, options);
+                let again = (!again.is_empty()).then(|| tryback(&text, &verdict, &again));
+                (again, archive_copy(&text, &verdict))
+            })
+            .await?;
+            if let Some(bytes) = again {
+                let what = Produced::Tryback;
+                self.files.produce(id, place, what, &bytes).await?;
+            }
+            let what = Produced::Archive;
+            self.files.produce(id, place, what, &archive).await?;
         }
-        self.files.produce(run, Produced::Archive, &archive).await
+        Ok(())
+    }
+
+    /// Where the rows of each file of a run stand among all of them.
+    async fn places(&self, run: &RunRecord) -> Result<Places, RunError> {
+        let totals = self.store.file_totals(run.summary.id).await?;
+        let (mut first_rows, mut next) = (Vec::new(), 0);
+        let mut executed = None;
+        for place in 0..run.files.len() {
+            let of = u32::try_from(place)
+                .ok()
+                .and_then(|place| totals.get(&place));
+            let FileTotals { rows, totals } = of.copied().unwrap_or_default();
+            if totals.ended() < rows {
+                executed.get_or_insert(place);
+            }
+            first_rows.push(next);
+            next += rows;
+        }
+        Ok(Places {
+            first_rows,
+            executed: executed.unwrap_or(run.files.len()),
+        })
     }
 
     async fn end(&self, lease: &Execution, ending: Ending) -> Result<(), RunError> {
@@ -153,7 +188,27 @@ impl Runs {
         }
         tracing::info!(?ending, "ended");
         self.options.breakpoints.reached(Breakpoint::AfterEnd)?;
-        self.files.remove_original(lease.run).await
+        self.files.remove_originals(lease.run).await
+    }
+}
+
+/// Where the rows of each file of a run stand among all of them.
+struct Places {
+    /// The position of the first row of each file.
+    first_rows: Vec<u64>,
+    /// How many files, from the first, have nothing left to do. After an interruption they are not planned again: a course that was replaced
+    /// by a new one would be deleted and made once more.
+    executed: usize,
+}
+
+impl Places {
+    /// The row planned again; none of a file that is executed.
+    fn planned<'p>(&self, plans: &'p [Plan], row: &RowRecord) -> Option<&'p PlannedRow> {
+        let file = usize::try_from(row.file).ok()?;
+        let first = self.first_rows.get(file)?;
+        let position = usize::try_from(row.position.checked_sub(*first)?).ok()?;
+        let plan = plans.get(file.checked_sub(self.executed)?)?;
+        plan.rows.get(position)
     }
 }
 
@@ -162,27 +217,42 @@ struct Progress<'r> {
     runs: &'r Runs,
     lease: &'r Execution,
     ended: Ended,
+    /// The names of the files of the run.
+    files: Vec<String>,
     waiting: Vec<RowUpdate>,
     recorded: Instant,
     cancelled: bool,
 }
 
 impl<'r> Progress<'r> {
-    fn new(runs: &'r Runs, lease: &'r Execution, cancelled: bool) -> Self {
+    fn new(runs: &'r Runs, lease: &'r Execution, run: &RunRecord) -> Self {
         Self {
             runs,
             lease,
             ended: Ended::new(),
+            files: run.summary.files.clone(),
             waiting: Vec::new(),
             recorded: Instant::now(),
-            cancelled,
+            cancelled: run.cancelled,
         }
     }
 
+    /// Notes how a row ended.
+    fn note(&mut self, row: &RowRecord, outcome: &Outcome) {
+        let line = FileLine {
+            file: row.file,
+            line: outcome.line,
+        };
+        self.ended.insert(line, outcome.state);
+    }
+
     /// Ends a row; recorded with others.
-    async fn end(&mut self, position: u64, outcome: Outcome) -> Result<(), RunError> {
-        self.ended.insert(outcome.line, outcome.state);
-        self.waiting.push(RowUpdate { position, outcome });
+    async fn end(&mut self, row: &RowRecord, outcome: Outcome) -> Result<(), RunError> {
+        self.note(row, &outcome);
+        self.waiting.push(RowUpdate {
+            position: row.position,
+            outcome,
+        });
         if self.waiting.len() >= AT_ONCE || self.recorded.elapsed() >= AT_MOST {
             self.record(None).await?;
         }

@@ -1,5 +1,5 @@
 //! The files of runs, in the folder `runs/<number>` of the data folder: `original` (as submitted, passwords and all, until the
-//! run ends), `tryback`, `archive` (passwords masked). Only the server's own account can read them.
+//! run ends), `tryback`, `archive` (passwords masked); of the second file of a bundle `original-1`… Only the server's own account can read them.
 
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -10,10 +10,21 @@ use tokio::io::AsyncWriteExt as _;
 use super::RunError;
 use crate::accounts::Token;
 
+/// The name of a file as it was submitted.
+const ORIGINAL: &str = "original";
+
 /// The longest file name, in characters.
 const NAME_CHARACTERS: usize = 120;
 
-/// A file that a run leaves.
+/// The name of what is kept of the file at this place of a run: that of the first bears no number.
+fn placed(name: &str, place: usize) -> String {
+    match place {
+        0 => name.to_owned(),
+        place => format!("{name}-{place}"),
+    }
+}
+
+/// A file that a run leaves, of each of its files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Produced {
     /// Header and lines that did not take effect, byte for byte.
@@ -71,23 +82,45 @@ impl RunFiles {
         Ok((path, file))
     }
 
-    /// Moves a file that was taken in to its run.
-    pub(super) async fn take_in(&self, incoming: &Path, run: i64) -> Result<(), RunError> {
+    /// Moves a file that was taken in to its place in its run.
+    pub(super) async fn take_in(
+        &self,
+        incoming: &Path,
+        run: i64,
+        place: usize,
+    ) -> Result<(), RunError> {
         let folder = self.folder(run);
         private_folder(&folder).await?;
-        fs::rename(incoming, folder.join("original")).await?;
+        fs::rename(incoming, folder.join(placed(ORIGINAL, place))).await?;
         sync_folder(&folder).await?;
         Ok(())
     }
 
-    /// The file of a run as it was submitted, if it is there.
-    pub(super) async fn original(&self, run: i64) -> Result<Option<Vec<u8>>, RunError> {
-        present(fs::read(self.folder(run).join("original")).await)
+    /// A file of a run as it was submitted, if it is there.
+    pub(super) async fn original(
+        &self,
+        run: i64,
+        place: usize,
+    ) -> Result<Option<Vec<u8>>, RunError> {
+        present(fs::read(self.folder(run).join(placed(ORIGINAL, place))).await)
     }
 
-    /// Removes the file as it was submitted.
-    pub(super) async fn remove_original(&self, run: i64) -> Result<(), RunError> {
-        present(fs::remove_file(self.folder(run).join("original")).await).map(drop)
+    /// Removes the files as they were submitted. The first one last: it tells that there are some.
+    pub(super) async fn remove_originals(&self, run: i64) -> Result<(), RunError> {
+        let Some(mut entries) = present(fs::read_dir(self.folder(run)).await)? else {
+            return Ok(());
+        };
+        let mut originals = Vec::new();
+        while let Some(entry) = entries.next_entry().await? {
+            if entry.file_name().to_string_lossy().starts_with(ORIGINAL) {
+                originals.push(entry.path());
+            }
+        }
+        originals.sort_unstable();
+        for path in originals.into_iter().rev() {
+            present(fs::remove_file(path).await)?;
+        }
+        Ok(())
     }
 
     /// Numbers of the runs whose submitted file is there.
@@ -100,7 +133,7 @@ impl RunFiles {
                 .to_str()
                 .and_then(|name| name.parse().ok());
             if let Some(run) = run
-                && fs::try_exists(entry.path().join("original")).await?
+                && fs::try_exists(entry.path().join(ORIGINAL)).await?
             {
                 runs.push(run);
             }
@@ -112,12 +145,13 @@ impl RunFiles {
     pub(super) async fn produce(
         &self,
         run: i64,
+        place: usize,
         what: Produced,
         bytes: &[u8],
     ) -> Result<(), RunError> {
         let folder = self.folder(run);
         private_folder(&folder).await?;
-        let path = folder.join(what.name());
+        let path = self.path(run, place, what);
         let unfinished = path.with_extension("part");
         present(fs::remove_file(&unfinished).await)?;
         let mut file = private_file(&unfinished).await?;
@@ -129,13 +163,18 @@ impl RunFiles {
     }
 
     /// Where a file that a run leaves lies.
-    pub(super) fn path(&self, run: i64, what: Produced) -> PathBuf {
-        self.folder(run).join(what.name())
+    pub(super) fn path(&self, run: i64, place: usize, what: Produced) -> PathBuf {
+        self.folder(run).join(placed(what.name(), place))
     }
 
     /// A file that a run left.
-    pub(super) async fn produced(&self, run: i64, what: Produced) -> Result<Vec<u8>, RunError> {
-        present(fs::read(self.folder(run).join(what.name())).await)?.ok_or(RunError::NotFound)
+    pub(super) async fn produced(
+        &self,
+        run: i64,
+        place: usize,
+        what: Produced,
+    ) -> Result<Vec<u8>, RunError> {
+        present(fs::read(self.path(run, place, what)).await)?.ok_or(RunError::NotFound)
     }
 }
 
@@ -174,6 +213,12 @@ async fn sync_folder(path: &Path) -> Result<(), RunError> {
         fs::File::open(path).await?.sync_all().await?;
     }
     Ok(())
+}
+
+/// The path of a file in an archive, each part of it as [`safe_name`] makes it.
+pub fn safe_path(path: &str) -> String {
+    let parts = path.split('/').filter(|part| !part.is_empty());
+    parts.map(safe_name).collect::<Vec<_>>().join("/")
 }
 
 /// A file name without folders, control characters and signs that a file system minds; never empty.

@@ -38,6 +38,7 @@ use toolsync_core::site::{DigestIndex, SiteIndex};
 pub use breakpoint::{Breakpoint, Breakpoints};
 use files::RunFiles;
 pub use files::{Produced, private_folder, split_name};
+pub use submit::Part;
 pub use worker::Workers;
 
 use crate::accounts::{Token, hex, now_text};
@@ -288,38 +289,43 @@ impl Runs {
         Ok(())
     }
 
-    /// The report on a run as far as it got.
+    /// The report on a file of a run, as far as it got. `place`: which of its files, from 0.
     ///
     /// # Errors
-    /// [`RunError::NotFound`] when it was never planned, or when the store fails.
-    pub async fn report(&self, id: i64) -> Result<Report, RunError> {
-        let run = self.get(id).await?;
-        let verdict = run.verdict.ok_or(RunError::NotFound)?;
+    /// [`RunError::NotFound`] when there is none or it was never planned, or when the store fails.
+    pub async fn report(&self, id: i64, place: usize) -> Result<Report, RunError> {
+        let mut run = self.get(id).await?;
+        if place >= run.files.len() {
+            return Err(RunError::NotFound);
+        }
+        let file = run.files.swap_remove(place);
+        let verdict = file.verdict.ok_or(RunError::NotFound)?;
         Ok(Report {
-            file: run.summary.file,
-            sheet: verdict.sheet.map(|sheet| sheet.name).unwrap_or_default(),
+            file: file.submission.name,
             kind: verdict.kind.ok_or(RunError::NotFound)?,
             site: run.summary.site,
             dialect: verdict.dialect,
+            sheet: verdict.sheet.map(|sheet| sheet.name).unwrap_or_default(),
             submitted_by: run.summary.submitted_by,
             approved_by: run.decided_by,
             started: run.started_at,
             finished: run.finished_at,
             core: toolsync_core::VERSION.to_owned(),
             fingerprint: run.fingerprint,
-            outcomes: self.outcomes(id).await?,
+            outcomes: self.outcomes(id, place).await?,
         })
     }
 
-    /// The outcomes that a run has so far, in file order.
-    async fn outcomes(&self, id: i64) -> Result<Vec<Outcome>, RunError> {
+    /// The outcomes that a file of a run has so far, in file order.
+    async fn outcomes(&self, id: i64, place: usize) -> Result<Vec<Outcome>, RunError> {
+        let filter = RowFilter {
+            file: u32::try_from(place).ok(),
+            ..RowFilter::default()
+        };
         let mut outcomes = Vec::new();
         let mut from = 0;
         loop {
-            let rows = self
-                .store
-                .rows(id, RowFilter::default(), from, ROWS_AT_ONCE)
-                .await?;
+            let rows = self.store.rows(id, filter, from, ROWS_AT_ONCE).await?;
             from += ROWS_AT_ONCE;
             let last = (rows.len() as u64) < ROWS_AT_ONCE;
             outcomes.extend(rows.into_iter().filter_map(|row| row.outcome));
@@ -329,17 +335,22 @@ impl Runs {
         }
     }
 
-    /// Where the tryback of a run lies once it has ended, for people on this machine.
-    pub fn tryback_path(&self, id: i64) -> PathBuf {
-        self.files.path(id, Produced::Tryback)
+    /// Where the tryback of a file of a run lies once it has ended, for people on this machine.
+    pub fn tryback_path(&self, id: i64, place: usize) -> PathBuf {
+        self.files.path(id, place, Produced::Tryback)
     }
 
-    /// A file that a run left: its tryback or the copy in the archive.
+    /// What a run left of one of its files: its tryback or the copy in the archive.
     ///
     /// # Errors
     /// [`RunError::NotFound`] when there is none.
-    pub async fn produced(&self, id: i64, what: Produced) -> Result<Vec<u8>, RunError> {
-        self.files.produced(id, what).await
+    pub async fn produced(
+        &self,
+        id: i64,
+        place: usize,
+        what: Produced,
+    ) -> Result<Vec<u8>, RunError> {
+        self.files.produced(id, place, what).await
     }
 }
 

@@ -1,14 +1,16 @@
 //! Planning: the same core checks what was submitted, compares its verdict with the submitter's, and plans.
 
+use std::sync::Arc;
+
 use sha2::{Digest as _, Sha256};
 use toolsync_core::api::{AppSettings, Phase, PlanTotals, Submission};
 use toolsync_core::check::{CheckOptions, Checker, Verdict};
-use toolsync_core::plan::{Plan, PlanOptions, plan};
-use toolsync_core::site::{DigestIndex, SiteIndex};
+use toolsync_core::plan::{BundlePlanner, Plan, PlanOptions, fingerprint_of};
+use toolsync_core::site::{DigestIndex, ExpectedNames, ExpectedSite, SiteIndex};
 
 use super::{Breakpoint, RunError, Runs, in_background, state_name};
 use crate::accounts::hex;
-use crate::store::{Execution, PlanRecord, RowRecord, RunRecord};
+use crate::store::{Execution, PlanRecord, PlannedFile, RowRecord, RunRecord};
 
 /// How many findings of a verdict are stored with the run; those of rows are with the rows.
 const FINDINGS: usize = 200;
@@ -33,54 +35,73 @@ pub(super) enum Comparison {
     Differ,
 }
 
+/// A file of a run, with how it is read.
+pub(super) struct Loaded {
+    pub(super) options: CheckOptions,
+    pub(super) bytes: Vec<u8>,
+}
+
 impl Runs {
     /// Plans the run under this lease.
     pub(super) async fn plan_run(&self, lease: &Execution) -> Result<(), RunError> {
         let run = self.get(lease.run).await?;
-        let Some(file) = self.original(&run).await? else {
-            return self.reject(lease, FILE_LOST, None).await;
-        };
         let settings = self.store.settings().await?;
-        let options = check_options(&run.submission, &settings);
+        let options = run.files.iter();
+        let options = options.map(|file| check_options(&file.submission, &settings));
+        let Some(files) = self.originals(&run, options.collect()).await? else {
+            return self.reject(lease, FILE_LOST, Vec::new()).await;
+        };
+        let files = Arc::new(files);
         let planned = self
-            .plan_file(&run, options.clone(), file, Some(settings))
+            .plan_files(&run, Arc::clone(&files), 0, Some(settings))
             .await;
-        let (made, compared) = match planned {
+        let (plans, compared) = match planned {
             // A file that the planner cannot stand must not be tried for ever.
-            Err(RunError::Crashed) => return self.reject(lease, CRASHED, None).await,
+            Err(RunError::Crashed) => return self.reject(lease, CRASHED, Vec::new()).await,
             planned => planned?,
         };
+        let options = files.iter().map(|file| file.options.clone());
         if compared == Comparison::Differ {
             tracing::error!(
-                submitted = run.submission.digest,
-                own = made.verdict.digest,
                 core = toolsync_core::VERSION,
-                "ALARM: the submitter's verdict and the server's differ on the same file, settings, site and core"
+                "ALARM: the submitter's verdict and the server's differ on the same files, settings, site and core"
             );
-            return self
-                .reject(lease, VERDICTS_DIFFER, Some((options, made.verdict)))
-                .await;
+            let checked = options.zip(plans).collect();
+            return self.reject(lease, VERDICTS_DIFFER, checked).await;
         }
-        if made.verdict.blocks_execution() {
-            return self
-                .reject(lease, UNUSABLE_HEADER, Some((options, made.verdict)))
-                .await;
+        // Of a bundle, nothing is executed unless all of it can be.
+        if plans.iter().any(|plan| plan.verdict.blocks_execution()) {
+            let checked = options.zip(plans).collect();
+            return self.reject(lease, UNUSABLE_HEADER, checked).await;
         }
         self.options
             .breakpoints
             .reached(Breakpoint::BeforePlanStored)?;
+        let mut whole = PlanTotals::default();
+        let fingerprint = fingerprint_of(&plans);
+        let (mut planned, mut rows) = (Vec::new(), Vec::new());
+        for ((place, options), plan) in (0..).zip(options).zip(plans) {
+            let totals = plan.totals();
+            whole.add(&totals);
+            rows.extend(plan.rows.into_iter().map(|row| (place, row)));
+            planned.push(PlannedFile {
+                options,
+                verdict: Some(cut(plan.verdict)),
+                plan: totals,
+            });
+        }
         let record = PlanRecord {
             phase: Phase::AwaitingApproval,
             reason: String::new(),
-            options,
-            plan: made.totals(),
-            fingerprint: made.fingerprint,
+            files: planned,
+            plan: whole,
+            fingerprint,
             site_moved: compared == Comparison::SiteMoved,
-            verdict: Some(cut(made.verdict)),
             rows: (0..)
-                .zip(made.rows)
-                .map(|(position, planned)| RowRecord {
+                .zip(rows)
+                .map(|(position, (file, planned))| RowRecord {
                     position,
+                    file,
                     planned,
                     intended: false,
                     outcome: None,
@@ -94,66 +115,93 @@ impl Runs {
         Ok(())
     }
 
-    /// The file of a run as it was submitted; none when it is gone or is no longer what was taken in.
-    pub(super) async fn original(&self, run: &RunRecord) -> Result<Option<Vec<u8>>, RunError> {
-        let Some(file) = self.files.original(run.summary.id).await? else {
-            return Ok(None);
-        };
-        let (file, digest) = in_background(move || {
-            let digest = hex(&Sha256::digest(&file));
-            (file, digest)
-        })
-        .await?;
-        Ok((digest == run.file_digest).then_some(file))
-    }
-
-    /// Plans a file on the site as it is now. With settings, compares the verdict with the submitter's.
-    pub(super) async fn plan_file(
+    /// The files of a run as they were submitted, each with how it is read; none when one is gone or is no longer what was taken in.
+    pub(super) async fn originals(
         &self,
         run: &RunRecord,
-        check: CheckOptions,
-        file: Vec<u8>,
+        options: Vec<CheckOptions>,
+    ) -> Result<Option<Vec<Loaded>>, RunError> {
+        let mut files = Vec::new();
+        for ((place, record), options) in run.files.iter().enumerate().zip(options) {
+            let Some(bytes) = self.files.original(run.summary.id, place).await? else {
+                return Ok(None);
+            };
+            let (bytes, digest) = in_background(move || {
+                let digest = hex(&Sha256::digest(&bytes));
+                (bytes, digest)
+            })
+            .await?;
+            if digest != record.file_digest {
+                return Ok(None);
+            }
+            files.push(Loaded { options, bytes });
+        }
+        Ok(Some(files))
+    }
+
+    /// Plans files on the site as it is now, one on the other; the first `executed` of them are passed over, and have no plans. With settings,
+    /// compares the verdicts with the submitter's.
+    pub(super) async fn plan_files(
+        &self,
+        run: &RunRecord,
+        files: Arc<Vec<Loaded>>,
+        executed: usize,
         compare: Option<AppSettings>,
-    ) -> Result<(Plan, Comparison), RunError> {
+    ) -> Result<(Vec<Plan>, Comparison), RunError> {
         let site = self.site(&run.summary.site)?;
         let (snapshot, key) = (site.snapshot().await?, site.digest_key());
-        let submission = run.submission.clone();
+        let submissions = run.files.iter().map(|file| file.submission.clone());
+        let submissions: Vec<Submission> = submissions.collect();
         in_background(move || {
-            let options = PlanOptions {
-                zone: jiff::tz::TimeZone::get(&snapshot.facts.timezone).ok(),
-                password_key: key,
-                check,
-            };
             let comparable = compare.filter(|_| {
-                submission.core == toolsync_core::VERSION && !submission.digest.is_empty()
+                let mut submissions = submissions.iter();
+                submissions.all(|submission| {
+                    submission.core == toolsync_core::VERSION && !submission.digest.is_empty()
+                })
             });
             let seen = comparable.map(|settings| Seen::of(&snapshot, key, &settings));
-            let made = plan(file.chunks(CHUNK), &options, snapshot);
+            let zone = jiff::tz::TimeZone::get(&snapshot.facts.timezone).ok();
+            let mut planner = BundlePlanner::new(snapshot);
+            let mut plans = Vec::new();
+            for file in &files[..executed] {
+                planner.pass_over(&file.options.name);
+            }
+            for file in &files[executed..] {
+                let options = PlanOptions {
+                    zone: zone.clone(),
+                    password_key: key,
+                    check: file.options.clone(),
+                };
+                plans.push(planner.plan(file.bytes.chunks(CHUNK), &options));
+            }
             let compared = seen.map_or(Comparison::Agree, |seen| {
-                seen.compare(&submission, &made.verdict, &options.check, &file)
+                seen.compare(&submissions, &plans, &files)
             });
-            (made, compared)
+            (plans, compared)
         })
         .await
     }
 
-    /// Rejects the run; `checked` is how its file was checked, if there was one, and what came of it.
+    /// Rejects the run; `checked` is how its files were checked, as far as they were, and what came of it.
     async fn reject(
         &self,
         lease: &Execution,
         reason: &str,
-        checked: Option<(CheckOptions, Verdict)>,
+        checked: Vec<(CheckOptions, Plan)>,
     ) -> Result<(), RunError> {
         tracing::warn!(reason, "rejected");
-        let (options, verdict) = checked.unzip();
+        let files = checked.into_iter().map(|(options, plan)| PlannedFile {
+            options,
+            verdict: Some(cut(plan.verdict)),
+            plan: PlanTotals::default(),
+        });
         let record = PlanRecord {
             phase: Phase::Rejected,
             reason: reason.to_owned(),
-            options: options.unwrap_or_default(),
+            files: files.collect(),
             plan: PlanTotals::default(),
             fingerprint: String::new(),
             site_moved: false,
-            verdict: verdict.map(cut),
             rows: Vec::new(),
         };
         self.store.record_plan(lease, &record).await?;
@@ -174,33 +222,40 @@ impl Seen {
         Self { index, state }
     }
 
-    fn compare(
-        &self,
-        submission: &Submission,
-        own: &Verdict,
-        options: &CheckOptions,
-        file: &[u8],
-    ) -> Comparison {
-        if submission.digest == own.digest {
+    /// How the verdicts of a bundle stand to the submitter's.
+    fn compare(&self, submissions: &[Submission], plans: &[Plan], files: &[Loaded]) -> Comparison {
+        let agree = submissions
+            .iter()
+            .zip(plans)
+            .all(|(submission, plan)| submission.digest == plan.verdict.digest);
+        if agree {
             return Comparison::Agree;
         }
-        if submission.site_state != self.state {
+        let moved = |submission: &Submission| submission.site_state != self.state;
+        if submissions.iter().any(moved) {
             return Comparison::SiteMoved;
         }
-        // The plan's verdict was made with the whole site, the browser's with its digests: before an alarm, check as it did.
-        let mut checker = Checker::new(options.clone(), &self.index);
-        for chunk in file.chunks(CHUNK) {
-            checker.push(chunk);
+        // The plans' verdicts were made with the whole site, the browser's with its digests: before an alarm, check as it did.
+        let mut names = ExpectedNames::default();
+        for ((place, file), submission) in (0..).zip(files).zip(submissions) {
+            let mut noted = ExpectedNames::default();
+            let expected = ExpectedSite::new(&self.index, &names);
+            let mut checker =
+                Checker::new(file.options.clone(), &expected).noting(place, &mut noted);
+            for chunk in file.bytes.chunks(CHUNK) {
+                checker.push(chunk);
+            }
+            if checker.finish().digest != submission.digest {
+                return Comparison::Differ;
+            }
+            names.add(noted);
         }
-        if checker.finish().digest == submission.digest {
-            Comparison::Agree
-        } else {
-            Comparison::Differ
-        }
+        Comparison::Agree
     }
 }
 
-fn check_options(submission: &Submission, settings: &AppSettings) -> CheckOptions {
+/// How a file is checked: as its submitter says, with the settings of the server.
+pub(super) fn check_options(submission: &Submission, settings: &AppSettings) -> CheckOptions {
     // They were taken in by a Toolsync that knew them; one that this version does not know has no effect.
     let settings = submission
         .set

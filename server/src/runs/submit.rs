@@ -1,90 +1,253 @@
-//! Taking a file in: streamed to disk while it is hashed, then made a run.
+//! Taking files in: streamed to disk while they are hashed, taken apart when they are a bundle, then made a run.
 
-use std::path::Path;
+use std::path::PathBuf;
 
 use futures_util::{Stream, StreamExt as _};
 use sha2::{Digest as _, Sha256};
-use tokio::io::AsyncWriteExt as _;
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use toolsync_core::api::{RunSummary, Submission};
+use toolsync_core::archive::is_archive;
+use toolsync_core::check::{kind_of, put_in_order, unpack};
 
-use super::files::safe_name;
+use super::files::{safe_name, safe_path};
 use super::lease::{now_millis, until};
-use super::{RunError, Runs};
+use super::planning::check_options;
+use super::{RunError, Runs, in_background};
 use crate::accounts::{hex, now_text};
-use crate::store::{Execution, NewRun};
+use crate::store::{Execution, NewFile, NewRun};
+
+/// So many bytes of a file tell its kind.
+const BEGINNING: u64 = 256 * 1024;
+
+/// A file of a submission.
+#[derive(Debug, Clone)]
+pub struct Part {
+    /// What comes with it.
+    pub submission: Submission,
+    /// How many bytes of the body are its own; all that are left, when none.
+    pub bytes: Option<u64>,
+}
+
+/// A file that was received and has no run yet.
+struct Incoming {
+    /// Where it lies.
+    path: PathBuf,
+    /// What comes with it and is stored.
+    file: NewFile,
+}
+
+/// The body of a submission: chunks of bytes, cut where it pleases the network.
+struct Body<S> {
+    chunks: S,
+    /// What was received and belongs to the next file.
+    rest: Vec<u8>,
+    /// How many bytes may still come.
+    left: u64,
+}
 
 impl Runs {
-    /// Takes a file in, in the name of `by`: `chunks` are its bytes in order. Its plan follows.
+    /// Takes a file in, in the name of `by`: `chunks` are its bytes in order. An archive of command files is taken apart: it is a
+    /// bundle. The plan follows.
     ///
     /// # Errors
     /// When there is no such site, the file is too large or does not arrive whole, or storage fails. Nothing is kept then.
-    pub async fn submit<B, E>(
+    pub async fn submit<B: AsRef<[u8]>, E>(
         &self,
         submission: Submission,
         by: &str,
         chunks: impl Stream<Item = Result<B, E>>,
-    ) -> Result<RunSummary, RunError>
-    where
-        B: AsRef<[u8]>,
-    {
-        self.site(&submission.site)?;
-        let (incoming, file) = self.files.incoming().await?;
-        let taken = match self.receive(file, chunks).await {
-            Ok(file_digest) => {
-                let run = NewRun {
-                    submission: Submission {
-                        name: safe_name(&submission.name),
-                        ..submission
-                    },
-                    file_digest,
-                    submitted_by: by.to_owned(),
-                    submitted_at: now_text(),
-                };
-                self.enter(&run, &incoming).await
-            }
+    ) -> Result<RunSummary, RunError> {
+        let part = Part {
+            submission,
+            bytes: None,
+        };
+        self.submit_bundle(vec![part], by, chunks).await
+    }
+
+    /// As [`Runs::submit`], of several files: their bytes follow each other in `chunks`. They are executed in the order of their kinds,
+    /// those of one kind in the order given. All are for the site of the first.
+    ///
+    /// # Errors
+    /// As [`Runs::submit`]; [`RunError::Interrupted`] when there are no files.
+    pub async fn submit_bundle<B: AsRef<[u8]>, E>(
+        &self,
+        parts: Vec<Part>,
+        by: &str,
+        chunks: impl Stream<Item = Result<B, E>>,
+    ) -> Result<RunSummary, RunError> {
+        let first = parts.first().ok_or(RunError::Interrupted)?;
+        self.site(&first.submission.site)?;
+        let mut received = Vec::new();
+        let taken = match self.receive_all(parts, chunks, &mut received).await {
+            Ok(()) => self.enter(&mut received, by).await,
             Err(error) => Err(error),
         };
         if taken.is_err() {
-            // What cannot be removed now is removed when the server starts a day later.
-            let _ = tokio::fs::remove_file(&incoming).await;
+            for incoming in received {
+                // What cannot be removed now is removed when the server starts a day later.
+                let _ = tokio::fs::remove_file(&incoming.path).await;
+            }
         }
         taken
     }
 
-    /// Writes the chunks to `file`; their SHA-256.
+    /// Receives the files, and takes the only one apart if it is a bundle.
+    async fn receive_all<B: AsRef<[u8]>, E>(
+        &self,
+        parts: Vec<Part>,
+        chunks: impl Stream<Item = Result<B, E>>,
+        received: &mut Vec<Incoming>,
+    ) -> Result<(), RunError> {
+        let mut body = Body {
+            chunks: std::pin::pin!(chunks),
+            rest: Vec::new(),
+            left: self.options.largest_file,
+        };
+        for part in parts {
+            let (path, mut file) = self.files.incoming().await?;
+            let mut submission = part.submission;
+            submission.name = safe_name(&submission.name);
+            received.push(Incoming {
+                path,
+                file: NewFile {
+                    submission,
+                    kind: None,
+                    file_digest: String::new(),
+                },
+            });
+            let digest = self.receive(&mut file, part.bytes, &mut body).await?;
+            if let Some(incoming) = received.last_mut() {
+                incoming.file.file_digest = digest;
+            }
+        }
+        if let [only] = received.as_slice()
+            && is_archive(&beginning(only, 4).await?)
+        {
+            let bytes = tokio::fs::read(&only.path).await?;
+            // What cannot be taken apart is checked as it is, which says why.
+            if let Ok(Some(files)) = in_background(move || unpack(&bytes)).await? {
+                let whole = received.remove(0);
+                for file in files {
+                    let submission = Submission {
+                        name: safe_path(&file.name),
+                        // That of the archive's verdict says nothing of its files.
+                        digest: String::new(),
+                        ..whole.file.submission.clone()
+                    };
+                    received.push(self.keep(submission, &file.bytes).await?);
+                }
+                tokio::fs::remove_file(&whole.path).await?;
+            }
+        }
+        for incoming in received {
+            incoming.file.kind = self.recognise(incoming).await?;
+        }
+        Ok(())
+    }
+
+    /// Writes a file that came in an archive.
+    async fn keep(&self, submission: Submission, bytes: &[u8]) -> Result<Incoming, RunError> {
+        let (path, mut file) = self.files.incoming().await?;
+        file.write_all(bytes).await?;
+        file.sync_all().await?;
+        Ok(Incoming {
+            path,
+            file: NewFile {
+                submission,
+                kind: None,
+                file_digest: hex(&Sha256::digest(bytes)),
+            },
+        })
+    }
+
+    /// The kind of a file, by which it finds its place in a bundle.
+    async fn recognise(
+        &self,
+        incoming: &Incoming,
+    ) -> Result<Option<toolsync_core::kinds::Kind>, RunError> {
+        let mut bytes = beginning(incoming, BEGINNING).await?;
+        if is_archive(&bytes) {
+            // What it holds stands at its end.
+            bytes = tokio::fs::read(&incoming.path).await?;
+        }
+        let settings = self.store.settings().await?;
+        let options = check_options(&incoming.file.submission, &settings);
+        in_background(move || kind_of(&bytes, &options)).await
+    }
+
+    /// Writes the next `bytes` of the body to `file`; their SHA-256.
     async fn receive<B: AsRef<[u8]>, E>(
         &self,
-        mut file: tokio::fs::File,
-        chunks: impl Stream<Item = Result<B, E>>,
+        file: &mut tokio::fs::File,
+        bytes: Option<u64>,
+        body: &mut Body<impl Stream<Item = Result<B, E>> + Unpin>,
     ) -> Result<String, RunError> {
-        let mut chunks = std::pin::pin!(chunks);
-        let (mut hasher, mut length) = (Sha256::new(), 0);
-        while let Some(chunk) = chunks.next().await {
-            let chunk = chunk.map_err(|_| RunError::Interrupted)?;
-            let bytes = chunk.as_ref();
-            length += bytes.len() as u64;
-            if length > self.options.largest_file {
-                return Err(RunError::TooLarge(self.options.largest_file));
+        let mut hasher = Sha256::new();
+        let mut wanted = bytes.unwrap_or(u64::MAX);
+        while wanted > 0 {
+            if body.rest.is_empty() {
+                match body.chunks.next().await {
+                    Some(chunk) => {
+                        let chunk = chunk.map_err(|_| RunError::Interrupted)?;
+                        body.rest.extend_from_slice(chunk.as_ref());
+                    }
+                    None if bytes.is_none() => break,
+                    None => return Err(RunError::Interrupted),
+                }
             }
-            hasher.update(bytes);
-            file.write_all(bytes).await?;
+            let length = usize::try_from(wanted)
+                .map_or(body.rest.len(), |wanted| wanted.min(body.rest.len()));
+            let rest = body.rest.split_off(length);
+            let own = std::mem::replace(&mut body.rest, rest);
+            let length = own.len() as u64;
+            body.left = body
+                .left
+                .checked_sub(length)
+                .ok_or(RunError::TooLarge(self.options.largest_file))?;
+            hasher.update(&own);
+            file.write_all(&own).await?;
+            wanted -= length;
         }
         file.sync_all().await?;
         Ok(hex(&hasher.finalize()))
     }
 
-    /// Makes a run of the file that was received.
-    async fn enter(&self, run: &NewRun, incoming: &Path) -> Result<RunSummary, RunError> {
+    /// Makes a run of the files that were received.
+    async fn enter(&self, received: &mut Vec<Incoming>, by: &str) -> Result<RunSummary, RunError> {
+        put_in_order(received, |incoming| incoming.file.kind);
+        let run = NewRun {
+            files: received
+                .iter()
+                .map(|incoming| incoming.file.clone())
+                .collect(),
+            submitted_by: by.to_owned(),
+            submitted_at: now_text(),
+        };
         let until = until(now_millis(), self.options.lease);
-        let id = self.store.add_run(run, &self.owner, until).await?;
-        self.files.take_in(incoming, id).await?;
+        let id = self.store.add_run(&run, &self.owner, until).await?;
+        for (place, incoming) in received.iter().enumerate() {
+            self.files.take_in(&incoming.path, id, place).await?;
+        }
         let lease = Execution {
             run: id,
             owner: self.owner.clone(),
         };
         self.store.release_lease(&lease).await?;
-        tracing::info!(run = id, by = run.submitted_by, "a file was taken in");
+        tracing::info!(
+            run = id,
+            by = run.submitted_by,
+            files = run.files.len(),
+            "taken in"
+        );
         self.bell.notify_waiters();
         Ok(self.get(id).await?.summary)
     }
+}
+
+/// The first bytes of a file that was received.
+async fn beginning(incoming: &Incoming, most: u64) -> Result<Vec<u8>, RunError> {
+    let mut bytes = Vec::new();
+    let file = tokio::fs::File::open(&incoming.path).await?;
+    file.take(most).read_to_end(&mut bytes).await?;
+    Ok(bytes)
 }

@@ -3,6 +3,7 @@
 use futures_util::stream;
 use toolsync_core::api::Submission;
 use toolsync_core::report::State;
+use toolsync_core::site::{Category, Role};
 use whole_system_tests::postgres::Postgres;
 
 use super::memory::MemorySite;
@@ -41,8 +42,15 @@ async fn open_on(
 }
 
 async fn submit(runs: &Runs, file: String) -> i64 {
-    let submission = Submission {
-        name: "users.csv".to_owned(),
+    let chunks = stream::iter([Ok::<_, std::io::Error>(file.into_bytes())]);
+    let submission = submission("users.csv");
+    runs.submit(submission, "sam", chunks).await.unwrap().id
+}
+
+/// What comes with a file of this name.
+fn submission(name: &str) -> Submission {
+    Submission {
+        name: name.to_owned(),
         site: "sandbox".to_owned(),
         kind: None,
         encoding: None,
@@ -52,9 +60,7 @@ async fn submit(runs: &Runs, file: String) -> i64 {
         digest: String::new(),
         site_state: String::new(),
         set: BTreeMap::new(),
-    };
-    let chunks = stream::iter([Ok::<_, std::io::Error>(file.into_bytes())]);
-    runs.submit(submission, "sam", chunks).await.unwrap().id
+    }
 }
 
 /// Plans and approves; the run is about to be executed.
@@ -72,7 +78,12 @@ async fn site_with_dora(data: &std::path::Path) -> Arc<MemorySite> {
     let runs = open(data, &site, Breakpoints::default()).await;
     let id = approved(&runs, format!("{HEADER}{DORA}")).await;
     let run = runs.work_on(id).await.unwrap();
-    assert_eq!(run.summary.totals.done, 1, "{:?}", runs.outcomes(id).await);
+    assert_eq!(
+        run.summary.totals.done,
+        1,
+        "{:?}",
+        runs.outcomes(id, 0).await
+    );
     site
 }
 
@@ -81,7 +92,7 @@ fn file() -> String {
 }
 
 async fn states(runs: &Runs, id: i64) -> Vec<(u64, State)> {
-    let outcomes = runs.outcomes(id).await.unwrap();
+    let outcomes = runs.outcomes(id, 0).await.unwrap();
     outcomes
         .iter()
         .map(|outcome| (outcome.line, outcome.state))
@@ -105,12 +116,13 @@ async fn each_row_ends_as_it_should_and_leaves_its_traces() {
     assert_eq!(run.summary.phase, Phase::Finished);
     assert_eq!(states(&runs, id).await, EXPECTED);
     assert_eq!(run.summary.finished_rows, 4);
-    let tryback = runs.produced(id, Produced::Tryback).await.unwrap();
+    let tryback = runs.produced(id, 0, Produced::Tryback).await.unwrap();
     assert_eq!(
         String::from_utf8(tryback).unwrap(),
         format!("{HEADER}{BOB}")
     );
-    let archive = String::from_utf8(runs.produced(id, Produced::Archive).await.unwrap()).unwrap();
+    let archive =
+        String::from_utf8(runs.produced(id, 0, Produced::Archive).await.unwrap()).unwrap();
     assert!(
         archive.contains("ana;Ana;Lopez;ana@example.org;********"),
         "{archive}"
@@ -209,13 +221,13 @@ async fn a_run_goes_on_from_every_point() {
             "{point:?} {times}: {:?}",
             site.applied()
         );
-        let operations = runs.outcomes(id).await.unwrap()[0].operations.len();
+        let operations = runs.outcomes(id, 0).await.unwrap()[0].operations.len();
         assert_eq!(
             operations,
             site.applied()[1].len(),
             "what was done is told: {point:?}"
         );
-        let tryback = runs.produced(id, Produced::Tryback).await.unwrap();
+        let tryback = runs.produced(id, 0, Produced::Tryback).await.unwrap();
         assert_eq!(
             String::from_utf8(tryback).unwrap(),
             format!("{HEADER}{BOB}"),
@@ -260,7 +272,7 @@ async fn a_row_whose_site_moved_after_the_approval_fails_and_the_others_go_on() 
         states(&runs, id).await,
         [(2, State::Failed), (3, State::Done)]
     );
-    let finding = &runs.outcomes(id).await.unwrap()[0].findings[0];
+    let finding = &runs.outcomes(id, 0).await.unwrap()[0].findings[0];
     assert_eq!(finding.code, toolsync_core::finding::Code::SiteMoved);
     assert_eq!(finding.params["expected"], "Klein");
     assert_eq!(finding.params["found"], "Brandt");
@@ -278,12 +290,12 @@ async fn what_the_site_refuses_fails_and_is_in_the_tryback() {
         (run.summary.phase, run.summary.totals.failed),
         (Phase::Finished, 2)
     );
-    let outcome = &runs.outcomes(id).await.unwrap()[1];
+    let outcome = &runs.outcomes(id, 0).await.unwrap()[1];
     assert_eq!(
         (outcome.findings[0].line, outcome.findings[0].span),
         (3, outcome.span)
     );
-    let tryback = runs.produced(id, Produced::Tryback).await.unwrap();
+    let tryback = runs.produced(id, 0, Produced::Tryback).await.unwrap();
     assert_eq!(
         String::from_utf8(tryback).unwrap(),
         format!("{HEADER}{ANA}{CLEO}")
@@ -313,7 +325,7 @@ async fn a_cancelled_run_that_was_interrupted_does_not_forget_what_it_did() {
     assert_eq!(run.summary.phase, Phase::Cancelled);
     let expected = [(2, State::Done), (3, State::Held), (4, State::Held)];
     assert_eq!(states(&runs, id).await, expected);
-    let tryback = runs.produced(id, Produced::Tryback).await.unwrap();
+    let tryback = runs.produced(id, 0, Produced::Tryback).await.unwrap();
     assert_eq!(
         String::from_utf8(tryback).unwrap(),
         format!("{HEADER}{CLEO}{DORA}")
@@ -340,24 +352,200 @@ async fn a_file_that_is_too_large_leaves_nothing() {
     let data = tempfile::tempdir().unwrap();
     let mut runs = open(data.path(), &MemorySite::new(), Breakpoints::default()).await;
     runs.options.largest_file = 10;
-    let submission = Submission {
-        name: "users.csv".to_owned(),
-        site: "sandbox".to_owned(),
-        kind: None,
-        encoding: None,
-        separator: None,
-        sheet: None,
-        core: String::new(),
-        digest: String::new(),
-        site_state: String::new(),
-        set: BTreeMap::new(),
-    };
     let chunks = stream::iter([Ok::<_, std::io::Error>("123456"), Ok("78901")]);
-    let refused = runs.submit(submission, "sam", chunks).await;
+    let refused = runs.submit(submission("users.csv"), "sam", chunks).await;
     assert!(
         matches!(refused, Err(RunError::TooLarge(10))),
         "{refused:?}"
     );
+    assert!(runs.list().await.unwrap().is_empty());
+    let incoming = std::fs::read_dir(data.path().join("incoming")).unwrap();
+    assert_eq!(incoming.count(), 0);
+}
+
+const COURSES: &str = "shortname;fullname\nBIO-1;Cells\n";
+/// The second family name is missing.
+const PEOPLE: &str =
+    "username;firstname;lastname;email\nana;Ana;Lopez;ana@example.org\nbob;Bob;;bob@example.org\n";
+const ENROLMENTS: &str =
+    "rolename;cid;uid;cmd;enrol\nstudent;BIO-1;ana;add;manual\nstudent;BIO-1;bob;add;manual\n";
+
+/// A site with a category for courses and a role for people.
+fn site_for_courses() -> Arc<MemorySite> {
+    let site = MemorySite::new();
+    site.meddle(|state| {
+        state.put_category(Category {
+            id: 1,
+            parent: 0,
+            name: "Sciences".to_owned(),
+            idnumber: String::new(),
+            visible: true,
+        });
+        state.put_role(Role {
+            id: 5,
+            shortname: "student".to_owned(),
+        });
+    });
+    site
+}
+
+/// Submits files in the order given, plans and approves them.
+async fn approved_bundle(runs: &Runs, files: &[(&str, &str)]) -> i64 {
+    let parts = files.iter().map(|(name, file)| Part {
+        submission: submission(name),
+        bytes: Some(file.len() as u64),
+    });
+    let bytes: String = files.iter().map(|(_, file)| *file).collect();
+    // Cut without regard to where a file ends.
+    let chunks = bytes.as_bytes().chunks(7).map(Ok::<_, std::io::Error>);
+    let chunks = stream::iter(chunks);
+    let run = runs.submit_bundle(parts.collect(), "sam", chunks).await;
+    let run = runs.work_on(run.unwrap().id).await.unwrap();
+    assert_eq!(run.summary.phase, Phase::AwaitingApproval, "{}", run.reason);
+    let id = run.summary.id;
+    runs.approve(id, &run.fingerprint, "ada").await.unwrap();
+    id
+}
+
+async fn states_of(runs: &Runs, id: i64, place: usize) -> Vec<State> {
+    let outcomes = runs.outcomes(id, place).await.unwrap();
+    outcomes.iter().map(|outcome| outcome.state).collect()
+}
+
+#[tokio::test]
+async fn a_bundle_is_executed_in_the_order_of_need_and_leaves_a_tryback_of_each_file() {
+    let data = tempfile::tempdir().unwrap();
+    let site = site_for_courses();
+    let runs = open(data.path(), &site, Breakpoints::default()).await;
+    let files = [
+        ("a-enrolments.csv", ENROLMENTS),
+        ("b-people.csv", PEOPLE),
+        ("c-courses.csv", COURSES),
+    ];
+    let id = approved_bundle(&runs, &files).await;
+    let run = runs.work_on(id).await.unwrap();
+    let order = ["c-courses.csv", "b-people.csv", "a-enrolments.csv"];
+    assert_eq!(run.summary.files, order);
+    assert_eq!(states_of(&runs, id, 0).await, [State::Done]);
+    assert_eq!(states_of(&runs, id, 1).await, [State::Done, State::Failed]);
+    assert_eq!(states_of(&runs, id, 2).await, [State::Done, State::Blocked]);
+    let blocked = &runs.outcomes(id, 2).await.unwrap()[1].findings[0];
+    assert_eq!(blocked.params["file"], "b-people.csv");
+    assert_eq!(blocked.params["needed"], "3");
+    let tryback = |place| runs.produced(id, place, Produced::Tryback);
+    assert!(matches!(tryback(0).await, Err(RunError::NotFound)));
+    let people = String::from_utf8(tryback(1).await.unwrap()).unwrap();
+    assert_eq!(
+        people,
+        "username;firstname;lastname;email\nbob;Bob;;bob@example.org\n"
+    );
+    assert!(tryback(2).await.is_ok());
+    assert!(runs.produced(id, 0, Produced::Archive).await.is_ok());
+    assert!(runs.files.with_original().await.unwrap().is_empty());
+    let left = std::fs::read_dir(data.path().join(format!("runs/{id}"))).unwrap();
+    let mut left: Vec<_> = left.map(|entry| entry.unwrap().file_name()).collect();
+    left.sort();
+    assert_eq!(
+        left,
+        [
+            "archive",
+            "archive-1",
+            "archive-2",
+            "tryback-1",
+            "tryback-2"
+        ]
+    );
+}
+
+#[tokio::test]
+async fn what_needs_a_row_of_another_file_that_the_site_refuses_is_blocked() {
+    let data = tempfile::tempdir().unwrap();
+    let site = site_for_courses();
+    let runs = open(data.path(), &site, Breakpoints::default()).await;
+    let enrolments = "rolename;cid;uid;cmd;enrol\nstudent;BIO-1;ana;add;manual\n";
+    let files = [("c.csv", COURSES), ("p.csv", PEOPLE), ("e.csv", enrolments)];
+    let id = approved_bundle(&runs, &files).await;
+    site.refuse(true);
+    runs.work_on(id).await.unwrap();
+    assert_eq!(states_of(&runs, id, 0).await, [State::Failed]);
+    assert_eq!(states_of(&runs, id, 2).await, [State::Blocked]);
+    let blocked = &runs.outcomes(id, 2).await.unwrap()[0].findings[0];
+    assert_eq!(
+        (&*blocked.params["file"], &*blocked.params["needed"]),
+        ("c.csv", "2")
+    );
+}
+
+/// A course is deleted and made anew: what was done is not done again, whenever the process ends.
+#[tokio::test]
+async fn an_interrupted_bundle_goes_on_where_it_stood() {
+    let files = [
+        ("deletecourses.csv", "BIO-1\n"),
+        ("courses.csv", COURSES),
+        (
+            "people.csv",
+            "username;firstname;lastname;email;course1;enrol1\nana;Ana;Lopez;ana@example.org;BIO-1;manual\n",
+        ),
+    ];
+    for point in [Breakpoint::AfterIntend, Breakpoint::AfterApply] {
+        for row in 1..=3 {
+            let data = tempfile::tempdir().unwrap();
+            let site = site_for_courses();
+            let runs = open(data.path(), &site, Breakpoints::default()).await;
+            // The first course is the front page, which stays.
+            let first = "shortname;fullname\nHOME;Home\nBIO-1;Cells\n";
+            let id = approved_bundle(&runs, &[("courses.csv", first)]).await;
+            runs.work_on(id).await.unwrap();
+            let stop = Breakpoints::stop_at(point, row);
+            let broken = open(data.path(), &site, stop).await;
+            let id = approved_bundle(&broken, &files).await;
+            assert!(matches!(broken.work_on(id).await, Err(RunError::Stopped)));
+            let run = runs.work_on(id).await.unwrap();
+            for place in 0..3 {
+                let outcomes = runs.outcomes(id, place).await.unwrap();
+                assert_eq!(
+                    outcomes[0].state,
+                    State::Done,
+                    "{point:?} {row}: {outcomes:?}"
+                );
+            }
+            assert_eq!(run.summary.phase, Phase::Finished);
+            assert_eq!(site.applied().len(), 5, "each once: {point:?} {row}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn an_archive_of_command_files_is_a_bundle() {
+    let data = tempfile::tempdir().unwrap();
+    let runs = open(data.path(), &site_for_courses(), Breakpoints::default()).await;
+    let archive = toolsync_core::archive::archive_of([
+        ("autumn/people.csv", PEOPLE.as_bytes()),
+        ("autumn/courses.csv", COURSES.as_bytes()),
+    ]);
+    let chunks = stream::iter([Ok::<_, std::io::Error>(archive)]);
+    let run = runs.submit(submission("all.zip"), "sam", chunks).await;
+    let run = runs.work_on(run.unwrap().id).await.unwrap();
+    assert_eq!(
+        run.summary.files,
+        ["autumn/courses.csv", "autumn/people.csv"]
+    );
+    assert_eq!((run.plan.change, run.plan.refused), (2, 1));
+    let incoming = std::fs::read_dir(data.path().join("incoming")).unwrap();
+    assert_eq!(incoming.count(), 0);
+}
+
+#[tokio::test]
+async fn of_a_bundle_that_does_not_arrive_whole_nothing_is_kept() {
+    let data = tempfile::tempdir().unwrap();
+    let runs = open(data.path(), &MemorySite::new(), Breakpoints::default()).await;
+    let parts = ["a.csv", "b.csv"].map(|name| Part {
+        submission: submission(name),
+        bytes: Some(10),
+    });
+    let chunks = stream::iter([Ok::<_, std::io::Error>("fifteen bytes, ")]);
+    let refused = runs.submit_bundle(parts.into(), "sam", chunks).await;
+    assert!(matches!(refused, Err(RunError::Interrupted)));
     assert!(runs.list().await.unwrap().is_empty());
     let incoming = std::fs::read_dir(data.path().join("incoming")).unwrap();
     assert_eq!(incoming.count(), 0);

@@ -103,7 +103,7 @@ impl Runs {
             // A run that is unknown may belong to another database.
             let record = self.store.run(run).await?;
             if record.is_some_and(|record| !record.finished_at.is_empty()) {
-                self.files.remove_original(run).await?;
+                self.files.remove_originals(run).await?;
             }
         }
         Ok(())

@@ -105,18 +105,18 @@ impl FromRow for Named {
 impl NewFile {
     /// The statement that adds the file to a run.
     pub(super) fn insertion(&self, run: i64, place: u64) -> Result<Statement, StoreError> {
-        Ok(
-            sql("INSERT INTO run_file (run, place, name, kind, submission, options, file_digest, plan) \
-                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8)")
-            .bind(run)
-            .bind(place)
-            .bind(self.submission.name.as_str())
-            .bind(self.kind.map(|kind| kind.as_str().to_owned()))
-            .bind(to_json(&self.submission)?)
-            .bind(to_json(&CheckOptions::default())?)
-            .bind(self.file_digest.as_str())
-            .bind(to_json(&PlanTotals::default())?),
+        Ok(sql(
+            "INSERT INTO run_file (run, place, name, kind, submission, options, file_digest, plan) \
+                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
         )
+        .bind(run)
+        .bind(place)
+        .bind(self.submission.name.as_str())
+        .bind(self.kind.map(|kind| kind.as_str().to_owned()))
+        .bind(to_json(&self.submission)?)
+        .bind(to_json(&CheckOptions::default())?)
+        .bind(self.file_digest.as_str())
+        .bind(to_json(&PlanTotals::default())?))
     }
 }
 
@@ -124,16 +124,16 @@ impl PlannedFile {
     /// The statement that stores it.
     pub(super) fn update(&self, run: i64, place: u64) -> Result<Statement, StoreError> {
         let kind = self.verdict.as_ref().and_then(|verdict| verdict.kind);
-        Ok(
-            sql("UPDATE run_file SET options = $1, verdict = $2, plan = $3, kind = COALESCE($4, kind) \
-                 WHERE run = $5 AND place = $6")
-            .bind(to_json(&self.options)?)
-            .bind(self.verdict.as_ref().map(to_json).transpose()?)
-            .bind(to_json(&self.plan)?)
-            .bind(kind.map(|kind| kind.as_str().to_owned()))
-            .bind(run)
-            .bind(place),
+        Ok(sql(
+            "UPDATE run_file SET options = $1, verdict = $2, plan = $3, kind = COALESCE($4, kind) \
+                 WHERE run = $5 AND place = $6",
         )
+        .bind(to_json(&self.options)?)
+        .bind(self.verdict.as_ref().map(to_json).transpose()?)
+        .bind(to_json(&self.plan)?)
+        .bind(kind.map(|kind| kind.as_str().to_owned()))
+        .bind(run)
+        .bind(place))
     }
 }
 
@@ -142,8 +142,10 @@ impl Store {
     pub(super) async fn files(&self, run: i64) -> Result<Vec<FileRecord>, StoreError> {
         self.database
             .all(
-                sql("SELECT kind, submission, options, file_digest, verdict, plan FROM run_file \
-                     WHERE run = $1 ORDER BY place")
+                sql(
+                    "SELECT kind, submission, options, file_digest, verdict, plan FROM run_file \
+                     WHERE run = $1 ORDER BY place",
+                )
                 .bind(run),
             )
             .await

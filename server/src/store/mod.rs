@@ -4,10 +4,10 @@
 //! file per aggregate adds its queries to [`Store`].
 
 mod database;
+mod files;
 mod invitations;
 mod migrations;
 mod people;
-mod files;
 mod rows;
 mod runs;
 mod sessions;

@@ -147,8 +147,10 @@ impl Store {
     ) -> Result<Vec<RowRecord>, StoreError> {
         self.database
             .all(
-                sql("SELECT position, planned, outcome, intended, file FROM run_row \
-                     WHERE run = $1 AND position >= $2 ORDER BY position LIMIT $3")
+                sql(
+                    "SELECT position, planned, outcome, intended, file FROM run_row \
+                     WHERE run = $1 AND position >= $2 ORDER BY position LIMIT $3",
+                )
                 .bind(run)
                 .bind(position)
                 .bind(limit),

@@ -120,11 +120,7 @@ impl FromRow for RunSummary {
             submitted_by: row.text(5)?,
             submitted_at: row.text(6)?,
             rows: row.count(7)?,
-            finished_rows: totals.done
-                + totals.unchanged
-                + totals.failed
-                + totals.blocked
-                + totals.held,
+            finished_rows: totals.ended(),
             totals,
         })
     }

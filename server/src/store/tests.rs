@@ -183,9 +183,9 @@ async fn settings(store: &Store) {
 }
 
 async fn submitted(store: &Store, site: &str) -> i64 {
-    let run = NewRun {
+    let file = |name: &str| NewFile {
         submission: Submission {
-            name: "users.csv".to_owned(),
+            name: name.to_owned(),
             site: site.to_owned(),
             kind: None,
             encoding: None,
@@ -196,7 +196,11 @@ async fn submitted(store: &Store, site: &str) -> i64 {
             site_state: String::new(),
             set: Default::default(),
         },
+        kind: None,
         file_digest: "abc".to_owned(),
+    };
+    let run = NewRun {
+        files: vec![file("users.csv"), file("enrolments.csv")],
         submitted_by: "ada".to_owned(),
         submitted_at: NOW.to_owned(),
     };
@@ -206,6 +210,8 @@ async fn submitted(store: &Store, site: &str) -> i64 {
 fn row(position: u64, decision: Decision) -> RowRecord {
     RowRecord {
         position,
+        // The third row is that of the second file.
+        file: u32::from(position == 2),
         planned: PlannedRow {
             line: position + 2,
             span: Span::new(10 * position, 10 * position + 10),
@@ -218,6 +224,14 @@ fn row(position: u64, decision: Decision) -> RowRecord {
         },
         intended: false,
         outcome: None,
+    }
+}
+
+fn planned_file() -> PlannedFile {
+    PlannedFile {
+        options: CheckOptions::default(),
+        verdict: None,
+        plan: PlanTotals::default(),
     }
 }
 
@@ -249,8 +263,7 @@ async fn planned(store: &Store, site: &str) -> i64 {
     let plan = PlanRecord {
         phase: Phase::AwaitingApproval,
         reason: String::new(),
-        options: CheckOptions::default(),
-        verdict: None,
+        files: vec![planned_file(), planned_file()],
         plan: PlanTotals {
             change: 2,
             refused: 1,
@@ -281,8 +294,11 @@ async fn a_run(store: &Store) {
         (run.summary.rows, run.plan.change, run.site_moved),
         (3, 2, true)
     );
-    assert_eq!(run.submission.separator, Some(';'));
-    assert_eq!(run.submission.sheet.as_deref(), Some("Accounts"));
+    let submission = &run.files[1].submission;
+    assert_eq!(submission.separator, Some(';'));
+    assert_eq!(submission.sheet.as_deref(), Some("Accounts"));
+    assert_eq!(run.summary.file, "users.csv");
+    assert_eq!(run.summary.files, ["users.csv", "enrolments.csv"]);
 
     assert!(
         !store.approve_run(id, "f0", "ada", NOW).await.unwrap(),
@@ -305,8 +321,7 @@ async fn a_run(store: &Store) {
     let plan = PlanRecord {
         phase: Phase::AwaitingApproval,
         reason: String::new(),
-        options: CheckOptions::default(),
-        verdict: None,
+        files: vec![planned_file(), planned_file()],
         plan: PlanTotals::default(),
         fingerprint: "f2".to_owned(),
         site_moved: false,
@@ -385,19 +400,37 @@ async fn a_run(store: &Store) {
     );
     let failed = RowFilter {
         state: Some(State::Failed),
-        decision: None,
+        ..RowFilter::default()
     };
     assert_eq!(store.count_rows(id, failed).await.unwrap(), 1);
     assert_eq!(store.rows(id, failed, 0, 10).await.unwrap()[0].position, 1);
     let refused = RowFilter {
-        state: None,
         decision: Some(Decision::Refused),
+        ..RowFilter::default()
     };
     assert_eq!(store.count_rows(id, refused).await.unwrap(), 1);
     assert_eq!(
         store.rows(id, RowFilter::default(), 2, 10).await.unwrap()[0].position,
         2
     );
+    let second = RowFilter {
+        file: Some(1),
+        ..RowFilter::default()
+    };
+    assert_eq!(store.count_rows(id, second).await.unwrap(), 1);
+    assert_eq!(store.rows(id, second, 0, 10).await.unwrap()[0].position, 2);
+    let totals = store.file_totals(id).await.unwrap();
+    let first = totals[&0];
+    assert_eq!(
+        (
+            first.rows,
+            first.totals.done,
+            first.totals.failed,
+            first.totals.warnings
+        ),
+        (2, 1, 1, 1)
+    );
+    assert_eq!((totals[&1].rows, totals[&1].totals.ended()), (1, 0));
 
     assert!(
         !store
@@ -417,11 +450,9 @@ async fn a_run(store: &Store) {
 async fn a_cancelled_run(store: &Store) {
     let id = planned(store, "here").await;
     assert!(store.cancel_run(id).await.unwrap());
-    assert_eq!(
-        store.runs().await.unwrap()[0].phase,
-        Phase::Cancelled,
-        "newest first"
-    );
+    let listed = &store.runs().await.unwrap()[0];
+    assert_eq!(listed.phase, Phase::Cancelled, "newest first");
+    assert_eq!(listed.files, ["users.csv", "enrolments.csv"]);
     // It is still to be put away.
     assert_eq!(
         store.claim_desk_work(0, "desk", 100, 200).await.unwrap(),

@@ -142,3 +142,14 @@ invitation-made = The invitation is ready. The person opens this link and choose
 
 save = Save
 saved = Saved.
+
+# Bundles: runs of several files.
+run-files = Files
+run-files-more = { $file } and { $form ->
+        [one] 1 other
+       *[other] { $n } others
+    }
+run-files-order = In the order in which they are executed, whatever they are called. Choose one to see its rows and what it leaves.
+downloads-of = What { $file } leaves:
+download-trybacks = Download the trybacks of all files
+download-trybacks-hint = A ZIP archive: the original lines of each file that did not take effect. Mend them and run the archive as it is.

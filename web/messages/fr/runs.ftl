@@ -142,3 +142,14 @@ invitation-made = L’invitation est prête. La personne ouvre ce lien et choisi
 
 save = Enregistrer
 saved = Enregistré.
+
+# Les lots : plusieurs fichiers en une exécution.
+run-files = Fichiers
+run-files-more = { $file } et { $form ->
+        [one] 1 autre
+       *[other] { $n } autres
+    }
+run-files-order = Dans l’ordre où ils sont exécutés, quels que soient leurs noms. Choisissez-en un pour voir ses lignes et ce qu’il laisse.
+downloads-of = Ce que laisse { $file } :
+download-trybacks = Télécharger les fichiers de reprise de tous les fichiers
+download-trybacks-hint = Une archive ZIP : les lignes d’origine de chaque fichier qui n’ont pas pris effet. Corrigez-les et relancez l’archive telle quelle.

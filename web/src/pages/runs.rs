@@ -68,7 +68,7 @@ fn RunTable(props: &RunTableProps) -> Html {
         html! {
             <tr key={run.id}>
                 <th scope="row">
-                    <Link<Route> to={Route::Run { id: run.id }}>{ &run.file }</Link<Route>>
+                    <Link<Route> to={Route::Run { id: run.id }}>{ super::run::names(&text, &run.files) }</Link<Route>>
                     <span class="muted">{ format!(" #{}", run.id) }</span>
                 </th>
                 <td>{ run.kind.map(|kind| text.kind(kind)).unwrap_or_default() }</td>

@@ -245,7 +245,7 @@ fn a_list_is_the_sheet_without_header() {
     assert_eq!(verdict.kind, Some(Kind::CourseDeletions));
     assert_eq!(verdict.sheet.as_ref().unwrap().name, "Old");
     assert_eq!(
-        crate::check::kind_of_archive(&file, &options),
+        crate::check::kind_of(&file, &options),
         Some(Kind::CourseDeletions)
     );
     // What stands beside an identifier is a description.

@@ -319,7 +319,7 @@ async fn equal_verdicts_pass_and_different_ones_are_an_alarm() {
         "{}",
         run.reason
     );
-    assert!(run.verdict.is_some());
+    assert!(run.files[0].verdict.is_some());
     assert!(!app.data.path().join(format!("runs/{id}/original")).exists());
 }
 
@@ -369,7 +369,10 @@ async fn a_file_without_a_usable_header_is_rejected_with_its_findings() {
             "{}",
             run.reason
         );
-        assert!(!run.verdict.unwrap().findings.is_empty(), "{file:?}");
+        assert!(
+            !run.files[0].verdict.as_ref().unwrap().findings.is_empty(),
+            "{file:?}"
+        );
     }
 }
 
@@ -451,4 +454,46 @@ async fn pictures_go_from_submission_to_an_archive_of_what_failed() {
         text.contains("Kind: User pictures") && !text.contains("Encoding"),
         "{text}"
     );
+}
+
+#[actix_web::test]
+async fn a_bundle_is_submitted_as_one_and_its_trybacks_are_fetched_as_one() {
+    let app = TestApp::start().await;
+    let mut ada = app.signed_in("ada").await;
+    let users = "username;firstname;lastname;email\nana;Ana;Lopez;ana@example.org\nbob;;Martin;bob@example.org\n";
+    let list = "username;idnumber;suspended\nana;;1\nbob;;1\n";
+    let part = |name: &str, file: &str| serde_json::json!({ "name": name, "bytes": file.len() });
+    let head = serde_json::json!([part("a-list.csv", list), part("b/people.csv", users)]);
+    let body = format!("{head}\n{list}{users}");
+    let path = "/api/bundles?site=sandbox";
+    let answer = ada.send(Method::POST, path, body.into_bytes()).await;
+    let run: RunSummary = answer.json();
+    assert_eq!(run.files, ["people.csv", "a-list.csv"]);
+    let id = run.id;
+    let run = ada.run_in(id, Phase::AwaitingApproval).await;
+    assert_eq!((run.plan.change, run.plan.refused), (2, 2));
+    ada.approve(&run).await;
+    let run = ada.run_in(id, Phase::Finished).await;
+    let totals: Vec<_> = run.files.iter().map(|file| file.totals).collect();
+    assert_eq!((totals[0].done, totals[0].failed), (1, 1));
+    assert_eq!((totals[1].done, totals[1].blocked), (1, 1));
+    let rows: RowPage = ada.get(&format!("/api/runs/{id}/rows?file=1")).await.json();
+    assert_eq!((rows.total, rows.rows[1].file), (2, 1));
+    let text = |answer: Answer| String::from_utf8(answer.body).unwrap();
+    let tryback = ada.get(&format!("/api/runs/{id}/tryback?file=1")).await;
+    assert_eq!(text(tryback), "username;idnumber;suspended\nbob;;1\n");
+    let trybacks = ada.get(&format!("/api/runs/{id}/trybacks")).await;
+    let files = toolsync_core::check::unpack(&trybacks.body)
+        .unwrap()
+        .unwrap();
+    let names: Vec<_> = files.iter().map(|file| file.name.as_str()).collect();
+    assert_eq!(names, ["people.csv", "a-list.csv"]);
+    let report = format!("/api/runs/{id}/report.txt?lang=en&file=1");
+    let report = text(ada.get(&report).await);
+    assert!(report.contains("line 3 of people.csv"), "{report}");
+
+    for body in ["[]\n", "[{", "[{\"name\":\"a.csv\",\"bytes\":9}]\nshort"] {
+        let answer = ada.send(Method::POST, path, body.into()).await;
+        assert_eq!(answer.refused().0, 400, "{body}");
+    }
 }

@@ -57,7 +57,7 @@ async fn a_workbook_is_submitted_with_its_sheet_and_comes_back_as_csv() {
     // The server came to the same verdict, or it would have rejected the file.
     let run = ada.run_in(id, Phase::AwaitingApproval).await;
     assert_eq!((run.plan.change, run.plan.refused), (1, 1));
-    assert_eq!(run.verdict.as_ref().unwrap().sheet, verdict.sheet);
+    assert_eq!(run.files[0].verdict.as_ref().unwrap().sheet, verdict.sheet);
     ada.approve(&run).await;
     let run = ada.run_in(id, Phase::Finished).await;
     assert_eq!((run.summary.totals.done, run.summary.totals.failed), (1, 1));
@@ -99,7 +99,7 @@ async fn of_a_sheet_that_is_not_there_nothing_is_kept() {
     let answer = ada.send(Method::POST, path, lists()).await;
     let id = answer.json::<RunSummary>().id;
     let run = ada.run_in(id, Phase::Rejected).await;
-    let finding = &run.verdict.unwrap().findings[0];
+    let finding = &run.files[0].verdict.as_ref().unwrap().findings[0];
     assert_eq!(finding.code.as_str(), "sheet_unknown");
     let folder = app.data.path().join(format!("runs/{id}"));
     let deadline = Instant::now() + Duration::from_secs(20);

@@ -2,6 +2,7 @@
 
 mod decide;
 mod downloads;
+mod files;
 mod rows;
 
 use toolsync_core::api::{Phase, RunDetail};
@@ -14,6 +15,7 @@ use crate::text::{Text, use_text};
 use crate::time::{every, local};
 use decide::Decide;
 use downloads::Downloads;
+use files::Files;
 use rows::Rows;
 
 /// How often a run that moves is asked for again, in milliseconds.
@@ -31,6 +33,12 @@ pub fn Run(props: &RunProps) -> Html {
     let text = use_text();
     let run = use_state(|| None::<RunDetail>);
     let failure = use_state(|| None::<api::Failure>);
+    // The file that is looked at, of those of a bundle.
+    let file = use_state_eq(|| 0_usize);
+    let choose = {
+        let file = file.clone();
+        Callback::from(move |place| file.set(place))
+    };
     // Counted up after a decision, so that the page asks again even when the run rested before.
     let round = use_state(|| 0_u32);
     {
@@ -72,11 +80,32 @@ pub fn Run(props: &RunProps) -> Html {
                     <Progress run={detail.clone()} />
                     <PlanSummary run={detail.clone()} />
                     <Decide run={detail.clone()} {decided} />
-                    <Downloads run={detail.clone()} />
-                    <Rows id={props.id} phase={detail.summary.phase} finished={detail.summary.finished_rows} fingerprint={detail.fingerprint.clone()} />
+                    <Files run={detail.clone()} chosen={*file} {choose} />
+                    <Downloads run={detail.clone()} file={*file} />
+                    <Rows id={props.id} file={*file} phase={detail.summary.phase} finished={detail.summary.finished_rows} fingerprint={detail.fingerprint.clone()} />
                 </> },
             } }
         </section>
+    }
+}
+
+/// The files of a run by the name of the first.
+pub fn names(text: &Text, files: &[String]) -> String {
+    match files {
+        [] => String::new(),
+        [file] => file.clone(),
+        [first, others @ ..] => {
+            let count = others.len() as u64;
+            let form = text.form(count).to_owned();
+            text.with(
+                "run-files-more",
+                &[
+                    ("file", first.clone()),
+                    ("n", text.number(count)),
+                    ("form", form),
+                ],
+            )
+        }
     }
 }
 
@@ -100,9 +129,13 @@ fn Head(props: &PartProps) -> Html {
         reason,
         started_at,
         finished_at,
-        verdict,
+        files,
         ..
     } = &props.run;
+    let is_bundle = files.len() > 1;
+    let first = files.first().and_then(|file| file.verdict.as_ref());
+    let sheet = first.and_then(|verdict| verdict.sheet.as_ref());
+    let title = names(&text, &summary.files);
     let fact =
         |id: &str, value: Html| html! { <div><dt>{ text.get(id) }</dt><dd>{ value }</dd></div> };
     let moment = |id: &str, at: &str| {
@@ -117,12 +150,14 @@ fn Head(props: &PartProps) -> Html {
     };
     html! { <>
         <header class="run-head">
-            <h1>{ &summary.file }<span class="muted">{ format!(" #{}", summary.id) }</span></h1>
+            <h1>{ title }<span class="muted">{ format!(" #{}", summary.id) }</span></h1>
             <PhaseBadge phase={summary.phase} />
         </header>
         <dl class="facts">
-            { fact("run-kind", html! { { summary.kind.map_or_else(|| text.get("unknown"), |kind| text.kind(kind)) } }) }
-            if let Some(sheet) = verdict.as_ref().and_then(|verdict| verdict.sheet.as_ref()) { { fact("run-sheet", html! { { &sheet.name } }) } }
+            if !is_bundle {
+                { fact("run-kind", html! { { summary.kind.map_or_else(|| text.get("unknown"), |kind| text.kind(kind)) } }) }
+                if let Some(sheet) = sheet { { fact("run-sheet", html! { { &sheet.name } }) } }
+            }
             { fact("run-site", html! { { &summary.site } }) }
             { fact("run-submitted-by", html! { { &summary.submitted_by } }) }
             { moment("run-submitted-at", &summary.submitted_at) }

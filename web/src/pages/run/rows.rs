@@ -18,6 +18,8 @@ const PAGE: u64 = 50;
 pub struct RowsProps {
     /// Number of the run.
     pub id: i64,
+    /// The place of the file that is looked at.
+    pub file: usize,
     /// Where the run is; the rows are asked for again when it moves on.
     pub phase: Phase,
     /// Rows that have an outcome, for the same purpose.
@@ -75,21 +77,25 @@ pub fn Rows(props: &RowsProps) -> Html {
     let filter = use_state(Filter::default);
     let from = use_state(|| 0_u64);
     {
+        let from = from.clone();
+        use_effect_with(props.file, move |_| from.set(0));
+    }
+    {
         let (page, failure) = (page.clone(), failure.clone());
         // Twenty times in the course of a run is often enough for rows that few people watch one by one.
         let step = props.finished / 50;
         use_effect_with(
             (
-                props.id,
+                (props.id, props.file),
                 props.phase,
                 step,
                 props.fingerprint.clone(),
                 *filter,
                 *from,
             ),
-            move |(id, _, _, _, filter, from)| {
+            move |((id, file), _, _, _, filter, from)| {
                 let path = format!(
-                    "/api/runs/{id}/rows?from={from}&limit={PAGE}{}",
+                    "/api/runs/{id}/rows?file={file}&from={from}&limit={PAGE}{}",
                     filter.query()
                 );
                 wasm_bindgen_futures::spawn_local(async move {
