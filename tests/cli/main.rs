@@ -7,6 +7,7 @@ mod help;
 mod pictures;
 mod plan;
 mod run;
+mod scenario;
 mod serve;
 mod user;
 mod workbooks;

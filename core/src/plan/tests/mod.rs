@@ -17,6 +17,7 @@ mod pictures;
 mod properties;
 mod scale;
 mod site;
+mod trybacks;
 mod user_lists;
 mod users;
 
