@@ -157,7 +157,7 @@ async fn journey(words: &Words) {
 }
 
 /// The one file that was downloaded; it is taken away, so that the next one is alone again.
-async fn downloaded(browser: &Browser) -> Vec<u8> {
+pub(crate) async fn downloaded(browser: &Browser) -> Vec<u8> {
     for _ in 0..600 {
         let files: Vec<_> = std::fs::read_dir(&browser.downloads)
             .unwrap()

@@ -4,6 +4,7 @@
 mod accessibility;
 mod journey;
 mod page;
+mod workbook;
 
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};

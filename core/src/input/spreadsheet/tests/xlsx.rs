@@ -180,14 +180,14 @@ fn other_programs_are_understood() {
         r#"<dimension ref="A1:XFD1048576"/><sheetData>
         <row><c t="s"><v>0</v></c><c t="inlineStr"><is><r><t>first</t></r><r><t>name</t></r><rPh><t>no</t></rPh></is></c></row>
         <row r="4"><c r="A4" t="str"><f>"a"</f><v>a_x000A_b</v></c><c><v>1E3</v></c><c r="D4" t="d"><v>2024-09-01T00:00:00</v></c></row>
-        <row><c/><c t="b"><v>1</v></c><c t="e"><v>#N/A</v></c><c><f>SUM(A1:A3)</f></c><c t="str"><f>""</f><v></v></c></row>
+        <row><c/><c t="b"><v>1</v></c><c t="e"><v>#N/A</v></c><c><f>SUM(A1:A3)</f></c><c t="str"><f>""</f><v></v></c><c><f>A1&amp;A2</f><v/></c></row>
         </sheetData><extLst><x:f>no</x:f></extLst>"#,
         "<si><t>user</t></si>",
         r#"<workbookPr date1904="1"/>"#,
     );
     assert_eq!(
         text(&file, 0),
-        "user;firstname\r\n\r\n\r\n\"a\nb\";1000;;2024-09-01\r\n;1;#N/A;=SUM(A1:A3)\r\n"
+        "user;firstname\r\n\r\n\r\n\"a\nb\";1000;;2024-09-01\r\n;1;#N/A;=SUM(A1:A3);;=A1&A2\r\n"
     );
 }
 

@@ -134,7 +134,9 @@ impl Cell {
     /// Adds the cell to its row.
     fn end(&mut self, row: &mut Row, book: &Book) -> Result<(), Stop> {
         let column = self.column;
-        if !self.has_value {
+        // Only a text can be calculated and empty.
+        let is_empty = self.value.is_empty() && self.kind != "str";
+        if !self.has_value || (self.has_formula && is_empty) {
             // What a program wrote without calculating it has no value.
             return match self.has_formula {
                 true => row.push(column, &format!("={}", self.formula)),
