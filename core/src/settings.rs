@@ -427,4 +427,51 @@ mod tests {
         assert!(message("courses_forceupdate", "maybe").contains("use 1 or 0"));
         assert!(message("courses_fileuploadidentifier", "name").contains("shortname"));
     }
+
+    /// Settings of tool_sync that did nothing (Q45), or have no meaning here.
+    const ABSENT: [&str; 22] = [
+        "encoding",
+        "csvseparator",
+        "discardfileonfailure",
+        "storereport",
+        "filearchive",
+        "filefailed",
+        "filecleanup",
+        "fileareacleanupdelay",
+        "courses_fileuploadlocation",
+        "courses_filedeletelocation",
+        "courses_fileexistlocation",
+        "courses_fileresetlocation",
+        "courses_filemetabindinglocation",
+        "users_filelocation",
+        "users_deletefilelocation",
+        "enrols_filelocation",
+        "cohorts_filelocation",
+        "cohorts_coursebindingfilelocation",
+        "groups_filelocation",
+        "groupmembers_filelocation",
+        "enrols_mailadmins",
+        "groups_mailadmins",
+    ];
+
+    #[test]
+    fn q45_a_setting_that_would_have_no_effect_does_not_exist_and_has_its_reason() {
+        let reasons = include_str!("../../docs/settings.md");
+        for key in ABSENT {
+            let refused = with(key, "1");
+            assert!(
+                matches!(refused, Err(SettingError::Unknown { .. })),
+                "{key}"
+            );
+            assert!(reasons.contains(&format!("`{key}`")), "{key}");
+        }
+        for key in [
+            "enrolcleanup",
+            "cohorts_syncdelete",
+            "groups_autogrouping",
+            "userpictures_forcedeletion",
+        ] {
+            assert!(with(key, "1").is_ok(), "{key}");
+        }
+    }
 }

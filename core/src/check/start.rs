@@ -58,7 +58,10 @@ impl Start {
             let because = self.is_assumed.then_some("name");
             return self.list(kind, because, record, batch);
         }
-        let (header, findings) = Header::read(record, options.kind, &options.settings);
+        let people = Kind::of_people_by_name(&options.name)
+            .filter(|_| self.is_assumed && Header::names_people_only(record));
+        let kind = options.kind.or(people);
+        let (header, findings) = Header::read(record, kind, &options.settings);
         let is_unknown = |finding: &Finding| finding.code == Code::UnknownKind;
         if header.is_none()
             && findings.iter().any(is_unknown)
@@ -68,6 +71,9 @@ impl Start {
         }
         let header = header.map(Arc::new);
         batch.findings().extend_from_slice(record.findings());
+        batch
+            .findings()
+            .extend(people.map(|kind| assumed(kind, "name", record)));
         batch.findings().extend(findings);
         batch.push_record(Entry::Header(header.clone()), record);
         match header {
@@ -87,10 +93,7 @@ impl Start {
         let header = Arc::new(Header::implied(kind));
         let names: Vec<&str> = header.names.iter().map(String::as_str).collect();
         if let Some(because) = because {
-            let finding = Finding::new(Code::KindAssumed, record.line(), record.span());
-            batch
-                .findings()
-                .push(finding.with("kind", kind.as_str()).with("because", because));
+            batch.findings().push(assumed(kind, because, record));
         }
         let heading = heading(record);
         let is_headed = heading.is_some();
@@ -106,6 +109,13 @@ impl Start {
         }
         Stage::Rows(cells)
     }
+}
+
+/// That a file was taken to be of this kind, because of its name or its content.
+fn assumed(kind: Kind, because: &str, record: &Record<'_>) -> Finding {
+    Finding::new(Code::KindAssumed, record.line(), record.span())
+        .with("kind", kind.as_str())
+        .with("because", because)
 }
 
 /// Why a file whose first line is no header may be taken for a list of courses to look for, which changes nothing. A list to delete

@@ -269,6 +269,20 @@ impl Kind {
         matches!(self, Self::CourseDeletions)
     }
 
+    /// What becomes of the accounts in a file of this name, whose header only names them; folders before the name do not matter. These are
+    /// the names that tool_sync gives such files.
+    pub(crate) fn of_people_by_name(name: &str) -> Option<Self> {
+        let name = name.rsplit(['/', '\\']).next()?;
+        let is = |default: &str| name.eq_ignore_ascii_case(default);
+        if is("userdelete.csv") {
+            Some(Self::UserDeletions)
+        } else if is("usersuspend.csv") {
+            Some(Self::UserSuspensions)
+        } else {
+            None
+        }
+    }
+
     /// The headerless kind that tool_sync reads from a file of this name (`spec/files.md` §1.9); folders before it do not matter.
     /// Files with a header tell their kind themselves.
     pub fn of_headerless_name(name: &str) -> Option<Self> {

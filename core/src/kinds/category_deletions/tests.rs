@@ -30,6 +30,35 @@ fn said(rows: &str) -> Vec<String> {
 const NOTHING: [&str; 0] = [];
 
 #[test]
+fn a_file_of_categories_with_mistakes() {
+    let file = "\
+emptycategory;path;remark
+7;Sciences/Old;
+Sciences/;;
+ Sciences / Old ;;
+007;;
+8;Sciences;
+08;Sciences;
+9;;
+Sciences/Odl;;
+Sceinces;;
+Nowhere;;
+Sciences//Old;;
+/Sciences/Old/;;
+Sciences/Old/Older;;
+;Sciences;
+;;
+0;;
+";
+    insta::assert_snapshot!(testing::texts(
+        Kind::CategoryDeletions,
+        file,
+        &Settings::default(),
+        &names()
+    ));
+}
+
+#[test]
 fn a_category_is_named_by_path_or_number() {
     assert_eq!(
         said("Sciences/Old;\nSciences/;\n7;\n08;Sciences\n"),

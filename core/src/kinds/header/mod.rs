@@ -207,6 +207,13 @@ impl Header {
         }
     }
 
+    /// Whether the record names accounts as a header does, and nothing else: what is to become of them is not said.
+    pub(crate) fn names_people_only(record: &Record<'_>) -> bool {
+        let cells = (0..record.len()).filter_map(|index| record.cell(index));
+        let names: Vec<&str> = cells.map(|cell| cell.text).collect();
+        names::recognise(&names).is_none() && names::names_people_only(&names)
+    }
+
     /// The kind that a header of these names is recognised as.
     pub(crate) fn kind_of_names(names: &[&str]) -> Option<Kind> {
         names::recognise(names)

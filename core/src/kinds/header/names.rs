@@ -96,18 +96,26 @@ pub(super) fn names_people_only(names: &[&str]) -> bool {
 /// Whether all names are columns of the kind.
 fn fits(kind: Kind, names: &[&str]) -> bool {
     let mut names = names.iter();
-    names.all(|name| matches!(find(kind, name), Match::Column { .. }))
+    names.all(|name| is_column(kind, name))
 }
 
-/// The kind whose columns a header resembles most, with its score; none when it resembles none.
+fn is_column(kind: Kind, name: &str) -> bool {
+    matches!(find(kind, name), Match::Column { .. })
+}
+
+/// The kind whose columns a header resembles most, with its score; none when it resembles none. Of two that it resembles as much, it is of
+/// the one that knows more of its names.
 pub(super) fn best(names: &[&str]) -> Option<(Kind, usize)> {
     let mut best = None;
+    let mut most = (0, 0);
     for &kind in Kind::ALL
         .iter()
         .filter(|kind| kind.has_header() && kind.told_by().is_none())
     {
-        let score = names.iter().map(|name| weight(kind, name)).sum();
-        if score > best.map_or(0, |(_, score)| score) {
+        let score: usize = names.iter().map(|name| weight(kind, name)).sum();
+        let known = names.iter().filter(|name| is_column(kind, name)).count();
+        if score > 0 && (score, known) > most {
+            most = (score, known);
             best = Some((kind, score));
         }
     }

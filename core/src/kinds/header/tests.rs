@@ -80,6 +80,12 @@ fn kinds_are_recognised() {
     );
 }
 
+/// Courses must have a short name, which weighs as much as the two columns that course resets know.
+#[test]
+fn of_two_kinds_that_fit_as_well_the_one_that_knows_more_names_is_meant() {
+    check("shortname;forum_all", Kind::CourseResets, &[]);
+}
+
 #[test]
 fn an_unknown_kind_is_an_error_that_names_the_kinds() {
     let (header, findings) = read("article;price");

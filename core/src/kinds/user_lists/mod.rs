@@ -13,7 +13,8 @@
 //! a row gives besides must belong to the same account: a list whose columns were shifted deletes nobody.
 //!
 //! The header of such a list tells nothing of what is to become of the people in it, so the kind is recognised only by the column that says
-//! so for each row: `deleted`, `suspended`. Only the value 1 deletes (Q27). Without the column, the kind must be chosen.
+//! so for each row: `deleted`, `suspended`. Only the value 1 deletes (Q27). Without the column, the file's name tells it (`userdelete.csv`,
+//! `usersuspend.csv`), or the kind must be chosen.
 
 mod check;
 mod person;

@@ -1,10 +1,12 @@
 # Lists of courses without header: to delete, to look for.
 
-finding-kind-assumed = This file has no header. { $kind ->
-        [course_deletions] By its name it is a list of courses to delete. Choose another kind if it is not.
+finding-kind-assumed = { $kind ->
+        [user_deletions] The header names accounts, and not what becomes of them. By the file’s name they are to be deleted. Choose another kind if they are not.
+        [user_suspensions] The header names accounts, and not what becomes of them. By the file’s name they are to be suspended. Choose another kind if they are not.
+        [course_deletions] This file has no header. By its name it is a list of courses to delete. Choose another kind if it is not.
        *[other] { $because ->
-            [name] By its name it is a list of courses to look for, which changes nothing. Choose another kind if it is not.
-           *[other] It is read as a list of courses to look for, which changes nothing. If the courses are to be deleted, choose that kind.
+            [name] This file has no header. By its name it is a list of courses to look for, which changes nothing. Choose another kind if it is not.
+           *[other] This file has no header. It is read as a list of courses to look for, which changes nothing. If the courses are to be deleted, choose that kind.
         }
     }
     .title = Kind told by name or content
@@ -34,7 +36,7 @@ finding-course-missing = There is no course “{ $value }” on this site{ $desc
     }
     .title = Courses that do not exist
 
-help-kind-assumed = Lists of courses have no header that would tell their kind. The name that tool_sync gives them tells it, or a first line that is no header of any kind. A list of courses to delete is never recognised by its content.
+help-kind-assumed = Lists of courses have no header that would tell their kind, and the header of a list of accounts may only name them. The name that tool_sync gives such files tells it, or, for courses, a first line that is no header of any kind. A list of courses to delete is never recognised by its content.
     .mend = Nothing has to be done if the kind is right. Otherwise choose the kind above the findings, or on the command line with --kind.
 help-list-with-header = Each line of a list is a course, from the first on. The first line of this one is the header of another kind of file, or a word such as shortname.
     .mend = Take the first line out. If the file is of another kind, choose that kind.

@@ -2,8 +2,8 @@
 
 finding-duplicate-row = This row is the same as the one on line { $first }. Take one of them out.
     .title = Repeated rows
-finding-duplicate-key = “{ $value }” was already given on line { $first }. Each person or course may have one row only: merge the two rows.
-    .title = Two rows for the same person or course
+finding-duplicate-key = “{ $value }” was already given on line { $first }. Only one row may be about it: merge the two rows.
+    .title = Two rows about the same object
 finding-duplicate-identifier = “{ $value }” was already given on line { $first } to someone or something else. An identifier belongs to one only: correct one of the two rows.
     .title = Identifiers given twice
 finding-duplicate-email = The address { $value } was already given to another person on line { $first }. Check that both rows are right.

@@ -1,10 +1,12 @@
 # Listes de cours sans en-tête : à supprimer, à rechercher.
 
-finding-kind-assumed = Ce fichier n’a pas d’en-tête. { $kind ->
-        [course_deletions] D’après son nom, c’est une liste de cours à supprimer. Sinon, choisissez un autre type.
+finding-kind-assumed = { $kind ->
+        [user_deletions] L’en-tête désigne des comptes sans dire ce qu’ils deviennent. D’après le nom du fichier, ils sont à supprimer. Sinon, choisissez un autre type.
+        [user_suspensions] L’en-tête désigne des comptes sans dire ce qu’ils deviennent. D’après le nom du fichier, ils sont à suspendre. Sinon, choisissez un autre type.
+        [course_deletions] Ce fichier n’a pas d’en-tête. D’après son nom, c’est une liste de cours à supprimer. Sinon, choisissez un autre type.
        *[other] { $because ->
-            [name] D’après son nom, c’est une liste de cours à rechercher, qui ne change rien. Sinon, choisissez un autre type.
-           *[other] Il est lu comme une liste de cours à rechercher, qui ne change rien. Si les cours sont à supprimer, choisissez ce type.
+            [name] Ce fichier n’a pas d’en-tête. D’après son nom, c’est une liste de cours à rechercher, qui ne change rien. Sinon, choisissez un autre type.
+           *[other] Ce fichier n’a pas d’en-tête. Il est lu comme une liste de cours à rechercher, qui ne change rien. Si les cours sont à supprimer, choisissez ce type.
         }
     }
     .title = Type déduit du nom ou du contenu
@@ -34,7 +36,7 @@ finding-course-missing = Il n’y a pas de cours « { $value } » sur ce site{
     }
     .title = Cours inexistants
 
-help-kind-assumed = Les listes de cours n’ont pas d’en-tête qui dise leur type. Il est déduit du nom que tool_sync leur donne, ou d’une première ligne qui n’est l’en-tête d’aucun type. Une liste de cours à supprimer n’est jamais reconnue à son contenu.
+help-kind-assumed = Les listes de cours n’ont pas d’en-tête qui dise leur type, et celui d’une liste de comptes peut ne faire que les désigner. Le type est déduit du nom que tool_sync donne à ces fichiers ou, pour les cours, d’une première ligne qui n’est l’en-tête d’aucun type. Une liste de cours à supprimer n’est jamais reconnue à son contenu.
     .mend = Rien à faire si le type est le bon. Sinon, choisissez le type au-dessus des constats, ou avec --kind en ligne de commande.
 help-list-with-header = Chaque ligne d’une liste est un cours, dès la première. La première ligne de celle-ci est l’en-tête d’un autre type de fichier, ou un mot comme shortname.
     .mend = Retirez la première ligne. Si le fichier est d’un autre type, choisissez ce type.

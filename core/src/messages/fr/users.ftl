@@ -2,8 +2,8 @@
 
 finding-duplicate-row = Cette ligne est identique à la ligne { $first }. Supprimez l’une des deux.
     .title = Lignes répétées
-finding-duplicate-key = « { $value } » figure déjà à la ligne { $first }. Une personne ou un cours n’a droit qu’à une ligne : fusionnez les deux.
-    .title = Deux lignes pour la même personne ou le même cours
+finding-duplicate-key = « { $value } » figure déjà à la ligne { $first }. Une seule ligne peut en parler : fusionnez les deux.
+    .title = Deux lignes sur le même objet
 finding-duplicate-identifier = « { $value } » est déjà attribué à quelqu’un ou quelque chose d’autre à la ligne { $first }. Un identifiant n’appartient qu’à un seul objet : corrigez l’une des deux lignes.
     .title = Identifiants attribués deux fois
 finding-duplicate-email = L’adresse { $value } est déjà donnée à une autre personne à la ligne { $first }. Vérifiez les deux lignes.

@@ -262,6 +262,19 @@ fn q19_the_title_stands_before_the_bar() {
     assert_eq!(row(&plan, 3).decision, Decision::Unchanged);
 }
 
+/// An archive that is there and can be read, of which Moodle makes no course all the same.
+#[test]
+fn an_archive_without_a_course_refuses_its_row() {
+    let mut site = site::small();
+    let archive = "/srv/templates/lab.mbz".to_owned();
+    site.facts.archives_without_course = [archive].into();
+    let file = "shortname;fullname;template\nNEW;New;/srv/templates/lab.mbz\n";
+    let plan = plan([file.as_bytes()], &options(Kind::Courses, |_| {}), site);
+    assert_eq!(codes(&plan, 2), [Code::TemplateCourseNotCreated]);
+    assert_eq!(row(&plan, 2).decision, Decision::Refused);
+    assert_eq!(operations(&plan, 2), [""; 0]);
+}
+
 /// Q61: what the row gives wins over what the template restores; what it does not give is the template's.
 #[test]
 fn q61_a_template_gives_what_the_row_does_not() {

@@ -384,6 +384,9 @@ fn groups_that_a_file_leaves_empty_are_deleted_when_the_settings_say_so() {
         operations(&plan, 3),
         ["remove_group_member", "delete_group"]
     );
+    for line in [2, 3] {
+        assert!(codes(&plan, line).contains(&Code::EmptiedGroupDeleted));
+    }
     let left: Vec<&str> = site.groups().map(|group| group.name.as_str()).collect();
     assert_eq!(left, ["Lab 1"]);
 }

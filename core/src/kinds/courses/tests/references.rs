@@ -179,6 +179,20 @@ fn a_template_is_a_course_with_a_backup() {
     );
 }
 
+/// Where a site keeps the backups of its courses elsewhere, it makes none of its own: an archive has to be named.
+#[test]
+fn a_template_without_backup_is_told_of_the_archive_where_backups_are_kept_elsewhere() {
+    let site = Names::of(&[
+        (Space::CourseShortname, "TPL-2"),
+        (Space::Capability, "restore"),
+        (Space::Capability, "backup_strategy"),
+    ]);
+    assert_eq!(
+        codes(&file("template", &["TPL-2"]), &Settings::default(), &site),
+        ["2 template template_no_archive"]
+    );
+}
+
 #[test]
 fn a_template_made_above_has_no_backup() {
     let file = "shortname;fullname;template\n\

@@ -40,6 +40,11 @@ CHEM-204;;add;
 CHEM-204;LAB;restore;
 CHEM-204;LAB;fulldel;
 LAB;CHEM-204;add;student
+LAB;BIO-101;delete;
+CHEM-204;BIO-101;del;
+ CHEM-204 ;BIO-101;del;
+LAB;Cehm-204;;
+;;;
 ";
     insta::assert_snapshot!(testing::texts(
         Kind::Metacourses,

@@ -76,6 +76,11 @@ root;P-0;1
 root;;0
 nobody;;
 m.curie;P-2;2
+;P-1;
+;;1
+twin.one;;1
+p.cuire;;1
+P.Curie;;yes
 ";
     insta::assert_snapshot!(testing::texts(
         Kind::UserSuspensions,
@@ -165,4 +170,31 @@ fn only_the_column_that_asks_gives_the_kind_away() {
             assert_eq!(verdict.findings[0].params["nearest"], "accounts");
         }
     }
+}
+
+/// A header of login names does not say what becomes of the people; the name that tool_sync gives the file does.
+#[test]
+fn a_list_with_a_bare_header_is_told_by_its_name() {
+    let verdict = |name: &str, file: &str| -> Verdict {
+        let options = CheckOptions {
+            name: name.to_owned(),
+            ..CheckOptions::default()
+        };
+        let mut checker = Checker::new(options, &NoSite);
+        checker.push(file.as_bytes());
+        checker.finish()
+    };
+    let told = |name: &str| {
+        let verdict = verdict(name, "username;idnumber\nm.curie;P-1\n");
+        let texts = testing::texts_of(&verdict.findings);
+        (verdict.kind, texts.contains("1 row: kind_assumed"))
+    };
+    assert_eq!(told("userdelete.csv"), (Some(Kind::UserDeletions), true));
+    assert_eq!(
+        told("2024/UserSuspend.CSV"),
+        (Some(Kind::UserSuspensions), true)
+    );
+    assert_eq!(told("people.csv"), (None, false));
+    let of_users = verdict("userdelete.csv", "username;firstname;lastname\na;A;A\n");
+    assert_eq!(of_users.kind, Some(Kind::Users));
 }

@@ -1,0 +1,115 @@
+//! What the fuzz targets share: how an input says which check is made, the site that it is made against, and archives around made-up parts.
+
+mod zip;
+
+use std::sync::LazyLock;
+
+use toolsync_core::check::{CheckOptions, Checker, Verdict};
+use toolsync_core::kinds::{Kind, Row};
+use toolsync_core::settings::{ENTRIES, Form, Settings};
+use toolsync_core::site::{Directory, SiteIndex, institution};
+
+pub use zip::archive_of;
+
+/// The site: what a sandbox begins with.
+pub static SITE: LazyLock<SiteIndex> = LazyLock::new(institution);
+
+/// How many combinations of settings there are.
+const COMBINATIONS: usize = 16;
+
+/// The first has the settings' defaults. In the others, switches and choices go through their values.
+static SETTINGS: LazyLock<Vec<Settings>> =
+    LazyLock::new(|| (0..COMBINATIONS).map(combination).collect());
+
+/// The kind that every input is of, when only one kind is to be tried: `TOOLSYNC_FUZZ_KIND=users`.
+static ONLY: LazyLock<Option<Kind>> = LazyLock::new(|| {
+    let name = std::env::var("TOOLSYNC_FUZZ_KIND").ok()?;
+    Some(name.parse().unwrap_or_else(|error| panic!("{error}")))
+});
+
+fn combination(number: usize) -> Settings {
+    if number == 0 {
+        return Settings::default();
+    }
+    let mut settings = Settings::default();
+    for (place, entry) in ENTRIES.iter().enumerate() {
+        let value = match entry.form {
+            Form::Switch => ["0", "1"][(number >> (place % 4)) & 1],
+            Form::Identifier(values) => values[number % values.len()],
+            _ => continue,
+        };
+        if let Ok(changed) = settings.with(entry.key, value) {
+            settings = changed;
+        }
+    }
+    settings
+}
+
+/// How a check is made, and of what.
+pub struct Case<'f> {
+    /// Kind and settings.
+    pub options: CheckOptions,
+    /// How many bytes are pushed at once.
+    pub chunk: usize,
+    /// The file.
+    pub file: &'f [u8],
+}
+
+impl<'f> Case<'f> {
+    /// Reads an input: the name of a kind on a line of its own, a byte for the settings and one for the chunks, the file. A line that is no
+    /// kind's name stands for one of them, so that no mutation is lost. None when there is no such line.
+    pub fn of(input: &'f [u8]) -> Option<Self> {
+        let end = input.iter().position(|byte| *byte == b'\n')?;
+        let (name, rest) = input.split_at(end);
+        let [_, settings, chunk, file @ ..] = rest else {
+            return None;
+        };
+        let named = std::str::from_utf8(name)
+            .ok()
+            .and_then(|name| name.parse().ok());
+        let number: usize = name.iter().map(|byte| usize::from(*byte)).sum();
+        let kind = (*ONLY)
+            .or(named)
+            .unwrap_or(Kind::ALL[number % Kind::ALL.len()]);
+        Some(Self {
+            options: CheckOptions {
+                kind: Some(kind),
+                settings: SETTINGS[usize::from(*settings) % COMBINATIONS].clone(),
+                ..CheckOptions::default()
+            },
+            chunk: usize::from(*chunk) + 1,
+            file,
+        })
+    }
+
+    /// The file in its chunks.
+    pub fn chunks(&self) -> impl Iterator<Item = &'f [u8]> {
+        self.file.chunks(self.chunk)
+    }
+}
+
+/// Checks a file that is pushed in so many bytes at once, and hands out its rows.
+pub fn checked(
+    options: &CheckOptions,
+    chunks: impl Iterator<Item: AsRef<[u8]>>,
+    directory: &dyn Directory,
+    each: &mut dyn FnMut(&Row<'_>),
+) -> Verdict {
+    let mut checker = Checker::new(options.clone(), directory);
+    for chunk in chunks {
+        checker.push_rows(chunk.as_ref(), &mut |row, _| each(row));
+    }
+    checker.finish_rows(&mut |row, _| each(row))
+}
+
+/// Asserts that a verdict is one on this file: its digest does not depend on chunks, and every finding points into what was read.
+pub fn assert_same(verdict: &Verdict, other: &Verdict) {
+    assert_eq!(
+        verdict.digest, other.digest,
+        "{:?}\n{:?}",
+        verdict.findings, other.findings
+    );
+    assert_eq!(verdict.rows, other.rows);
+    assert_eq!(verdict.kind, other.kind);
+    assert_eq!(verdict.counts, other.counts);
+}
