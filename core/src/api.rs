@@ -29,7 +29,8 @@
 //! | `POST /api/runs/{id}/refuse` [`Refuse`] (administrator) | [`RunDetail`] |
 //! | `POST /api/runs/{id}/plan` (plan again on the site as it is now) | [`RunDetail`] |
 //! | `POST /api/runs/{id}/cancel` | [`RunDetail`] |
-//! | `GET /api/runs/{id}/report.{txt,csv,json,html}?lang=&file=` | the report on one of its files, by place from 0 |
+//! | `GET /api/runs/{id}/report.{txt,csv,json,html,eml}?lang=&file=` | the report on one of its files, by place from 0 |
+//! | `GET /api/runs/{id}/existence?file=` (of a list of courses to look for) | [`crate::report::Existence`] |
 //! | `GET /api/runs/{id}/tryback?file=`, `…/archive?file=` | the file |
 //! | `GET /api/runs/{id}/trybacks` | a ZIP archive of all trybacks, which is a bundle |
 //!

@@ -5,6 +5,7 @@
 mod accounts;
 mod cli;
 mod http;
+mod mail;
 mod moodle;
 mod runs;
 mod store;

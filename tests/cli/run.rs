@@ -221,3 +221,37 @@ fn passwords_are_kept_nowhere() {
     }
     assert!(files >= 3, "two databases and the archive");
 }
+
+#[test]
+fn the_report_of_a_list_of_courses_to_look_for_is_a_mail_too() {
+    let desk = Desk::new();
+    let list = desk.file("courses.csv", "BIO-101\nBIO101\nNOWHERE;The lost one\n");
+    let said = desk.toolsync(&["run", &list, "--site", "sandbox", "--yes"]);
+    assert_eq!(said.code, 0, "{}{}", said.out, said.err);
+    let said = desk.toolsync(&["report", "1"]);
+    assert_eq!(said.code, 0, "{}", said.err);
+    for paragraph in [
+        "Not found: 1\n    NOWHERE – The lost one\n",
+        "Not found, but one of nearly the same name: 1\n    BIO101 – perhaps BIO-101\n",
+        "Found: 1\n    BIO-101 – ",
+    ] {
+        assert!(said.out.contains(paragraph), "{}", said.out);
+    }
+    let path = desk.file("report.eml", "");
+    let said = desk.toolsync(&[
+        "report", "1", "--form", "mail", "--lang", "fr", "--out", &path,
+    ]);
+    assert_eq!((said.code, said.out.as_str()), (0, ""), "{}", said.err);
+    let mail = std::fs::read_to_string(&path).unwrap();
+    assert!(
+        mail.contains("Content-Type: multipart/alternative;"),
+        "{mail}"
+    );
+    let said = desk.toolsync(&["report", "2"]);
+    assert_eq!(said.code, 2);
+    assert!(
+        said.err.contains("reading the report on file 1 of run 2"),
+        "{}",
+        said.err
+    );
+}

@@ -55,6 +55,8 @@ pub enum Command {
     ///
     /// Exit code: 0 all rows done or unchanged, 1 some failed (the tryback's path is printed), 2 refused.
     Run(Run),
+    /// Writes the report of a run, as the page offers it: for people, for spreadsheets, for scripts, or as a mail to be sent on.
+    Report(Report),
     /// Makes files: blank templates, files of courses to delete or to reset, lists of empty categories, the reference.
     Generate {
         /// What to make.
@@ -187,6 +189,45 @@ pub struct Run {
     /// Executes without asking. Without a terminal to ask on, nothing is executed unless this is given.
     #[arg(long)]
     pub yes: bool,
+}
+
+/// `toolsync report`.
+#[derive(Debug, Args)]
+pub struct Report {
+    /// Number of the run.
+    #[arg(value_name = "RUN")]
+    pub run: i64,
+
+    /// Which file of a run of several, from 1, in the order in which they were executed.
+    #[arg(long, value_name = "NUMBER", default_value_t = 1)]
+    pub file: usize,
+
+    /// Form of the report.
+    #[arg(long, value_enum, default_value_t = ReportForm::Text)]
+    pub form: ReportForm,
+
+    /// Where to write it; the standard output when not given.
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+
+    /// Language of the report: en or fr.
+    #[arg(long, value_name = "LANGUAGE", default_value = "en")]
+    pub lang: Language,
+}
+
+/// Form of a report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ReportForm {
+    /// Text for people.
+    Text,
+    /// A list for spreadsheets.
+    Csv,
+    /// For scripts.
+    Json,
+    /// A page of its own.
+    Html,
+    /// A mail without addressees (`.eml`): the text and the page.
+    Mail,
 }
 
 /// `toolsync generate`.

@@ -1,6 +1,5 @@
 //! `toolsync generate`: files made from the tables of the kinds and from what a site has.
 
-use std::io::{self, Write};
 use std::path::Path;
 
 use anyhow::Context as _;
@@ -15,7 +14,7 @@ use toolsync_core::site::SiteIndex;
 
 use super::Ending;
 use super::arguments::{Categories, Courses, Generate, TemplateForm, TemplateOf};
-use super::output::{catalogue, text};
+use super::output::{catalogue, text, write};
 
 /// Makes a file, on the standard output or where the arguments say.
 ///
@@ -167,17 +166,4 @@ fn reference(folder: &Path) -> anyhow::Result<Ending> {
 async fn snapshot(name: &str, data: &Path) -> anyhow::Result<SiteIndex> {
     let site = crate::moodle::open(data, name).await?;
     Ok(site.snapshot().await?)
-}
-
-fn write(path: Option<&Path>, bytes: &[u8]) -> anyhow::Result<Ending> {
-    match path {
-        Some(path) => std::fs::write(path, bytes).with_context(|| {
-            format!(
-                "writing {}; choose another place with --out",
-                path.display()
-            )
-        })?,
-        None => io::stdout().write_all(bytes)?,
-    }
-    Ok(Ending::Good)
 }

@@ -14,6 +14,7 @@ mod check;
 mod generate;
 mod output;
 mod plan;
+mod report;
 mod run;
 mod serve;
 mod settings;
@@ -27,6 +28,8 @@ use anyhow::Context as _;
 
 pub use arguments::Arguments;
 use arguments::Command;
+#[cfg(test)]
+pub use output::catalogue;
 
 use crate::store::Store;
 
@@ -64,6 +67,7 @@ pub async fn run(arguments: Arguments) -> anyhow::Result<Ending> {
         Command::Check(check) => check::check(&check, &data).await,
         Command::Generate { what } => generate::generate(&what, &data).await,
         Command::Plan(plan) => plan::plan(&plan, &data).await,
+        Command::Report(report) => report::report(&report, data.as_path()).await,
         Command::Run(run) => run::run(&run, &data).await,
         Command::Serve(serve) => serve::serve(&serve, &data).await,
         Command::User { command } => user::user(&command, &data).await,

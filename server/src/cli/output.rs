@@ -2,10 +2,14 @@
 
 use std::borrow::Cow;
 use std::io::{self, IsTerminal, Write};
+use std::path::Path;
 
+use anyhow::Context as _;
 use serde::Serialize;
 use toolsync_core::finding::{Code, Finding, Severity};
 use toolsync_core::messages::{Catalogue, Language};
+
+use super::Ending;
 
 /// The catalogue of `language`, with the command line's own words and those in which the page says why a run was rejected.
 pub fn catalogue(language: Language) -> Catalogue {
@@ -32,6 +36,23 @@ pub fn text(catalogue: &Catalogue, id: &str, args: &[(&str, &str)]) -> String {
         .map(|&(name, value)| (name, Cow::Borrowed(value)))
         .collect();
     catalogue.text(id, &args)
+}
+
+/// Writes a file that was made, or the standard output where no path is given.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn write(path: Option<&Path>, bytes: &[u8]) -> anyhow::Result<Ending> {
+    match path {
+        Some(path) => std::fs::write(path, bytes).with_context(|| {
+            format!(
+                "writing {}; choose another place with --out",
+                path.display()
+            )
+        })?,
+        None => io::stdout().write_all(bytes)?,
+    }
+    Ok(Ending::Good)
 }
 
 /// One JSON object on a line of its own.

@@ -7,14 +7,16 @@ use toolsync_core::api::{
     RunSummary, Submission,
 };
 use toolsync_core::archive::archive_of;
+use toolsync_core::kinds::Kind;
 use toolsync_core::messages::{Catalogue, Language};
 use toolsync_core::plan::Decision;
-use toolsync_core::report::{State, render_csv, render_html, render_json, render_text};
+use toolsync_core::report::{Existence, State, render_csv, render_html, render_json, render_text};
 
 use super::App;
 use super::downloads::{archive_name, attachment, made_of, report_name, tryback_name};
 use super::problem::{Problem, catalogue, language};
 use super::session::{Administrator, SignedIn};
+use crate::mail::report_mail;
 use crate::runs::{Produced, RunError};
 use crate::store::{FileTotals, RowFilter, RowRecord, RunRecord};
 
@@ -230,6 +232,9 @@ async fn report(
     let report = app.runs.report(id, query.file).await?;
     let name = report_name(&report.file, &report.finished, &format);
     let rendered = web::block(move || match format.as_str() {
+        "eml" => report_mail(&report, id, catalogue(language), language)
+            .ok()
+            .map(|mail| ("message/rfc822", mail)),
         "txt" => Some((
             "text/plain; charset=utf-8",
             render_text(&report, language).into_bytes(),
@@ -249,6 +254,29 @@ async fn report(
     .map_err(|_| Problem::NotFound)?;
     let (media_type, bytes) = rendered.ok_or(Problem::NotFound)?;
     Ok(attachment(&name, media_type, bytes))
+}
+
+/// What a list of courses to look for found, as planned until there is an outcome.
+async fn existence(
+    app: web::Data<App>,
+    _: SignedIn,
+    id: web::Path<i64>,
+    query: web::Query<FileQuery>,
+) -> Result<web::Json<Existence>, Problem> {
+    let run = app.runs.get(*id).await?;
+    let file = run.files.get(query.file).ok_or(Problem::NotFound)?;
+    if file.kind != Some(Kind::CourseChecks) {
+        return Err(Problem::NotFound);
+    }
+    let mut existence = Existence::default();
+    for row in app.runs.every_row(*id, query.file).await? {
+        let findings = match &row.outcome {
+            Some(outcome) => &outcome.findings,
+            None => &row.planned.findings,
+        };
+        existence.add(row.planned.line, &row.planned.subject, findings);
+    }
+    Ok(web::Json(existence))
 }
 
 /// The bytes of a file in its own encoding and format, so no media type is claimed.
@@ -331,6 +359,7 @@ pub fn configure(config: &mut web::ServiceConfig) {
         .service(web::resource("/runs/{id}/plan").route(web::post().to(replan)))
         .service(web::resource("/runs/{id}/cancel").route(web::post().to(cancel)))
         .service(web::resource("/runs/{id}/report.{format}").route(web::get().to(report)))
+        .service(web::resource("/runs/{id}/existence").route(web::get().to(existence)))
         .service(web::resource("/runs/{id}/tryback").route(web::get().to(tryback)))
         .service(web::resource("/runs/{id}/trybacks").route(web::get().to(trybacks)))
         .service(web::resource("/runs/{id}/archive").route(web::get().to(archive)));

@@ -73,7 +73,7 @@ pub(super) fn decide<'n>(
     if row.intended {
         return Step::End(done(approved, approved));
     }
-    Step::End(outcome(approved, State::Unchanged, warnings(now)))
+    Step::End(outcome(approved, State::Unchanged, lasting(now)))
 }
 
 /// Whether the row was to delete an account, a course or a category, and nothing refuses it now but that there is none.
@@ -102,7 +102,7 @@ fn errs_only_by(row: &PlannedRow, codes: &[Code]) -> bool {
 
 /// The row took effect: by the operations of `applied`.
 pub(super) fn done(approved: &PlannedRow, applied: &PlannedRow) -> Outcome {
-    let mut outcome = outcome(approved, State::Done, warnings(applied));
+    let mut outcome = outcome(approved, State::Done, lasting(applied));
     outcome.operations = applied.operations.clone();
     outcome
 }
@@ -139,10 +139,13 @@ fn outcome(approved: &PlannedRow, state: State, findings: Vec<Finding>) -> Outco
     }
 }
 
-fn warnings(row: &PlannedRow) -> Vec<Finding> {
-    let warnings = row.findings.iter();
-    warnings
-        .filter(|finding| finding.severity() == Severity::Warning)
+/// What is still worth saying when the row has ended well: warnings, and the course that was looked for and found.
+fn lasting(row: &PlannedRow) -> Vec<Finding> {
+    let findings = row.findings.iter();
+    findings
+        .filter(|finding| {
+            finding.severity() == Severity::Warning || finding.code == Code::CourseFound
+        })
         .cloned()
         .collect()
 }

@@ -43,7 +43,7 @@ pub use worker::Workers;
 
 use crate::accounts::{Token, hex, now_text};
 use crate::moodle::{Site, SiteError};
-use crate::store::{RowFilter, RunRecord, Store, StoreError};
+use crate::store::{RowFilter, RowRecord, RunRecord, Store, StoreError};
 
 /// The sites that files can be executed on, by name.
 pub type Sites = BTreeMap<String, Arc<dyn Site>>;
@@ -318,19 +318,27 @@ impl Runs {
 
     /// The outcomes that a file of a run has so far, in file order.
     async fn outcomes(&self, id: i64, place: usize) -> Result<Vec<Outcome>, RunError> {
+        let rows = self.every_row(id, place).await?;
+        Ok(rows.into_iter().filter_map(|row| row.outcome).collect())
+    }
+
+    /// All rows of a file of a run, in file order.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn every_row(&self, id: i64, place: usize) -> Result<Vec<RowRecord>, RunError> {
         let filter = RowFilter {
             file: u32::try_from(place).ok(),
             ..RowFilter::default()
         };
-        let mut outcomes = Vec::new();
-        let mut from = 0;
+        let mut every = Vec::new();
         loop {
+            let from = every.len() as u64;
             let rows = self.store.rows(id, filter, from, ROWS_AT_ONCE).await?;
-            from += ROWS_AT_ONCE;
             let last = (rows.len() as u64) < ROWS_AT_ONCE;
-            outcomes.extend(rows.into_iter().filter_map(|row| row.outcome));
+            every.extend(rows);
             if last {
-                return Ok(outcomes);
+                return Ok(every);
             }
         }
     }

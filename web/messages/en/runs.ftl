@@ -111,6 +111,7 @@ download-report-html = Report (page)
 download-report-text = Report (text)
 download-report-csv = Report (CSV)
 download-report-json = Report (JSON)
+download-report-mail = Report as a mail to send on (.eml)
 download-archive = Archived copy of the file, passwords blanked
 
 rows-title = Row by row
@@ -153,3 +154,9 @@ run-files-order = In the order in which they are executed, whatever they are cal
 downloads-of = What { $file } leaves:
 download-trybacks = Download the trybacks of all files
 download-trybacks-hint = A ZIP archive: the original lines of each file that did not take effect. Mend them and run the archive as it is.
+
+answer-title = Answer
+answer-more = { $form ->
+        [one] And { $n } more, in the report.
+       *[other] And { $n } more, in the report.
+    }

@@ -111,6 +111,7 @@ download-report-html = Rapport (page)
 download-report-text = Rapport (texte)
 download-report-csv = Rapport (CSV)
 download-report-json = Rapport (JSON)
+download-report-mail = Rapport sous forme de courriel à transmettre (.eml)
 download-archive = Copie archivée du fichier, mots de passe masqués
 
 rows-title = Ligne par ligne
@@ -153,3 +154,9 @@ run-files-order = Dans l’ordre où ils sont exécutés, quels que soient leurs
 downloads-of = Ce que laisse { $file } :
 download-trybacks = Télécharger les fichiers de reprise de tous les fichiers
 download-trybacks-hint = Une archive ZIP : les lignes d’origine de chaque fichier qui n’ont pas pris effet. Corrigez-les et relancez l’archive telle quelle.
+
+answer-title = Réponse
+answer-more = { $form ->
+        [one] Et { $n } autre, dans le rapport.
+       *[other] Et { $n } autres, dans le rapport.
+    }

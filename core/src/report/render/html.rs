@@ -2,7 +2,9 @@
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
+use super::existence::{self, answer};
 use super::{codes, done, facts, severity, totals, word};
+use crate::kinds::Kind;
 use crate::messages::{Catalogue, Language};
 use crate::report::{Outcome, Report};
 
@@ -32,8 +34,17 @@ pub fn render_html(report: &Report, language: Language) -> String {
                     (facts_list(report, &catalogue))
                     h2 { (say("totals")) }
                     (totals_list(report, &catalogue))
-                    h2 id="lines" { (say("lines")) }
-                    (table(report, &catalogue))
+                    @if report.kind == Kind::CourseChecks {
+                        @let (existence, silent) = answer(report);
+                        (existence::tables(&existence, &catalogue))
+                        @if !silent.is_empty() {
+                            h2 id="lines" { (say("lines")) }
+                            (table(silent, &catalogue))
+                        }
+                    } @else {
+                        h2 id="lines" { (say("lines")) }
+                        (table(&report.outcomes, &catalogue))
+                    }
                 }
             }
         }
@@ -61,7 +72,7 @@ fn totals_list(report: &Report, catalogue: &Catalogue) -> Markup {
     }
 }
 
-fn table(report: &Report, catalogue: &Catalogue) -> Markup {
+fn table<'r>(outcomes: impl IntoIterator<Item = &'r Outcome>, catalogue: &Catalogue) -> Markup {
     html! {
         table aria-labelledby="lines" {
             thead {
@@ -72,7 +83,7 @@ fn table(report: &Report, catalogue: &Catalogue) -> Markup {
                 }
             }
             tbody {
-                @for outcome in &report.outcomes { (row(outcome, catalogue)) }
+                @for outcome in outcomes { (row(outcome, catalogue)) }
             }
         }
     }

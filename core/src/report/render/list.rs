@@ -2,8 +2,10 @@
 
 use csv::{Terminator, WriterBuilder};
 
+use super::existence;
 use super::{done, seed_code, severity, totals_line, word};
 use crate::finding::Finding;
+use crate::kinds::Kind;
 use crate::messages::{Catalogue, Language};
 use crate::report::{Outcome, Report};
 
@@ -30,7 +32,7 @@ const COLUMNS: &[&str] = &[
 ];
 
 /// The annotated list for people: a row for each finding, and for each line of the file that has none; totals last.
-/// Safe to open in a spreadsheet (no cell starts a formula). RFC 4180, `;`, UTF-8 with a byte-order mark.
+/// Of a list of courses to look for: the answer of each line, without totals. Safe to open in a spreadsheet (no cell starts a formula). RFC 4180, `;`, UTF-8 with a byte-order mark.
 pub fn render_csv(report: &Report, language: Language) -> Vec<u8> {
     let catalogue = Catalogue::new(language);
     let mut list = List {
@@ -41,6 +43,10 @@ pub fn render_csv(report: &Report, language: Language) -> Vec<u8> {
         report,
         catalogue: &catalogue,
     };
+    if report.kind == Kind::CourseChecks {
+        list.answers();
+        return list.bytes();
+    }
     list.header();
     for outcome in &report.outcomes {
         list.outcome(outcome);
@@ -58,9 +64,7 @@ pub fn render_csv(report: &Report, language: Language) -> Vec<u8> {
         totals,
         String::new(),
     ]);
-    list.writer
-        .into_inner()
-        .expect("a vector takes whatever is written")
+    list.bytes()
 }
 
 /// The list being written.
@@ -70,7 +74,27 @@ struct List<'r> {
     catalogue: &'r Catalogue,
 }
 
+/// How many of [`COLUMNS`] are facts about the run: the last ones.
+const FACTS: usize = 7;
+
 impl List<'_> {
+    fn bytes(self) -> Vec<u8> {
+        let bytes = self.writer.into_inner();
+        bytes.expect("a vector takes whatever is written")
+    }
+
+    /// The answer of each line of a list of courses to look for, with the facts about the run.
+    fn answers(&mut self) {
+        let facts = COLUMNS[COLUMNS.len() - FACTS..].iter();
+        let names = existence::COLUMNS.iter().chain(facts);
+        self.writer
+            .write_record(names.map(|name| word(name, self.catalogue)))
+            .expect("a vector takes whatever is written");
+        for row in existence::rows(self.report, self.catalogue) {
+            self.row(row);
+        }
+    }
+
     fn header(&mut self) {
         let names = COLUMNS.iter().map(|name| word(name, self.catalogue));
         self.writer
@@ -105,7 +129,7 @@ impl List<'_> {
     }
 
     /// Writes a row: what it has of its own, and the facts about the run.
-    fn row(&mut self, own: [String; 10]) {
+    fn row(&mut self, own: impl IntoIterator<Item = String>) {
         let report = self.report;
         let facts = [
             report.file.clone(),

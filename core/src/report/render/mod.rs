@@ -2,7 +2,9 @@
 //!
 //! All four say the same: which file, kind and site, who and when, the totals, and for each line how it ended, what was
 //! done and what is to be said about it, with the codes of the seeds beside ours. None holds a password or its digest.
+//! Of a list of courses to look for, the forms for people give the answer in place of the lines: what is missing, what was found.
 
+mod existence;
 mod html;
 mod json;
 mod list;

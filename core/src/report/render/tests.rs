@@ -282,3 +282,64 @@ fn no_form_holds_a_password_or_its_digest() {
         assert!(!text.contains("d1ge57"), "{text}");
     }
 }
+
+/// Five lines of a list of courses to look for: found, found under another name, nearly found, missing, and one that could not be read.
+fn answered() -> Report {
+    let found = |line, asked: &str, shortname: &str, idnumber: &str| {
+        let mut outcome = outcome(line, asked, State::Unchanged);
+        outcome.findings.push(
+            finding(Code::CourseFound, line)
+                .with("shortname", shortname)
+                .with("fullname", "Cells & tissues")
+                .with("numbered", "yes")
+                .with("idnumber", idnumber),
+        );
+        outcome
+    };
+    let missing = |line, asked: &str, description: &str, near: &str| {
+        let mut outcome = outcome(line, asked, State::Unchanged);
+        let flag = |text: &str| if text.is_empty() { "no" } else { "yes" };
+        let finding = finding(Code::CourseMissing, line)
+            .with("value", asked)
+            .with("described", flag(description))
+            .with("description", description)
+            .with("suggested", flag(near));
+        outcome.findings.push(match near {
+            "" => finding,
+            near => finding.with("near", near),
+        });
+        outcome
+    };
+    let mut unread = outcome(6, "", State::Failed);
+    unread.findings.push(finding(Code::NulByte, 6));
+    Report {
+        file: "courses.csv".to_owned(),
+        kind: Kind::CourseChecks,
+        outcomes: vec![
+            found(2, "BIO-101", "BIO-101", ""),
+            missing(3, "BIO-1O2", "the <second> one", "BIO-102"),
+            missing(4, "=NOWHERE", "", ""),
+            found(5, "C-7", "CHE-7", "C-7"),
+            unread,
+        ],
+        ..report()
+    }
+}
+
+#[test]
+fn courses_that_were_looked_for_as_text() {
+    insta::assert_snapshot!(render_text(&answered(), Language::En));
+}
+
+#[test]
+fn courses_that_were_looked_for_as_a_list() {
+    let list = render_csv(&answered(), Language::Fr);
+    insta::assert_snapshot!(String::from_utf8(list).unwrap());
+}
+
+#[test]
+fn courses_that_were_looked_for_as_a_page() {
+    let page = render_html(&answered(), Language::En);
+    let (_, main) = page.split_once("<h2>").unwrap();
+    insta::assert_snapshot!(main.replace("<h2", "\n<h2").replace("<tr", "\n<tr"));
+}

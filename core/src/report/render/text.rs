@@ -2,7 +2,9 @@
 
 use std::borrow::Cow;
 
+use super::existence::{self, answer};
 use super::{codes, done, facts, severity, totals_line, word};
+use crate::kinds::Kind;
 use crate::messages::{Catalogue, Language};
 use crate::plan::push_line;
 use crate::report::{Outcome, Report};
@@ -21,10 +23,16 @@ pub fn render_text(report: &Report, language: Language) -> String {
         push_line(&mut text, 0, &fact);
     }
     text.push('\n');
-    for outcome in &report.outcomes {
+    let mut outcomes: Vec<&Outcome> = report.outcomes.iter().collect();
+    if report.kind == Kind::CourseChecks {
+        let (existence, silent) = answer(report);
+        existence::push(&mut text, &existence, &catalogue);
+        outcomes = silent;
+    }
+    for outcome in &outcomes {
         push_outcome(&mut text, outcome, &catalogue);
     }
-    if !report.outcomes.is_empty() {
+    if !outcomes.is_empty() {
         text.push('\n');
     }
     push_line(&mut text, 0, &totals_line(report, &catalogue));

@@ -27,3 +27,4 @@ reason-file-lost = The file did not arrive whole. Submit it again.
 # Sheets of blank templates.
 template-sheet = Data
 template-explained = Explanations
+mail-subject = { $kind }: report on { $file } ({ $site })

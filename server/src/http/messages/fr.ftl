@@ -27,3 +27,4 @@ reason-file-lost = Le fichier n’est pas arrivé en entier. Déposez-le de nouv
 # Feuilles des modèles vides.
 template-sheet = Données
 template-explained = Explications
+mail-subject = { $kind } : rapport sur { $file } ({ $site })

@@ -35,8 +35,12 @@ pub fn Downloads(props: &DownloadsProps) -> Html {
         None => text.get("download-tryback-hint"),
     };
     let language = text.language().as_str();
-    let reports = ["html", "text", "csv", "json"].map(|form| {
-        let ending = if form == "text" { "txt" } else { form };
+    let reports = ["html", "text", "csv", "json", "mail"].map(|form| {
+        let ending = match form {
+            "text" => "txt",
+            "mail" => "eml",
+            form => form,
+        };
         html! {
             <li><a href={format!("/api/runs/{id}/report.{ending}?lang={language}&file={place}")} download="">{ text.get(&format!("download-report-{form}")) }</a></li>
         }

@@ -2,10 +2,12 @@
 
 mod decide;
 mod downloads;
+mod existence;
 mod files;
 mod rows;
 
 use toolsync_core::api::{Phase, RunDetail};
+use toolsync_core::kinds::Kind;
 use toolsync_core::plan::Decision;
 use yew::prelude::*;
 
@@ -15,6 +17,7 @@ use crate::text::{Text, use_text};
 use crate::time::{every, local};
 use decide::Decide;
 use downloads::Downloads;
+use existence::Answer;
 use files::Files;
 use rows::Rows;
 
@@ -81,6 +84,9 @@ pub fn Run(props: &RunProps) -> Html {
                     <PlanSummary run={detail.clone()} />
                     <Decide run={detail.clone()} {decided} />
                     <Files run={detail.clone()} chosen={*file} {choose} />
+                    if detail.files.get(*file).is_some_and(|file| file.kind == Some(Kind::CourseChecks)) {
+                        <Answer id={props.id} file={*file} phase={detail.summary.phase} />
+                    }
                     <Downloads run={detail.clone()} file={*file} />
                     <Rows id={props.id} file={*file} phase={detail.summary.phase} finished={detail.summary.finished_rows} fingerprint={detail.fingerprint.clone()} />
                 </> },
