@@ -3,10 +3,11 @@
 
 mod support;
 
+use std::convert::Infallible;
 use std::hint::black_box;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use toolsync_core::check::{CheckOptions, Checker};
+use toolsync_core::check::{CheckOptions, Checker, Feed};
 use toolsync_core::finding::Code;
 use toolsync_core::kinds::{Kind, Value};
 use toolsync_core::site::{Course, Directory, Fields, NoSite, Role, SiteFacts, SiteIndex, User};
@@ -17,11 +18,12 @@ const ROWS: u64 = 1_000_000;
 const CHUNK: usize = 256 * 1024;
 
 fn run(bytes: &[u8], directory: &dyn Directory) -> u64 {
-    let mut checker = Checker::new(CheckOptions::default(), directory);
-    for chunk in bytes.chunks(CHUNK) {
-        checker.push(chunk);
-    }
-    let verdict = checker.finish();
+    let checker = Checker::new(CheckOptions::default(), directory);
+    let feed = |push: Feed<'_>| {
+        bytes.chunks(CHUNK).for_each(push);
+        Ok::<_, Infallible>(())
+    };
+    let Ok(verdict) = checker.whole(feed, &mut |_, _| {});
     assert_eq!(verdict.rows, ROWS);
     assert_eq!(
         verdict

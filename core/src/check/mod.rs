@@ -10,6 +10,7 @@ mod rows;
 mod sniff;
 mod start;
 mod verdict;
+mod whole;
 mod workbook;
 
 use serde::{Deserialize, Serialize};
@@ -25,6 +26,7 @@ use crate::site::{Directory, ExpectedNames};
 
 pub use bundle::{BundleFile, kind_of, put_in_order, unpack};
 pub use verdict::Verdict;
+pub use whole::Feed;
 pub use workbook::text_of;
 
 /// How many findings of one code a verdict keeps; more are counted only.

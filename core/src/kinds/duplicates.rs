@@ -9,6 +9,7 @@ use hashbrown::{DefaultHashBuilder, HashSet};
 pub(crate) use key_set::KeySet;
 
 use crate::input::Record;
+use crate::site::is_lower;
 
 /// The first row of a key: enough to tell a row that repeats it whole from one that contradicts it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,10 +60,7 @@ impl Announced {
 
 /// `text` in lower case; in `buffer` only when it is not so already.
 pub(crate) fn lower_case<'a>(text: &'a str, buffer: &'a mut String) -> &'a str {
-    if text
-        .bytes()
-        .all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase())
-    {
+    if is_lower(text) {
         return text;
     }
     buffer.clear();
@@ -78,7 +76,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn lower_case_is_that_of_the_standard_library(text in "\\PC{0,12}") {
+        fn lower_case_is_that_of_the_standard_library(text in "\\PC{0,12}|[@A-Z\\[`a-z{é]{0,24}") {
             let mut buffer = String::new();
             let expected: String = text.chars().flat_map(char::to_lowercase).collect();
             prop_assert_eq!(lower_case(&text, &mut buffer), expected);

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
+use super::NameHash;
 use super::names::lower;
 use crate::settings::{CourseIdentifier, GroupIdentifier, UserIdentifier};
 
@@ -219,9 +220,19 @@ pub trait Directory {
     /// Whether the site has an object of this name.
     fn has(&self, space: Space, name: &str) -> bool;
 
+    /// As [`Directory::has`], where the hash of the name is known, for a directory that can do with it. The name is in the form in which names
+    /// of the space are compared.
+    fn has_hashed(&self, space: Space, name: &str, _hash: NameHash) -> bool {
+        self.has(space, name)
+    }
+
+    /// Whether it tells of a site as it will be. What is gone by then may still be known by two names together.
+    fn foresees(&self) -> bool {
+        false
+    }
+
     /// Announces names that will be asked for soon, for a directory that is so large that looking something up means waiting for memory.
-    /// They may be as a file has them: capitals only lose the gain.
-    fn look_ahead(&self, _space: Space, _names: &[&str]) {}
+    fn look_ahead(&self, _space: Space, _names: &[NameHash]) {}
 }
 
 /// No site: a file is checked for itself alone.

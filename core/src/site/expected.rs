@@ -8,7 +8,7 @@
 use hashbrown::HashMap;
 
 use super::names::normal;
-use super::{Directory, Space};
+use super::{Directory, NameHash, Space};
 use crate::finding::FileLine;
 
 /// The names that files of a bundle make, rename and remove.
@@ -144,7 +144,16 @@ impl Directory for ExpectedSite<'_> {
         expected.unwrap_or_else(|| self.site.has(space, name))
     }
 
-    fn look_ahead(&self, space: Space, names: &[&str]) {
+    fn has_hashed(&self, space: Space, name: &str, hash: NameHash) -> bool {
+        let expected = self.names.has(space, name);
+        expected.unwrap_or_else(|| self.site.has_hashed(space, name, hash))
+    }
+
+    fn foresees(&self) -> bool {
+        true
+    }
+
+    fn look_ahead(&self, space: Space, names: &[NameHash]) {
         self.site.look_ahead(space, names);
     }
 }

@@ -2,16 +2,16 @@
 //! table stands a filter of two bytes per name, small enough to be near, that answers for nearly all of them.
 
 use std::collections::BTreeSet;
-use std::hash::BuildHasher;
 
-use hashbrown::{DefaultHashBuilder, HashTable};
+use hashbrown::HashTable;
+
+use super::NameHash;
 
 /// Ids by a name, in ascending order; a name without ids is not kept.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Names {
     table: HashTable<(Box<str>, Ids)>,
     filter: Filter,
-    hasher: DefaultHashBuilder,
 }
 
 /// The ids of a name: nearly always one.
@@ -24,7 +24,7 @@ enum Ids {
 impl Names {
     /// The ids of a name, lowest first.
     pub(super) fn ids(&self, name: &str) -> impl DoubleEndedIterator<Item = u64> + '_ {
-        let (one, many) = match self.find(name) {
+        let (one, many) = match self.find(name, NameHash::of(name)) {
             Some(Ids::One(id)) => (Some(*id), None),
             Some(Ids::Many(ids)) => (None, Some(ids)),
             None => (None, None),
@@ -46,12 +46,18 @@ impl Names {
 
     /// Whether an object has the name.
     pub(super) fn has(&self, name: &str) -> bool {
-        self.find(name).is_some()
+        self.has_hashed(name, NameHash::of(name))
+    }
+
+    /// As [`Names::has`], where the hash of the name is known.
+    #[inline]
+    pub(super) fn has_hashed(&self, name: &str, hash: NameHash) -> bool {
+        self.find(name, hash).is_some()
     }
 
     /// Whether several objects share the name.
     pub(super) fn shared(&self, name: &str) -> bool {
-        matches!(self.find(name), Some(Ids::Many(_)))
+        matches!(self.find(name, NameHash::of(name)), Some(Ids::Many(_)))
     }
 
     /// Whether no object has any name.
@@ -60,16 +66,9 @@ impl Names {
     }
 
     /// Fetches what is looked at first for each of these names, with no decision between, so that the processor waits for all of them at once.
-    pub(super) fn fetch(&self, names: &[&str]) {
-        const AT_ONCE: usize = 64;
-        let mut hashes = [0; AT_ONCE];
-        for names in names.chunks(AT_ONCE) {
-            for (hash, name) in hashes.iter_mut().zip(names) {
-                *hash = self.hasher.hash_one(name);
-            }
-            let hashes = hashes[..names.len()].iter();
-            std::hint::black_box(hashes.fold(false, |any, hash| any ^ self.filter.may_have(*hash)));
-        }
+    pub(super) fn fetch(&self, names: &[NameHash]) {
+        let look = |any, hash: &NameHash| any ^ self.filter.may_have(hash.bits());
+        std::hint::black_box(names.iter().fold(false, look));
     }
 
     /// Empty names are nobody's.
@@ -77,13 +76,12 @@ impl Names {
         if name.is_empty() {
             return;
         }
-        let hash = self.hasher.hash_one(name);
+        let hash = NameHash::of(name).bits();
         if let Some((_, ids)) = self.table.find_mut(hash, |(known, _)| **known == *name) {
             ids.add(id);
             return;
         }
-        let hasher = &self.hasher;
-        let of = |(name, _): &(Box<str>, Ids)| hasher.hash_one(&**name);
+        let of = |(name, _): &(Box<str>, Ids)| NameHash::of(name).bits();
         self.table
             .insert_unique(hash, (name.into(), Ids::One(id)), of);
         if self.filter.holds(self.table.len()) {
@@ -95,7 +93,7 @@ impl Names {
 
     /// Takes an id from a name.
     pub(super) fn drop(&mut self, name: &str, id: u64) {
-        let hash = self.hasher.hash_one(name);
+        let hash = NameHash::of(name).bits();
         let known = |(known, _): &(Box<str>, Ids)| **known == *name;
         if let Ok(mut entry) = self.table.find_entry(hash, known)
             && entry.get_mut().1.drop(id)
@@ -104,8 +102,9 @@ impl Names {
         }
     }
 
-    fn find(&self, name: &str) -> Option<&Ids> {
-        let hash = self.hasher.hash_one(name);
+    #[inline]
+    fn find(&self, name: &str, hash: NameHash) -> Option<&Ids> {
+        let hash = hash.bits();
         if !self.filter.may_have(hash) {
             return None;
         }
@@ -116,7 +115,8 @@ impl Names {
 
 impl PartialEq for Names {
     fn eq(&self, other: &Self) -> bool {
-        let same = |(name, ids): &(Box<str>, Ids)| other.find(name) == Some(ids);
+        let same =
+            |(name, ids): &(Box<str>, Ids)| other.find(name, NameHash::of(name)) == Some(ids);
         self.table.len() == other.table.len() && self.table.iter().all(same)
     }
 }
@@ -230,8 +230,8 @@ mod tests {
         }
         let passed = (10_000..20_000)
             .filter(|number| {
-                let hash = names.hasher.hash_one(&*format!("P-{number}"));
-                names.filter.may_have(hash)
+                let hash = NameHash::of(&format!("P-{number}"));
+                names.filter.may_have(hash.bits())
             })
             .count();
         // Three bits of sixteen or more per name let through one in a hundred or so.

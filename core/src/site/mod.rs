@@ -19,6 +19,7 @@ mod index;
 mod institution;
 mod lookup;
 mod model;
+mod name_hash;
 mod names;
 mod object;
 mod participation;
@@ -37,5 +38,7 @@ pub use model::{
     Grouping, MetaMethod, Password, Picture, ProtectedAccounts, Role, RoleAssignment, Section,
     SiteFacts, User,
 };
+pub use name_hash::NameHash;
+pub(crate) use names::is_lower;
 pub use object::Object;
 pub use participation::{META, SYNC, keeps_its_roles};

@@ -3,7 +3,8 @@
 
 use std::borrow::Cow;
 
-use super::{Directory, Fields, MetaMethod, SiteIndex, Space, User};
+use super::ids::Names;
+use super::{Directory, Fields, MetaMethod, NameHash, SiteIndex, Space, User};
 use crate::kinds::Value;
 use crate::settings::{CourseIdentifier, GroupIdentifier, UserIdentifier};
 
@@ -17,9 +18,20 @@ pub(super) fn lower(name: &str) -> Cow<'_, str> {
     }
 }
 
-fn is_lower(name: &str) -> bool {
-    name.bytes()
-        .all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase())
+/// Whether a text is ASCII without capitals: in lower case as it stands. (Others may be, too.)
+#[inline]
+pub(crate) fn is_lower(text: &str) -> bool {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    const HIGH: u64 = 0x80 * ONES;
+    let (words, rest) = text.as_bytes().as_chunks::<8>();
+    // Of ASCII, the first sum sets the high bit of what is `A` or beyond, the second that of what is beyond `Z`.
+    let other = |word: u64| {
+        let sum = |byte: u64| (word & !HIGH) + (0x80 - byte) * ONES;
+        (sum(0x41) & !sum(0x5b) | word) & HIGH
+    };
+    let words = words.iter().map(|word| other(u64::from_le_bytes(*word)));
+    let is_other = |byte: &u8| !byte.is_ascii() || byte.is_ascii_uppercase();
+    words.fold(0, |any, other| any | other) == 0 && !rest.iter().any(is_other)
 }
 
 /// An attribute as a text; empty when absent.
@@ -262,12 +274,35 @@ pub(super) fn decimal(text: &str) -> Option<u64> {
     (number.to_string() == text).then_some(number)
 }
 
+impl SiteIndex {
+    /// Whether the account of this login name has this identifier, by which `names` knows it; an empty one: whether it has none.
+    fn account_has(&self, login: &str, attribute: &str, names: &Names, identifier: &str) -> bool {
+        let Some(id) = self.accounts.username.ids(login).next() else {
+            return false;
+        };
+        if identifier.is_empty() {
+            let user = self.user(id);
+            return user.is_some_and(|user| field_is(&user.fields, attribute, ""));
+        }
+        names.ids(identifier).any(|with| with == id)
+    }
+}
+
 impl Directory for SiteIndex {
     fn covers(&self, _space: Space) -> bool {
         true
     }
 
-    fn look_ahead(&self, space: Space, names: &[&str]) {
+    fn has_hashed(&self, space: Space, name: &str, hash: NameHash) -> bool {
+        match space {
+            Space::Username => self.accounts.username.has_hashed(name, hash),
+            Space::UserIdnumber => self.accounts.idnumber.has_hashed(name, hash),
+            Space::UserEmail => self.accounts.email.has_hashed(name, hash),
+            _ => self.has(space, name),
+        }
+    }
+
+    fn look_ahead(&self, space: Space, names: &[NameHash]) {
         match space {
             Space::Username => self.accounts.username.fetch(names),
             Space::UserIdnumber => self.accounts.idnumber.fetch(names),
@@ -286,7 +321,6 @@ impl Directory for SiteIndex {
         let enabled = |course: &super::Course| course.methods.get(other) == Some(&true);
         let has_method = |course: &super::Course| course.methods.contains_key(other);
         let idnumber = |course: &super::Course| field_is(&course.fields, "idnumber", other);
-        let user = || self.user_by_username(one).filter(|_| paired);
         let grouped = |by: GroupIdentifier| {
             move |course: &super::Course| self.group_by(course.id, by, other).is_some()
         };
@@ -320,10 +354,10 @@ impl Directory for SiteIndex {
                 .and_then(|id| self.user(id))
                 .is_some_and(|user| !user.deleted),
             Space::UsernameWithIdnumber => {
-                user().is_some_and(|user| field_is(&user.fields, "idnumber", other))
+                paired && self.account_has(one, "idnumber", &self.accounts.idnumber, other)
             }
             Space::UsernameWithEmail => {
-                user().is_some_and(|user| lower(&field(&user.fields, "email")) == other)
+                paired && self.account_has(one, "email", &self.accounts.email, other)
             }
             Space::Role => self.role_by_shortname(name).is_some(),
             Space::CohortName => self.cohort_by_name(name).is_some(),

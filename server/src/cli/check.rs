@@ -199,10 +199,9 @@ impl<W: Write> Output<W> {
     }
 }
 
-/// Pushes a file through a check.
-fn read(source: Source, mut checker: Checker<'_>) -> Result<Verdict, Unreadable> {
-    source.read(|chunk| checker.push(chunk))?;
-    Ok(checker.finish())
+/// Checks a file to its end.
+fn read(source: Source, checker: Checker<'_>) -> Result<Verdict, Unreadable> {
+    checker.whole(|push| source.read(push), &mut |_, _| {})
 }
 
 fn finding_document<'f>(

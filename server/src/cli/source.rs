@@ -20,7 +20,7 @@ pub struct Source {
     /// Whether it was found in a folder that was named, instead of being named itself.
     pub deposited: bool,
     beginning: Vec<u8>,
-    rest: Box<dyn Read>,
+    rest: Box<dyn Read + Send>,
 }
 
 /// A file that could not be read.
@@ -71,7 +71,7 @@ impl Source {
     pub fn open(path: &Path, options: &CheckOptions) -> Result<Self, Unreadable> {
         let name = path.display().to_string();
         let open = || -> io::Result<Self> {
-            let mut rest: Box<dyn Read> = if name == "-" {
+            let mut rest: Box<dyn Read + Send> = if name == "-" {
                 Box::new(io::stdin())
             } else {
                 Box::new(File::open(path)?)

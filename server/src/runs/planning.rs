@@ -1,10 +1,11 @@
 //! Planning: the same core checks what was submitted, compares its verdict with the submitter's, and plans.
 
+use std::convert::Infallible;
 use std::sync::Arc;
 
 use sha2::{Digest as _, Sha256};
 use toolsync_core::api::{AppSettings, Phase, PlanTotals, Submission};
-use toolsync_core::check::{CheckOptions, Checker, Verdict};
+use toolsync_core::check::{CheckOptions, Checker, Feed, Verdict};
 use toolsync_core::plan::{BundlePlanner, Plan, PlanOptions, fingerprint_of};
 use toolsync_core::site::{DigestIndex, ExpectedNames, ExpectedSite, SiteIndex};
 
@@ -240,12 +241,14 @@ impl Seen {
         for ((place, file), submission) in (0..).zip(files).zip(submissions) {
             let mut noted = ExpectedNames::default();
             let expected = ExpectedSite::new(&self.index, &names);
-            let mut checker =
+            let checker =
                 Checker::new(file.options.clone(), &expected).noting(place, &mut noted);
-            for chunk in file.bytes.chunks(CHUNK) {
-                checker.push(chunk);
-            }
-            if checker.finish().digest != submission.digest {
+            let feed = |push: Feed<'_>| {
+                file.bytes.chunks(CHUNK).for_each(push);
+                Ok::<_, Infallible>(())
+            };
+            let Ok(again) = checker.whole(feed, &mut |_, _| {});
+            if again.digest != submission.digest {
                 return Comparison::Differ;
             }
             names.add(noted);

@@ -10,9 +10,7 @@
 //!
 //! Hashes only spare work: keys are compared byte by byte, never by hash alone.
 
-use std::hash::{BuildHasher, Hasher};
-
-use hashbrown::DefaultHashBuilder;
+use crate::site::NameHash;
 
 /// Number of hash bits that name a place in the first, smallest table.
 const FIRST_BITS: u32 = 10;
@@ -25,7 +23,6 @@ pub(crate) struct KeySet<V> {
     arena: Vec<u8>,
     /// Where each key ends in the arena, and its value.
     keys: Vec<Key<V>>,
-    hasher: DefaultHashBuilder,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -40,29 +37,26 @@ impl<V> Default for KeySet<V> {
             table: Table::of_bits(FIRST_BITS),
             arena: Vec::new(),
             keys: Vec::new(),
-            hasher: DefaultHashBuilder::default(),
         }
     }
 }
 
 impl<V: Copy> KeySet<V> {
     /// Fetches the places of keys that will be inserted next, with no decision between, so that the processor waits for all of them at once.
-    pub(crate) fn look_ahead(&self, keys: &[&str]) {
-        const AT_ONCE: usize = 64;
-        let mut places = [0; AT_ONCE];
-        for keys in keys.chunks(AT_ONCE) {
-            for (place, key) in places.iter_mut().zip(keys) {
-                *place = self.table.place(self.hash(key));
-            }
-            let places = places[..keys.len()].iter();
-            std::hint::black_box(places.fold(0, |all, place| all ^ self.table.slots[*place]));
-        }
+    pub(crate) fn look_ahead(&self, keys: &[NameHash]) {
+        let look = |all, key: &NameHash| all ^ self.table.slots[self.table.place(short(*key))];
+        std::hint::black_box(keys.iter().fold(0, look));
     }
 
     /// Remembers `value` for a key that is new; says what was remembered when it is not.
-    #[inline]
     pub(crate) fn insert(&mut self, key: &str, value: V) -> Option<V> {
-        let hash = self.hash(key);
+        self.insert_hashed(key, NameHash::of(key), value)
+    }
+
+    /// As [`KeySet::insert`], where the hash of the key is known.
+    #[inline]
+    pub(crate) fn insert_hashed(&mut self, key: &str, hash: NameHash, value: V) -> Option<V> {
+        let hash = short(hash);
         match self.find(hash, key) {
             Ok(index) => Some(self.keys[index].value),
             Err(place) => {
@@ -82,9 +76,24 @@ impl<V: Copy> KeySet<V> {
         }
     }
 
+    /// As [`KeySet::insert_filled`], where the hash of the key is known.
+    #[inline]
+    pub(crate) fn insert_filled_hashed(
+        &mut self,
+        key: &str,
+        hash: NameHash,
+        value: V,
+    ) -> Option<V> {
+        if key.is_empty() {
+            None
+        } else {
+            self.insert_hashed(key, hash, value)
+        }
+    }
+
     /// What is remembered of a key.
     pub(crate) fn get(&self, key: &str) -> Option<V> {
-        let index = self.find(self.hash(key), key).ok()?;
+        let index = self.find(short(NameHash::of(key)), key).ok()?;
         Some(self.keys[index].value)
     }
 
@@ -127,16 +136,15 @@ impl<V: Copy> KeySet<V> {
             .map_or(0, |before| self.keys[before].end);
         &self.arena[start..self.keys[index].end]
     }
+}
 
-    #[expect(
-        clippy::cast_possible_truncation,
-        reason = "32 bits are kept on purpose; keys are compared by their bytes"
-    )]
-    fn hash(&self, key: &str) -> u32 {
-        let mut hasher = self.hasher.build_hasher();
-        hasher.write(key.as_bytes());
-        hasher.finish() as u32
-    }
+/// The part of a hash that is kept.
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "keys are compared by their bytes"
+)]
+const fn short(hash: NameHash) -> u32 {
+    hash.bits() as u32
 }
 
 /// A place of the table: the hash of a key above its number (from 1). A number, so that an empty table is memory that the system

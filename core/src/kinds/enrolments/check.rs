@@ -9,7 +9,7 @@ use crate::kinds::people::People;
 use crate::kinds::references::{InCourse, Reference};
 use crate::kinds::{Header, Row, RowChecks, period};
 use crate::settings::{CourseIdentifier, GroupIdentifier, Settings, UserIdentifier};
-use crate::site::{Directory, SYNC, Space};
+use crate::site::{Directory, NameHash, SYNC, Space};
 
 /// The checks of an enrolments file, fed row by row in file order.
 #[derive(Debug)]
@@ -254,9 +254,10 @@ impl RowChecks for EnrolmentsChecks {
             UserIdentifier::Email => Space::UserEmail,
             UserIdentifier::Id => return,
         };
-        let names: Vec<&str> = rows
+        // As the file has them: capitals only lose the gain.
+        let names: Vec<NameHash> = rows
             .iter()
-            .map(|row| row.given(self.columns.user))
+            .map(|row| NameHash::of(row.given(self.columns.user)))
             .collect();
         directory.look_ahead(space, &names);
     }

@@ -18,13 +18,14 @@
 
 use hashbrown::HashSet;
 
+use super::ahead::{Ahead, Hashes};
 use crate::finding::{Code, Finding, FixAction, Grade};
 use crate::kinds::cells::Place;
 use crate::kinds::duplicates::{Fingerprints, FirstRow, KeySet, lower_case};
 use crate::kinds::values::sends_no_mail;
 use crate::kinds::{Header, Row};
 use crate::settings::{Settings, UserIdentifier};
-use crate::site::{Directory, Space};
+use crate::site::{Directory, NameHash, Space, is_lower};
 
 /// What becomes of a row's account.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,6 +56,7 @@ pub(super) struct Identity {
     fingerprints: Fingerprints,
     /// Login names that renamings above have given up.
     given_up: HashSet<Box<str>>,
+    ahead: Ahead,
     buffers: Buffers,
 }
 
@@ -79,6 +81,7 @@ struct Names<'a> {
     oldusername: &'a str,
     idnumber: &'a str,
     email: &'a str,
+    hashes: Hashes,
 }
 
 impl Identity {
@@ -99,35 +102,49 @@ impl Identity {
             emails: KeySet::default(),
             fingerprints: Fingerprints::default(),
             given_up: HashSet::new(),
+            ahead: Ahead::default(),
             buffers: Buffers::default(),
         }
     }
 
     /// Fetches what is known of the people in rows that are checked next.
     pub(super) fn look_ahead(&mut self, rows: &[Row<'_>], directory: &dyn Directory) {
-        let spaces = [
-            (Space::Username, self.username),
-            (Space::UserIdnumber, self.idnumber),
-            (Space::UserEmail, self.email),
-        ];
-        for (space, place) in spaces {
-            let names: Vec<&str> = rows.iter().map(|row| row.given(place)).collect();
-            directory.look_ahead(space, &names);
-            match space {
-                Space::Username => self.usernames.look_ahead(&names),
-                Space::UserIdnumber => self.idnumbers.look_ahead(&names),
-                _ => self.emails.look_ahead(&names),
-            }
+        let mut buffers = std::mem::take(&mut self.buffers);
+        self.ahead.clear();
+        for row in rows {
+            let hashes = self.names(row, &mut buffers.names, None).hashes;
+            self.ahead.push(row.line(), hashes);
         }
+        self.buffers = buffers;
+        let ahead = &self.ahead;
+        self.usernames.look_ahead(&ahead.usernames);
+        self.idnumbers.look_ahead(&ahead.idnumbers);
+        self.emails.look_ahead(&ahead.emails);
+        directory.look_ahead(Space::Username, &ahead.usernames);
+        directory.look_ahead(Space::UserIdnumber, &ahead.idnumbers);
+        directory.look_ahead(Space::UserEmail, &ahead.emails);
     }
 
-    /// The identifiers of a row.
-    fn names<'a>(&self, row: &Row<'a>, buffers: &'a mut Lowered) -> Names<'a> {
+    /// The identifiers of a row; `hashes`: theirs, if they are known.
+    fn names<'a>(
+        &self,
+        row: &Row<'a>,
+        buffers: &'a mut Lowered,
+        hashes: Option<Hashes>,
+    ) -> Names<'a> {
+        let username = lower_case(row.given(self.username), &mut buffers.username);
+        let idnumber = row.given(self.idnumber);
+        let email = address(row.given(self.email), &mut buffers.email);
         Names {
-            username: lower_case(row.given(self.username), &mut buffers.username),
+            username,
             oldusername: lower_case(row.given(self.oldusername), &mut buffers.oldusername),
-            idnumber: row.given(self.idnumber),
-            email: lower_case(address(row.given(self.email)), &mut buffers.email),
+            idnumber,
+            email,
+            hashes: hashes.unwrap_or_else(|| Hashes {
+                username: NameHash::of(username),
+                idnumber: NameHash::of(idnumber),
+                email: NameHash::of(email),
+            }),
         }
     }
 
@@ -139,7 +156,8 @@ impl Identity {
         findings: &mut Vec<Finding>,
     ) -> Account {
         let mut buffers = std::mem::take(&mut self.buffers);
-        let names = self.names(row, &mut buffers.names);
+        let hashes = self.ahead.take(row.line());
+        let names = self.names(row, &mut buffers.names, hashes);
         // Only the value 1 deletes (Q27).
         let deleted = row.given(self.deleted) == "1";
         let account = if names.username.is_empty() {
@@ -173,9 +191,16 @@ impl Identity {
             line: row.line(),
             fingerprint: self.fingerprints.of(row.record),
         };
-        let username = self.usernames.insert(names.username, this);
-        let idnumber = self.idnumbers.insert_filled(names.idnumber, this.line);
-        let email = self.emails.insert_filled(names.email, this.line);
+        let (hashes, line) = (names.hashes, this.line);
+        let username = self
+            .usernames
+            .insert_hashed(names.username, hashes.username, this);
+        let idnumber = self
+            .idnumbers
+            .insert_filled_hashed(names.idnumber, hashes.idnumber, line);
+        let email = self
+            .emails
+            .insert_filled_hashed(names.email, hashes.email, line);
         if username.is_none() && idnumber.is_none() && email.is_none() {
             return false;
         }
@@ -249,12 +274,18 @@ impl Identity {
             return;
         };
         let is_given_up = self.given_up.contains(login);
+        let exists = !is_given_up
+            && if login == names.username {
+                directory.has_hashed(Space::Username, login, names.hashes.username)
+            } else {
+                directory.has(Space::Username, login)
+            };
         let mut site = Site {
             directory,
             pair,
             login,
-            is_given_up,
-            exists: !is_given_up && directory.has(Space::Username, login),
+            is_known: exists || !is_given_up && directory.foresees(),
+            exists,
         };
         let before = findings.len();
         self.collisions(row, names, deleted, &mut site, findings);
@@ -342,7 +373,11 @@ impl Identity {
         let before = findings.len();
         let own_email = site.owns(Space::UsernameWithEmail, names.email);
         if !names.idnumber.is_empty() && !site.owns(Space::UsernameWithIdnumber, names.idnumber) {
-            if site.directory.has(Space::UserIdnumber, names.idnumber) {
+            let hash = names.hashes.idnumber;
+            if site
+                .directory
+                .has_hashed(Space::UserIdnumber, names.idnumber, hash)
+            {
                 findings.push(taken(
                     Code::IdnumberTaken,
                     self.idnumber,
@@ -368,7 +403,11 @@ impl Identity {
         if names.email.is_empty() || own_email || !counts || findings.len() > before {
             return;
         }
-        if site.directory.has(Space::UserEmail, names.email) {
+        let hash = names.hashes.email;
+        if site
+            .directory
+            .has_hashed(Space::UserEmail, names.email, hash)
+        {
             findings.push(taken(Code::EmailTaken, self.email, names.email, "account"));
         } else if site.exists
             && self.protect_emails
@@ -390,8 +429,9 @@ struct Site<'s> {
     pair: &'s mut String,
     /// The account's present login name.
     login: &'s str,
-    /// Whether a renaming above has given that name up.
-    is_given_up: bool,
+    /// Whether an account of this login name may have identifiers. So may one that another file of the bundle deletes before; one whose
+    /// name a renaming above has given up has none.
+    is_known: bool,
     /// Whether the site has an account of this login name.
     exists: bool,
 }
@@ -400,7 +440,7 @@ impl Site<'_> {
     /// Whether the account has this idnumber or address; an empty one: whether it has none. So has the one that another file of the
     /// bundle deletes before: its identifiers are free.
     fn owns(&mut self, space: Space, identifier: &str) -> bool {
-        if self.is_given_up {
+        if !self.is_known {
             return false;
         }
         self.pair.clear();
@@ -411,7 +451,14 @@ impl Site<'_> {
     }
 }
 
-/// The e-mail address in a cell; a text that asks for no mail is none (`spec/files.md` §7).
-fn address(cell: &str) -> &str {
-    if sends_no_mail(cell) { "" } else { cell }
+/// The e-mail address in a cell, in lower case; a text that asks for no mail is none (`spec/files.md` §7).
+fn address<'a>(cell: &'a str, buffer: &'a mut String) -> &'a str {
+    // What has no capital asks for nothing, and is most often met.
+    if is_lower(cell) {
+        cell
+    } else if sends_no_mail(cell) {
+        ""
+    } else {
+        lower_case(cell, buffer)
+    }
 }

@@ -11,6 +11,7 @@
 //! Where tool_sync only warns of a course that does not exist and makes the account all the same, the row is refused:
 //! who approves a row approves all of it. Enrolment in courses of other sites (`wwwrootN`) is not offered, and said so.
 
+mod ahead;
 mod bindings;
 pub(super) mod brings;
 mod check;
