@@ -34,14 +34,28 @@ pub struct Record<'r> {
     pub(super) findings: &'r [Finding],
 }
 
+/// The first byte of a blank.
+const FIRST: u8 = 1;
+/// The last byte of a blank.
+const LAST: u8 = 2;
+
+/// Which ends of a blank a byte may be. A blank is a space, a tab, or U+00A0, whose bytes are C2 A0.
+const EDGES: [u8; 256] = {
+    let mut edges = [0; 256];
+    edges[b' ' as usize] = FIRST | LAST;
+    edges[b'\t' as usize] = FIRST | LAST;
+    edges[0xc2] = FIRST;
+    edges[0xa0] = LAST;
+    edges
+};
+
 impl<'r> Cell<'r> {
     /// What stands between two separators.
     #[inline]
     fn of(whole: &'r str) -> Self {
-        let bytes = whole.as_bytes();
-        // A blank is a space, a tab, or U+00A0, whose bytes are C2 A0. Most cells have none at either end.
-        if let (Some(b' ' | b'\t' | 0xc2), _) | (_, Some(b' ' | b'\t' | 0xa0)) =
-            (bytes.first(), bytes.last())
+        // Most cells have no blank at either end.
+        if let ([first, ..], [.., last]) = (whole.as_bytes(), whole.as_bytes())
+            && (EDGES[usize::from(*first)] & FIRST) | (EDGES[usize::from(*last)] & LAST) != 0
         {
             return Self::trimmed(whole);
         }

@@ -29,15 +29,16 @@ impl Text {
                 joined.extend_from_slice(bytes);
                 self.push(&joined);
             }
-            Self::Valid { text, cut } => match std::str::from_utf8(bytes) {
-                Ok(valid) => text.push_str(valid),
-                Err(error) if error.error_len().is_none() => {
-                    let (valid, rest) = bytes.split_at(error.valid_up_to());
-                    text.push_str(&String::from_utf8_lossy(valid));
-                    cut.extend_from_slice(rest);
+            Self::Valid { text, cut } => {
+                let (whole, rest) = bytes.split_at(bytes.len() - begun(bytes));
+                match std::str::from_utf8(whole) {
+                    Ok(valid) => {
+                        text.push_str(valid);
+                        cut.extend_from_slice(rest);
+                    }
+                    Err(_) => self.push_raw(bytes),
                 }
-                Err(_) => self.push_raw(bytes),
-            },
+            }
         }
     }
 
@@ -95,6 +96,20 @@ impl Text {
             Self::Valid { text, .. } => Ok(&text[range]),
             Self::Raw(text) => std::str::from_utf8(&text[range]),
         }
+    }
+}
+
+/// How many bytes at the end begin a character whose end is not there.
+fn begun(bytes: &[u8]) -> usize {
+    let is_first = |byte: &u8| *byte & 0xc0 != 0x80;
+    let last = bytes.len() - bytes.len().min(4);
+    let Some(at) = bytes[last..].iter().rposition(is_first) else {
+        return 0;
+    };
+    let end = &bytes[last + at..];
+    match std::str::from_utf8(end) {
+        Err(error) if error.error_len().is_none() => end.len(),
+        _ => 0,
     }
 }
 

@@ -23,15 +23,20 @@ pub(super) fn lower(name: &str) -> Cow<'_, str> {
 pub(crate) fn is_lower(text: &str) -> bool {
     const ONES: u64 = 0x0101_0101_0101_0101;
     const HIGH: u64 = 0x80 * ONES;
-    let (words, rest) = text.as_bytes().as_chunks::<8>();
     // Of ASCII, the first sum sets the high bit of what is `A` or beyond, the second that of what is beyond `Z`.
-    let other = |word: u64| {
+    let other = |word: &[u8; 8]| {
+        let word = u64::from_le_bytes(*word);
         let sum = |byte: u64| (word & !HIGH) + (0x80 - byte) * ONES;
         (sum(0x41) & !sum(0x5b) | word) & HIGH
     };
-    let words = words.iter().map(|word| other(u64::from_le_bytes(*word)));
-    let is_other = |byte: &u8| !byte.is_ascii() || byte.is_ascii_uppercase();
-    words.fold(0, |any, other| any | other) == 0 && !rest.iter().any(is_other)
+    let bytes = text.as_bytes();
+    let Some(last) = bytes.last_chunk::<8>() else {
+        return !bytes
+            .iter()
+            .any(|byte| !byte.is_ascii() || byte.is_ascii_uppercase());
+    };
+    let words = bytes.as_chunks::<8>().0.iter();
+    words.fold(other(last), |any, word| any | other(word)) == 0
 }
 
 /// An attribute as a text; empty when absent.

@@ -5,6 +5,8 @@ use crate::site::NameHash;
 /// Hashes of the identifiers of a row, in the form in which they are compared.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Hashes {
+    /// Whether the identifiers stand in the row in that form.
+    pub(super) as_given: bool,
     pub(super) username: NameHash,
     pub(super) idnumber: NameHash,
     pub(super) email: NameHash,
@@ -15,6 +17,7 @@ pub(super) struct Hashes {
 pub(super) struct Ahead {
     /// The lines on which the rows stand, ascending.
     lines: Vec<u64>,
+    as_given: Vec<bool>,
     pub(super) usernames: Vec<NameHash>,
     pub(super) idnumbers: Vec<NameHash>,
     pub(super) emails: Vec<NameHash>,
@@ -26,6 +29,7 @@ impl Ahead {
     /// Forgets all rows.
     pub(super) fn clear(&mut self) {
         self.lines.clear();
+        self.as_given.clear();
         self.usernames.clear();
         self.idnumbers.clear();
         self.emails.clear();
@@ -35,6 +39,7 @@ impl Ahead {
     /// Keeps the hashes of the row on a line below those of all others.
     pub(super) fn push(&mut self, line: u64, hashes: Hashes) {
         self.lines.push(line);
+        self.as_given.push(hashes.as_given);
         self.usernames.push(hashes.username);
         self.idnumbers.push(hashes.idnumber);
         self.emails.push(hashes.email);
@@ -47,6 +52,7 @@ impl Ahead {
         }
         let at = self.next;
         (self.lines[at] == line).then(|| Hashes {
+            as_given: self.as_given[at],
             username: self.usernames[at],
             idnumber: self.idnumbers[at],
             email: self.emails[at],
@@ -61,6 +67,7 @@ mod tests {
     #[test]
     fn hashes_are_those_of_the_line_that_is_asked_for() {
         let hashes = |name: &str| Hashes {
+            as_given: true,
             username: NameHash::of(name),
             idnumber: NameHash::of("P-1"),
             email: NameHash::of(""),

@@ -132,15 +132,23 @@ impl Identity {
         buffers: &'a mut Lowered,
         hashes: Option<Hashes>,
     ) -> Names<'a> {
-        let username = lower_case(row.given(self.username), &mut buffers.username);
+        let given = [self.username, self.oldusername, self.email].map(|place| row.given(place));
+        let as_given =
+            hashes.map_or_else(|| given.into_iter().all(is_lower), |known| known.as_given);
+        let [mut username, mut oldusername, mut email] = given;
+        if !as_given {
+            username = lower_case(username, &mut buffers.username);
+            oldusername = lower_case(oldusername, &mut buffers.oldusername);
+            email = address(email, &mut buffers.email);
+        }
         let idnumber = row.given(self.idnumber);
-        let email = address(row.given(self.email), &mut buffers.email);
         Names {
             username,
-            oldusername: lower_case(row.given(self.oldusername), &mut buffers.oldusername),
+            oldusername,
             idnumber,
             email,
             hashes: hashes.unwrap_or_else(|| Hashes {
+                as_given,
                 username: NameHash::of(username),
                 idnumber: NameHash::of(idnumber),
                 email: NameHash::of(email),
@@ -451,12 +459,9 @@ impl Site<'_> {
     }
 }
 
-/// The e-mail address in a cell, in lower case; a text that asks for no mail is none (`spec/files.md` §7).
+/// The e-mail address in a cell, in lower case; a text that asks for no mail, which takes capitals, is none (`spec/files.md` §7).
 fn address<'a>(cell: &'a str, buffer: &'a mut String) -> &'a str {
-    // What has no capital asks for nothing, and is most often met.
-    if is_lower(cell) {
-        cell
-    } else if sends_no_mail(cell) {
+    if sends_no_mail(cell) {
         ""
     } else {
         lower_case(cell, buffer)

@@ -41,10 +41,8 @@ pub(super) fn is_fine(text: &str) -> bool {
 
 fn is_address(text: &str) -> bool {
     let bytes = text.as_bytes();
-    let Some(at) = bytes.iter().position(|byte| *byte == b'@') else {
-        return false;
-    };
-    is_local(&bytes[..at]) && is_domain(&bytes[at + 1..])
+    memchr::memchr(b'@', bytes)
+        .is_some_and(|at| is_local(&bytes[..at]) && is_domain(&bytes[at + 1..]))
 }
 
 /// Which bytes the words of a local part may have.
@@ -64,25 +62,32 @@ fn is_local(local: &[u8]) -> bool {
     !after_dot && local.len() <= 64
 }
 
-/// Which bytes a label may have.
-const LABEL_BYTES: [bool; 256] =
-    byte_set(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-");
+/// Which bytes a label may have at its edges.
+const EDGE_BYTES: [bool; 256] =
+    byte_set(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789");
 
 /// Labels of letters, digits and inner hyphens, joined by dots; the last one is no number.
 fn is_domain(domain: &[u8]) -> bool {
-    let Some(dot) = domain.iter().rposition(|byte| *byte == b'.') else {
-        return false;
-    };
-    let (labels, last) = (&domain[..dot], &domain[dot + 1..]);
-    let is_number = last.iter().all(u8::is_ascii_digit);
-    !is_number && is_label(last) && labels.split(|byte| *byte == b'.').all(is_label)
-}
-
-fn is_label(label: &[u8]) -> bool {
-    let edges = (label.first(), label.last());
-    label.len() <= 63
-        && !matches!(edges, (None | Some(b'-'), _) | (_, Some(b'-')))
-        && label.iter().all(|byte| LABEL_BYTES[usize::from(*byte)])
+    let mut before = b'.';
+    let mut last = 0;
+    for (at, &byte) in domain.iter().enumerate() {
+        let is_fine = EDGE_BYTES[usize::from(byte)]
+            || byte == b'-' && before != b'.'
+            || byte == b'.' && before != b'.' && before != b'-';
+        if !is_fine {
+            return false;
+        }
+        if byte == b'.' {
+            last = at + 1;
+        }
+        before = byte;
+    }
+    let is_long = domain.len() > 63
+        && domain
+            .split(|byte| *byte == b'.')
+            .any(|label| label.len() > 63);
+    let is_number = domain[last..].iter().all(u8::is_ascii_digit);
+    last > 0 && !is_number && before != b'-' && !is_long
 }
 
 /// The address inside `mailto:…`, `<…>` or `Name <…>`, or the one that stray blanks cut.
