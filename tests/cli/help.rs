@@ -5,7 +5,16 @@ use super::*;
 #[test]
 fn help_is_complete() {
     let desk = Desk::new();
-    for command in ["", "check", "plan", "run", "serve", "user add"] {
+    for command in [
+        "",
+        "check",
+        "plan",
+        "run",
+        "serve",
+        "site add",
+        "site check",
+        "user add",
+    ] {
         let mut arguments: Vec<_> = command.split_whitespace().collect();
         arguments.push("--help");
         let said = desk.toolsync(&arguments);

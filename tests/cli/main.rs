@@ -9,6 +9,7 @@ mod plan;
 mod run;
 mod scenario;
 mod serve;
+mod site;
 mod user;
 mod workbooks;
 
@@ -62,6 +63,10 @@ impl Desk {
             .env("USER", "tester")
             .env_remove("RUST_LOG")
             .env_remove("TOOLSYNC_DATABASE_URL")
+            .env_remove("TOOLSYNC_KEY")
+            .env("TOKEN_OF_AGENT", "agent")
+            .env("TOKEN_OF_NOBODY", "nobody")
+            .env("TOKEN_OF_STRANGER", "stranger")
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())

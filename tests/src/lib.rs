@@ -2,6 +2,7 @@
 //! system gives, ended when dropped, and [`skip`], which says loudly when a part is missing.
 
 pub mod chromium;
+pub mod moodle;
 pub mod postgres;
 pub mod proxy;
 pub mod server;

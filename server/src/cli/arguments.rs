@@ -10,6 +10,8 @@ use toolsync_core::kinds::Kind;
 use toolsync_core::messages::Language;
 use toolsync_core::settings::CourseIdentifier;
 
+use crate::moodle::webservices::{Client, SiteAddress};
+
 /// Keeps a Moodle site in step with an institution's CSV files.
 ///
 /// Without a command, starts the server with its page (`serve`).
@@ -65,6 +67,12 @@ pub enum Command {
     },
     /// Starts the server with its page.
     Serve(Serve),
+    /// Manages the Moodle sites that Toolsync works on.
+    Site {
+        /// What to do.
+        #[command(subcommand)]
+        command: Site,
+    },
     /// Manages the people who may sign in.
     User {
         /// What to do.
@@ -411,6 +419,65 @@ impl Serve {
     const LARGEST_FILE: u64 = 256;
 }
 
+/// `toolsync site`.
+#[derive(Debug, Subcommand)]
+pub enum Site {
+    /// Connects a Moodle site. Its token is read from the environment or asked for, and kept encrypted.
+    ///
+    /// The key of the encryption is in the file `key` of the data folder, or in the environment variable TOOLSYNC_KEY (64
+    /// hexadecimal digits). Whoever has it and the store has the tokens.
+    Add(AddSite),
+    /// Lists the connected sites.
+    List {
+        /// Form of the output: text for people, or JSON, one object a line.
+        #[arg(long, value_enum, default_value_t = Format::Text)]
+        format: Format,
+    },
+    /// Forgets a site and its token. On the site itself, nothing changes.
+    Remove {
+        /// Name of the site in Toolsync.
+        name: String,
+    },
+    /// Asks a site who it is and what the token may do, and says what is missing, what that forbids and how to grant it.
+    /// Changes nothing.
+    ///
+    /// Exit code: 0 nothing is missing, 1 something is, 2 the site does not answer, or the command is misused.
+    Check {
+        /// Name of the site in Toolsync.
+        name: String,
+
+        /// Form of the output: text for people, or JSON.
+        #[arg(long, value_enum, default_value_t = Format::Text)]
+        format: Format,
+
+        /// Language of the messages: en or fr.
+        #[arg(long, value_name = "LANGUAGE", default_value = "en")]
+        lang: Language,
+    },
+}
+
+/// Fewer fields would not hold one row; no site has so few.
+const SMALLEST_FORM: usize = 100;
+
+/// `toolsync site add`.
+#[derive(Debug, Args)]
+pub struct AddSite {
+    /// Name of the site in Toolsync: lower-case letters, digits, - and _.
+    pub name: String,
+
+    /// Address of the site, as in a browser: https://moodle.example.org
+    #[arg(long)]
+    pub url: SiteAddress,
+
+    /// Environment variable that holds the token of the site's web services; asked for on the terminal when not given.
+    #[arg(long, value_name = "VAR")]
+    pub token_env: Option<String>,
+
+    /// How many fields the site's PHP takes at once (`max_input_vars`); more are cut off without a word, so do not guess high.
+    #[arg(long, value_name = "NUMBER", default_value_t = Client::USUAL_FORM, value_parser = form_size)]
+    pub fields: usize,
+}
+
 /// `toolsync user`.
 #[derive(Debug, Subcommand)]
 pub enum User {
@@ -457,6 +524,12 @@ pub enum Format {
 fn address(text: &str) -> Result<SocketAddr, &'static str> {
     text.parse()
         .map_err(|_| "write the number of an address and a port, for example 127.0.0.1:8080")
+}
+
+fn form_size(text: &str) -> Result<usize, &'static str> {
+    let size = text.parse().ok();
+    size.filter(|size| *size >= SMALLEST_FORM)
+        .ok_or("write a number of fields, 100 or more")
 }
 
 fn separator(text: &str) -> Result<char, String> {

@@ -2,11 +2,11 @@
 //!
 //! Its forms, its JSON and its exit codes are a contract: scripts rely on them.
 //!
-//! | exit code | `check` | `plan` | `run` |
-//! |---|---|---|---|
-//! | 0 | no errors | no row refused | all rows done or unchanged |
-//! | 1 | errors | rows refused | some rows failed; the tryback's path is printed |
-//! | 2 | unreadable or misused | unreadable or misused | refused |
+//! | exit code | `check` | `plan` | `run` | `site check` |
+//! |---|---|---|---|---|
+//! | 0 | no errors | no row refused | all rows done or unchanged | nothing is missing |
+//! | 1 | errors | rows refused | some rows failed; the tryback's path is printed | something is missing |
+//! | 2 | unreadable or misused | unreadable or misused | refused | no answer, or misused |
 
 mod arguments;
 mod bundle;
@@ -18,6 +18,8 @@ mod report;
 mod run;
 mod serve;
 mod settings;
+mod site;
+mod site_check;
 mod source;
 mod user;
 
@@ -70,6 +72,7 @@ pub async fn run(arguments: Arguments) -> anyhow::Result<Ending> {
         Command::Report(report) => report::report(&report, data.as_path()).await,
         Command::Run(run) => run::run(&run, &data).await,
         Command::Serve(serve) => serve::serve(&serve, &data).await,
+        Command::Site { command } => site::site(&command, &data).await,
         Command::User { command } => user::user(&command, &data).await,
     }
 }

@@ -1,10 +1,13 @@
 //! Moodle, behind one trait: what can you do, what is your state, do this.
 
+mod connections;
 mod objects;
 mod sandbox;
+mod seal;
 mod sites;
 #[cfg(test)]
 mod tests;
+pub mod webservices;
 
 use futures_util::future::BoxFuture;
 use toolsync_core::api::SiteSummary;
@@ -12,6 +15,7 @@ use toolsync_core::finding::Finding;
 use toolsync_core::plan::Operation;
 use toolsync_core::site::SiteIndex;
 
+pub use connections::{Connection, Connections};
 pub use sandbox::Sandbox;
 pub use sites::{SANDBOX, names, open};
 

@@ -199,12 +199,13 @@ pub async fn private_folder(path: &Path) -> std::io::Result<()> {
     builder.create(path).await
 }
 
-async fn private_file(path: &Path) -> Result<fs::File, RunError> {
+/// Makes a file that only this account can read; there must be none yet.
+pub async fn private_file(path: &Path) -> std::io::Result<fs::File> {
     let mut options = fs::OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]
     options.mode(0o600);
-    Ok(options.open(path).await?)
+    options.open(path).await
 }
 
 /// Makes a renaming durable. Folders cannot be opened on Windows, which does it by itself.

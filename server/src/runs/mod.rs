@@ -37,7 +37,7 @@ use toolsync_core::site::{DigestIndex, SiteIndex};
 
 pub use breakpoint::{Breakpoint, Breakpoints};
 use files::RunFiles;
-pub use files::{Produced, private_folder, split_name};
+pub use files::{Produced, private_file, private_folder, split_name};
 pub use submit::Part;
 pub use worker::Workers;
 

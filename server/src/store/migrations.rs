@@ -99,6 +99,17 @@ const VERSIONS: &[&str] = &["
     ALTER TABLE run DROP COLUMN verdict;
     ALTER TABLE run_row ADD COLUMN file BIGINT NOT NULL DEFAULT 0;
     ALTER TABLE run_row ADD COLUMN warned BIGINT NOT NULL DEFAULT 0;
+",
+// Sites that are not built in, with their tokens sealed.
+"
+    CREATE TABLE site (
+        name TEXT PRIMARY KEY,
+        address TEXT NOT NULL,
+        token TEXT NOT NULL,
+        digest_key TEXT NOT NULL,
+        largest_form BIGINT NOT NULL,
+        added_at TEXT NOT NULL
+    );
 "];
 
 /// Brings the tables to the newest version.

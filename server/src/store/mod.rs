@@ -1,4 +1,4 @@
-//! What Toolsync keeps: people, sessions, invitations, settings, runs and their rows.
+//! What Toolsync keeps: people, sessions, invitations, settings, connected sites, runs and their rows.
 //!
 //! One SQLite file by default, PostgreSQL by URL. The SQL is the same for both ([`database`]); one
 //! file per aggregate adds its queries to [`Store`].
@@ -12,6 +12,7 @@ mod rows;
 mod runs;
 mod sessions;
 mod settings;
+mod sites;
 #[cfg(test)]
 mod tests;
 
@@ -23,6 +24,7 @@ pub use invitations::InvitationRecord;
 pub use people::PersonRecord;
 pub use rows::{RowFilter, RowRecord, RowUpdate};
 pub use runs::{Ending, Execution, NewRun, PlanRecord, RunRecord, Which};
+pub use sites::SiteRecord;
 
 /// The store, open and at the newest version of its tables. Cheap to clone.
 #[derive(Debug, Clone)]

@@ -1,0 +1,20 @@
+//! Moodle's own web services: what a site can be asked with a token and nothing installed.
+//!
+//! Every call is a form sent to `webservice/rest/server.php`. Moodle answers with status 200 whether it did what was asked or not, cuts
+//! forms with too many fields without a word, and names a fault by a code that differs from function to function;
+//! [`Client`] makes of all this one [`CallError`].
+
+mod ability;
+mod check;
+mod client;
+mod error;
+mod form;
+mod refusal;
+#[cfg(test)]
+mod tests;
+
+pub use ability::Standing;
+pub use check::{AbilityCheck, SiteCheck, check};
+pub use client::{Client, SiteAddress};
+pub use error::{CallError, ClientError};
+pub use refusal::Fault;

@@ -1,0 +1,189 @@
+//! A Moodle that says again what a real one said: recorded exchanges (`tests/moodle-exchanges/`) behind a port of this machine.
+
+use std::collections::BTreeMap;
+use std::net::SocketAddr;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use anyhow::{Context as _, Result};
+use serde::Deserialize;
+use serde_json::Value as Json;
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::{TcpListener, TcpStream};
+
+/// A recorded call.
+#[derive(Debug, Deserialize)]
+struct Exchange {
+    caller: String,
+    function: String,
+    request: Json,
+    status: u16,
+    response: Json,
+}
+
+/// Who calls, what, and with which fields.
+type Asked = (String, String, BTreeMap<String, String>);
+
+/// What is answered: status and body.
+type Answers = BTreeMap<Asked, (u16, String)>;
+
+/// A web server that answers calls of Moodle's web services from recorded exchanges. A caller's token is its name.
+pub struct Replay {
+    /// Where it listens.
+    pub address: SocketAddr,
+    called: Arc<Mutex<Vec<String>>>,
+    task: tokio::task::JoinHandle<()>,
+}
+
+impl Replay {
+    /// Starts one with all recorded exchanges.
+    ///
+    /// # Errors
+    /// When an exchange cannot be read, or no port can be had.
+    pub async fn start() -> Result<Self> {
+        let answers = Arc::new(recorded()?);
+        let listener = TcpListener::bind("127.0.0.1:0").await?;
+        let address = listener.local_addr()?;
+        let called = Arc::new(Mutex::new(Vec::new()));
+        let record = Arc::clone(&called);
+        let task = tokio::spawn(async move {
+            while let Ok((connection, _)) = listener.accept().await {
+                let (answers, record) = (Arc::clone(&answers), Arc::clone(&record));
+                tokio::spawn(async move {
+                    // A caller that goes away is no fault of the server's.
+                    let _ = answer(connection, &answers, &record).await;
+                });
+            }
+        });
+        Ok(Self {
+            address,
+            called,
+            task,
+        })
+    }
+
+    /// Names of the functions that were called so far, in order.
+    pub fn called(&self) -> Vec<String> {
+        let called = self.called.lock();
+        called.unwrap_or_else(PoisonError::into_inner).clone()
+    }
+}
+
+impl Drop for Replay {
+    fn drop(&mut self) {
+        self.task.abort();
+    }
+}
+
+/// A web server that gives every caller the same answer, byte for byte; none: it takes the call and stays silent.
+///
+/// # Errors
+/// When no port can be had.
+pub async fn always(answer: &'static str) -> Result<SocketAddr> {
+    let listener = TcpListener::bind("127.0.0.1:0").await?;
+    let address = listener.local_addr()?;
+    tokio::spawn(async move {
+        while let Ok((mut connection, _)) = listener.accept().await {
+            tokio::spawn(async move {
+                if request(&mut connection).await.is_ok() {
+                    let _ = connection.write_all(answer.as_bytes()).await;
+                }
+            });
+        }
+    });
+    Ok(address)
+}
+
+fn recorded() -> Result<Answers> {
+    let folder = crate::workspace().join("tests/moodle-exchanges");
+    let mut answers = Answers::new();
+    for entry in std::fs::read_dir(&folder)? {
+        let path = entry?.path();
+        if path.extension().is_none_or(|extension| extension != "json") {
+            continue;
+        }
+        let exchange: Exchange = serde_json::from_slice(&std::fs::read(&path)?)
+            .with_context(|| path.display().to_string())?;
+        let mut fields = BTreeMap::new();
+        flatten(String::new(), &exchange.request, &mut fields);
+        // A text was recorded as it came; all else was JSON.
+        let body = match exchange.response {
+            Json::String(text) => text,
+            value => value.to_string(),
+        };
+        let asked = (exchange.caller, exchange.function, fields);
+        answers.insert(asked, (exchange.status, body));
+    }
+    Ok(answers)
+}
+
+/// The fields of a form that PHP reads as these parameters.
+fn flatten(name: String, value: &Json, fields: &mut BTreeMap<String, String>) {
+    let below = |key: &str| match name.as_str() {
+        "" => key.to_owned(),
+        name => format!("{name}[{key}]"),
+    };
+    match value {
+        Json::Object(named) => {
+            for (key, value) in named {
+                flatten(below(key), value, fields);
+            }
+        }
+        Json::Array(list) => {
+            for (place, value) in list.iter().enumerate() {
+                flatten(below(&place.to_string()), value, fields);
+            }
+        }
+        Json::Bool(flag) => drop(fields.insert(name, i32::from(*flag).to_string())),
+        Json::String(text) => drop(fields.insert(name, text.clone())),
+        other => drop(fields.insert(name, other.to_string())),
+    }
+}
+
+async fn answer(
+    mut connection: TcpStream,
+    answers: &Answers,
+    record: &Mutex<Vec<String>>,
+) -> Result<()> {
+    let body = request(&mut connection).await?;
+    let mut fields: BTreeMap<String, String> =
+        url::form_urlencoded::parse(&body).into_owned().collect();
+    let caller = fields.remove("wstoken").context("no token")?;
+    let function = fields.remove("wsfunction").context("no function")?;
+    let format = fields.remove("moodlewsrestformat");
+    record
+        .lock()
+        .unwrap_or_else(PoisonError::into_inner)
+        .push(function.clone());
+    let found = answers.get(&(caller, function, fields));
+    let (status, body) = match found {
+        Some((status, body)) if format.as_deref() == Some("json") => (*status, body.as_str()),
+        _ => (500, "nobody recorded this"),
+    };
+    let head = format!(
+        "HTTP/1.1 {status} X\r\nDate: Sat, 21 Nov 2026 12:00:00 GMT\r\nContent-Length: {}\r\nConnection: close\r\n\r\n",
+        body.len()
+    );
+    connection.write_all(head.as_bytes()).await?;
+    connection.write_all(body.as_bytes()).await?;
+    Ok(())
+}
+
+/// Reads a request, and gives its body.
+async fn request(connection: &mut TcpStream) -> Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    loop {
+        if let Some(end) = bytes.windows(4).position(|window| window == b"\r\n\r\n") {
+            let head = String::from_utf8_lossy(&bytes[..end]).to_lowercase();
+            let length = head
+                .lines()
+                .find_map(|line| line.strip_prefix("content-length:"))
+                .and_then(|length| length.trim().parse::<usize>().ok())
+                .unwrap_or(0);
+            if bytes.len() >= end + 4 + length {
+                return Ok(bytes.split_off(end + 4));
+            }
+        }
+        let read = connection.read_buf(&mut bytes).await?;
+        anyhow::ensure!(read > 0, "the caller went away");
+    }
+}
