@@ -1,8 +1,9 @@
-//! The tryback: a file of some rows of another is read as just those rows. The settings byte chooses the rows, too.
+//! The tryback: a file of some rows of another is read as just those rows. The byte of the chunks chooses the rows, too.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
 use toolsync_core::check::text_of;
+use toolsync_core::finding::Code;
 use toolsync_core::report::tryback;
 use toolsync_core::site::NoSite;
 use toolsync_fuzz::{Case, checked};
@@ -26,9 +27,13 @@ fuzz_target!(|input: &[u8]| {
     options.encoding = Some(verdict.dialect.encoding);
     options.separator = Some(verdict.dialect.separator);
     let mut again = Vec::new();
-    checked(&options, [back].iter(), &NoSite, &mut |row| {
-        again.push(cells(row))
+    let verdict = checked(&options, [back].iter(), &NoSite, &mut |row| {
+        again.push(cells(row));
     });
+    // The first line of a list that looks like a header is told, and is no row: further down it was one.
+    if verdict.counts.contains_key(&Code::ListWithHeader) {
+        return;
+    }
     let expected: Vec<_> = failed.into_iter().map(|(_, cells)| cells).collect();
     assert_eq!(again, expected);
 });

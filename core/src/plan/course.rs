@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 use super::{BindingKey, BindingState, CategoryKey, EnrolmentState, GroupState, Loss};
 use crate::site::{Fields, Section};
 
-/// A course as it is, with everything in it that can be made again. What people did there (content, submissions, grades) is not known here:
-/// only a backup brings it back.
+/// A course as it is, with everything in it that can be made again. What people did there (content, submissions, grades) is counted only: but
+/// for a backup nothing brings it back.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CourseState {
     /// Moodle's id.
@@ -51,6 +51,9 @@ pub struct CourseState {
     /// What people lose in the courses that took them from this one.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub linked: Vec<Loss>,
+    /// How much people have left in it, by what is counted ([`crate::site::CourseContent::tally`]).
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub content: BTreeMap<String, u64>,
 }
 
 /// A course that takes the people of another.

@@ -230,6 +230,8 @@ fn gone_with(course: &CourseState) -> Vec<String> {
     let cohorts = course.cohorts.iter().map(|(key, _)| &key.cohort.name);
     let links = course.links.iter();
     let links = links.map(|(link, _)| format!("{} ← {}", link.course, link.source));
+    let left = course.content.iter();
+    let left = left.map(|(what, count)| format!("{what}: {count} → –"));
     [
         ("category", quoted(&course.category.path.join("/"))),
         ("last access", access),
@@ -242,6 +244,7 @@ fn gone_with(course: &CourseState) -> Vec<String> {
     .into_iter()
     .filter(|(_, value)| !value.is_empty())
     .map(|(part, value)| format!("{part}: {value} → –"))
+    .chain(left)
     .chain(lost(&course.linked))
     .collect()
 }

@@ -35,6 +35,21 @@ impl CourseContent {
         found.is_some_and(|activities| !activities.is_empty())
     }
 
+    /// How many there are of everything, by what is counted: the names of [`CourseContent::counts`], and `activities`, `grades`,
+    /// `local_roles`, `overrides`. What there is none of is left out.
+    pub fn tally(&self) -> BTreeMap<String, u64> {
+        let activities: usize = self.activities.values().map(BTreeSet::len).sum();
+        let mut tally = self.counts.clone();
+        tally.extend([
+            ("activities".to_owned(), activities as u64),
+            ("grades".to_owned(), self.grades()),
+            ("local_roles".to_owned(), self.local_roles.len() as u64),
+            ("overrides".to_owned(), self.overrides.len() as u64),
+        ]);
+        tally.retain(|_, count| *count > 0);
+        tally
+    }
+
     /// How many grades there are.
     pub fn grades(&self) -> u64 {
         self.grades.values().flat_map(BTreeMap::values).sum()

@@ -46,6 +46,7 @@ impl SiteIndex {
                 .collect(),
             links: self.links_of(course.id),
             linked: follow(self, &departures(self, course.id)).losses,
+            content: course.content.tally(),
         }
     }
 

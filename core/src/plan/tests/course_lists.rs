@@ -110,6 +110,29 @@ fn a_course_that_changed_since_is_not_deleted() {
     assert_eq!(site, before);
 }
 
+/// What people left in a course is counted in the plan, and guarded: a course where somebody worked since is not deleted.
+#[test]
+fn what_people_left_in_a_course_is_told_and_guarded() {
+    let mut site = with_cohorts();
+    let mut course = site.course(10).cloned().expect("it is there");
+    course.content.counts = [("forum.posts".to_owned(), 12), ("events".to_owned(), 0)].into();
+    course.content.activities = [("forum".to_owned(), [3, 4].into())].into();
+    course.content.grades = [(100, [("quiz".to_owned(), 2), (String::new(), 1)].into())].into();
+    site.put_course(course.clone());
+    let (plan, _) = deleted("BIO-101\n", site.clone());
+    let [Operation::DeleteCourse { old, .. }] = &row(&plan, 1).operations[..] else {
+        panic!("{:?}", row(&plan, 1).operations);
+    };
+    let counted = [("activities", 2), ("forum.posts", 12), ("grades", 3)];
+    let counted = counted.map(|(what, count)| (what.to_owned(), count));
+    assert_eq!(old.content, counted.into());
+    assert!(text(&plan).contains("forum.posts: 12 → –"));
+
+    course.content.counts.insert("forum.posts".to_owned(), 13);
+    site.put_course(course);
+    assert!(site.apply(&row(&plan, 1).operations[0]).is_err());
+}
+
 #[test]
 fn the_front_page_stays() {
     for (identifier, name) in [

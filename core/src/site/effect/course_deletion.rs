@@ -43,13 +43,14 @@ pub(in crate::site) fn departures(site: &SiteIndex, id: u64) -> Vec<Effect> {
 /// A course as messages tell it.
 fn shown(state: &CourseState) -> String {
     format!(
-        "number {} with {} people, {} enrolments, {} groups, {} groupings, {} cohorts, {} links",
+        "number {} with {} people, {} enrolments, {} groups, {} groupings, {} cohorts, {} links, {} things that people left",
         state.id,
         state.people.len(),
         state.enrolments(),
         state.groups.len(),
         state.groupings.len(),
         state.cohorts.len(),
-        state.links.len()
+        state.links.len(),
+        state.content.values().sum::<u64>()
     )
 }
