@@ -21,11 +21,84 @@ fn a_bundle_is_executed_once() {
     let said = desk.toolsync(&run);
     assert_eq!(said.code, 0, "{}{}", said.out, said.err);
     assert!(said.out.contains("Run 1: done 3, already so 0, failed 0"));
-    assert!(said.out.contains("Run 2: done 8, already so 0, failed 0"));
+    assert!(said.out.contains("Run 1: done 8, already so 0, failed 0"));
     let again = desk.toolsync(&run);
     assert_eq!(again.code, 0);
-    assert!(again.out.contains("Run 3: done 0, already so 3, failed 0"));
-    assert!(again.out.contains("Run 4: done 0, already so 8, failed 0"));
+    assert!(again.out.contains("Run 2: done 0, already so 3, failed 0"));
+    assert!(again.out.contains("Run 2: done 0, already so 8, failed 0"));
+}
+
+#[test]
+fn of_a_bundle_those_files_have_trybacks_that_failed() {
+    let desk = Desk::new();
+    let courses = b"shortname;fullname\nNEW-1;New\nNEW-2;\n".as_slice();
+    let users = b"username;firstname;lastname\nnew.a;A;A\n".as_slice();
+    let enrolments =
+        b"rolename;cid;uid;cmd;enrol\nstudent;NEW-1;new.a;add;manual\nstudent;NEW-2;new.a;add;manual\n"
+            .as_slice();
+    let archive = toolsync_core::archive::archive_of([
+        ("a/enrolments.csv", enrolments),
+        ("a/users.csv", users),
+    ]);
+    let (courses, archive) = (desk.file("z.csv", courses), desk.file("a.zip", archive));
+    let run = |command: &'static str, more: &'static str| {
+        let arguments = [
+            command,
+            archive.as_str(),
+            courses.as_str(),
+            "--site",
+            "sandbox",
+            "--format",
+            "json",
+            more,
+        ];
+        let arguments = arguments
+            .into_iter()
+            .filter(|argument| !argument.is_empty());
+        desk.toolsync(&arguments.collect::<Vec<_>>())
+    };
+    let checked = run("check", "");
+    assert_eq!(checked.code, 1);
+    let codes = |said: &Said| -> Vec<Json> {
+        let lines = said.json().into_iter();
+        lines.filter_map(|line| line.get("code").cloned()).collect()
+    };
+    assert_eq!(codes(&checked), ["required_empty"], "said once");
+    assert_eq!(run("plan", "").code, 1);
+    let said = run("run", "--yes");
+    assert_eq!(said.code, 1, "{}", said.err);
+    let printed = said.json();
+    let ended: Vec<_> = printed
+        .iter()
+        .filter(|line| line["run"] == 1)
+        .map(|line| {
+            let totals = &line["totals"];
+            let counts = ["done", "failed", "blocked"].map(|state| totals[state].as_u64().unwrap());
+            let name = line["file"]
+                .as_str()
+                .unwrap()
+                .rsplit('/')
+                .next()
+                .unwrap()
+                .to_owned();
+            (name, counts, line["tryback"].is_string())
+        })
+        .collect();
+    assert_eq!(
+        ended,
+        [
+            ("z.csv".to_owned(), [1, 1, 0], true),
+            ("users.csv".to_owned(), [1, 0, 0], false),
+            ("enrolments.csv".to_owned(), [1, 0, 1], true),
+        ]
+    );
+    let blocked = printed
+        .iter()
+        .find(|line| line["state"] == "blocked")
+        .unwrap();
+    let message = blocked["findings"][0]["message"].as_str().unwrap();
+    assert!(message.contains("line 3 of"), "{message}");
+    assert!(message.contains("z.csv"), "{message}");
 }
 
 #[test]

@@ -2,9 +2,10 @@
 
 use std::cell::RefCell;
 
+use js_sys::Array;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use toolsync_core::api::{ApiError, Session, Submission};
+use toolsync_core::api::{ApiError, BundlePart, BundleSubmission, Session, Submission};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, Headers, RequestInit, Response};
@@ -132,6 +133,35 @@ pub async fn submit<T: DeserializeOwned>(
     json(request("POST", &path, Some(body)).await?).await
 }
 
+/// Submits several files: a line that describes them, and their bytes.
+///
+/// # Errors
+/// As [`get`].
+pub async fn submit_bundle<T: DeserializeOwned>(
+    bundle: &BundleSubmission,
+    parts: &[BundlePart],
+    files: &[Blob],
+) -> Result<T, Failure> {
+    let line = serde_json::to_string(parts).expect("the words of the API are plain data");
+    let pieces = Array::of1(&JsValue::from(line + "\n"));
+    for file in files {
+        pieces.push(file);
+    }
+    let content = Blob::new_with_blob_sequence(&pieces);
+    let body = Body {
+        content: content
+            .map_err(|_| Failure::own(0, "shell-unreachable"))?
+            .into(),
+        media_type: "application/octet-stream",
+    };
+    let query = query_of(&[
+        ("site", bundle.site.clone()),
+        ("core", bundle.core.clone()),
+        ("site_state", bundle.site_state.clone()),
+    ]);
+    json(request("POST", &format!("/api/bundles?{query}"), Some(body)).await?).await
+}
+
 /// The query of a submission.
 fn query(submission: &Submission) -> String {
     let mut pairs = vec![
@@ -157,6 +187,10 @@ fn query(submission: &Submission) -> String {
     pairs.push(("core", submission.core.clone()));
     pairs.push(("digest", submission.digest.clone()));
     pairs.push(("site_state", submission.site_state.clone()));
+    query_of(&pairs)
+}
+
+fn query_of(pairs: &[(&str, String)]) -> String {
     pairs
         .iter()
         .map(|(name, value)| format!("{name}={}", js_sys::encode_uri_component(value)))

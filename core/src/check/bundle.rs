@@ -87,7 +87,15 @@ pub fn kind_of(file: &[u8], options: &CheckOptions) -> Option<Kind> {
 /// Puts files of these kinds in the order in which they are executed ([`Kind::BUNDLE_ORDER`]); those of one kind keep theirs, and those
 /// of no known kind come last.
 pub fn put_in_order<T>(files: &mut [T], kind: impl Fn(&T) -> Option<Kind>) {
-    files.sort_by_key(|file| kind(file).map_or(usize::MAX, Kind::place_in_bundle));
+    let place = |file: &T| kind(file).map_or(usize::MAX, Kind::place_in_bundle);
+    // By insertion: they are few, and the page has no room for a sort of its own for each type.
+    for end in 1..files.len() {
+        let mut at = end;
+        while at > 0 && place(&files[at - 1]) > place(&files[at]) {
+            files.swap(at - 1, at);
+            at -= 1;
+        }
+    }
 }
 
 #[cfg(test)]

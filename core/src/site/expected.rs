@@ -12,7 +12,7 @@ use super::{Directory, NameHash, Space};
 use crate::finding::FileLine;
 
 /// The names that files of a bundle make, rename and remove.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct ExpectedNames {
     /// By the number of the space, names as they are compared in it.
     spaces: Vec<HashMap<Box<str>, Expected>>,

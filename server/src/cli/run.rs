@@ -158,7 +158,7 @@ impl Desk<'_> {
         for source in sources {
             let name = match source.name.as_str() {
                 "-" => "standard-input.csv".to_owned(),
-                name => name.to_owned(),
+                name => name.rsplit(['/', '\\']).next().unwrap_or(name).to_owned(),
             };
             let submission = Submission {
                 name,

@@ -8,6 +8,7 @@ use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use toolsync_core::api::{RunSummary, Submission};
 use toolsync_core::archive::is_archive;
 use toolsync_core::check::{kind_of, put_in_order, unpack};
+use toolsync_core::kinds::Kind;
 
 use super::files::{safe_name, safe_path};
 use super::lease::{now_millis, until};
@@ -103,10 +104,15 @@ impl Runs {
             rest: Vec::new(),
             left: self.options.largest_file,
         };
+        let is_bundle = parts.len() > 1;
         for part in parts {
             let (path, mut file) = self.files.incoming().await?;
             let mut submission = part.submission;
-            submission.name = safe_name(&submission.name);
+            // Of several files, paths tell those apart that are called alike.
+            submission.name = match is_bundle {
+                true => safe_path(&submission.name),
+                false => safe_name(&submission.name),
+            };
             received.push(Incoming {
                 path,
                 file: NewFile {
@@ -161,10 +167,7 @@ impl Runs {
     }
 
     /// The kind of a file, by which it finds its place in a bundle.
-    async fn recognise(
-        &self,
-        incoming: &Incoming,
-    ) -> Result<Option<toolsync_core::kinds::Kind>, RunError> {
+    async fn recognise(&self, incoming: &Incoming) -> Result<Option<Kind>, RunError> {
         let mut bytes = beginning(incoming, BEGINNING).await?;
         if is_archive(&bytes) {
             // What it holds stands at its end.

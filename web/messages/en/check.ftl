@@ -130,3 +130,8 @@ check-submit-bad = { $form ->
 check-submit-next = The server checks the file again and shows what would change. Nothing changes on the site before the plan is approved.
 check-submit-anyway = Submit without these rows
 check-submit-back = Back
+check-bundle = { $form ->
+    [one] { $n } file, checked by itself
+   *[other] { $n } files, checked together
+}
+check-bundle-order = In the order in which they are executed, whatever they are called: what one makes, those after it may name. Choose one to look at it. All are submitted together.

@@ -130,3 +130,8 @@ check-submit-bad = { $form ->
 check-submit-next = Le serveur vérifie à nouveau le fichier et montre ce qui changerait. Rien ne change sur le site avant que le plan soit approuvé.
 check-submit-anyway = Soumettre sans ces lignes
 check-submit-back = Retour
+check-bundle = { $form ->
+    [one] { $n } fichier, vérifié seul
+   *[other] { $n } fichiers, vérifiés ensemble
+}
+check-bundle-order = Dans l’ordre où ils sont exécutés, quels que soient leurs noms : ce que l’un crée, les suivants peuvent le nommer. Choisissez-en un pour l’examiner. Tous sont soumis ensemble.

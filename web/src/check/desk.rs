@@ -1,18 +1,22 @@
 //! The desk: the file at hand, its check, its changes. Everything on the page is drawn from here.
 
+mod bundle;
 mod draw;
 mod site;
 
+pub use bundle::ToSubmit;
 pub use site::Against;
 
+use std::collections::VecDeque;
 use std::rc::Rc;
 
+use bundle::Parked;
 use toolsync_core::api::{Session, SiteSummary};
 use toolsync_core::check::CheckOptions;
 use toolsync_core::finding::{FixAction, Severity};
 use toolsync_core::input::spreadsheet::SheetRead;
 use toolsync_core::settings::Settings;
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Blob;
 use yew::prelude::*;
 
@@ -58,14 +62,16 @@ pub enum Notice {
 
 /// What happens at the desk.
 pub enum Msg {
-    /// A file comes in.
-    Open(String, Blob),
+    /// Files come in.
+    Open(Vec<(String, Blob)>),
+    /// Another file of the bundle is looked at.
+    LookAt(usize),
     /// The file is put away.
     Close,
     /// The check is stopped.
     Stop,
-    /// The worker speaks.
-    Heard(Report, Option<Blob>),
+    /// The worker speaks; a blob or several may come along.
+    Heard(Report, JsValue),
     /// The file is to be read in another way.
     Options(CheckOptions),
     /// Sites that files can be checked against.
@@ -106,14 +112,22 @@ pub struct DeskProps {
     pub text: Text,
     /// Who is at the page.
     pub session: Session,
-    /// The last file that was dropped, and its number.
-    pub dropped: Option<(u32, String, Blob)>,
+    /// The files that were dropped last, and the number of the drop.
+    pub dropped: Option<(u32, Vec<(String, Blob)>)>,
 }
 
 /// See the module.
 pub struct Desk {
     link: Option<Link>,
+    /// The file that is looked at.
     open: Option<Open>,
+    /// The files of a bundle, in the order in which they are executed; empty when there is only one file. What stands here of the one that is
+    /// looked at is behind.
+    bundle: Vec<Parked>,
+    /// The place of the file that is looked at.
+    place: usize,
+    /// The places of the files that are still to be checked, the next first.
+    waiting: VecDeque<usize>,
     options: CheckOptions,
     sites: Vec<SiteSummary>,
     site: Option<String>,
@@ -145,6 +159,9 @@ impl Component for Desk {
         Self {
             link: None,
             open: None,
+            bundle: Vec::new(),
+            place: 0,
+            waiting: VecDeque::new(),
             options: CheckOptions::default(),
             sites: Vec::new(),
             site: None,
@@ -174,9 +191,9 @@ impl Component for Desk {
             site::load(ctx);
         }
         if props.dropped != old.dropped
-            && let Some((_, name, blob)) = &props.dropped
+            && let Some((_, files)) = &props.dropped
         {
-            self.take(ctx, name.clone(), blob.clone());
+            self.take(ctx, files.clone());
         }
         if props.text != old.text {
             self.query.language = props.text.language();
@@ -189,7 +206,8 @@ impl Component for Desk {
 
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
         match msg {
-            Msg::Open(name, blob) => self.take(ctx, name, blob),
+            Msg::Open(files) => self.take(ctx, files),
+            Msg::LookAt(place) => self.look_at(ctx, place),
             Msg::Close => self.put_away(ctx),
             Msg::Stop => {
                 self.put_away(ctx);
@@ -198,6 +216,7 @@ impl Component for Desk {
             Msg::Heard(report, blob) => self.hear(ctx, report, blob),
             Msg::Options(options) => {
                 self.options = options;
+                self.put_in_order();
                 self.check(ctx, false);
             }
             Msg::Sites(sites) => {
@@ -286,23 +305,13 @@ impl Desk {
         }
     }
 
-    /// A new file takes the place of the one at hand.
-    fn take(&mut self, ctx: &Context<Self>, name: String, blob: Blob) {
-        self.put_away(ctx);
-        self.open = Some(Open {
-            name,
-            blob,
-            before: Vec::new(),
-        });
-        // The site may have changed since the last file.
-        self.choose_site(ctx, self.site.clone());
-        self.progress = Some((0, 0));
-    }
-
     /// Back to the empty desk. The worker ends with whatever it was doing.
     fn put_away(&mut self, ctx: &Context<Self>) {
         self.link = None;
         self.open = None;
+        self.bundle.clear();
+        self.place = 0;
+        self.waiting.clear();
         self.options = CheckOptions {
             settings: self.options.settings.clone(),
             ..CheckOptions::default()
@@ -318,42 +327,39 @@ impl Desk {
         self.is_changed = false;
     }
 
-    /// Checks the file at hand. `follows`: it is what the worker composed last.
+    /// Checks the file at hand, and with it the others of its bundle that may need it. `follows`: it is what the worker composed last.
     fn check(&mut self, ctx: &Context<Self>, follows: bool) {
-        let Some(open) = &self.open else {
-            return;
-        };
+        let from = if follows { self.place } else { 0 };
+        self.waiting = (from..self.bundle.len().max(1)).collect();
+        self.check_next(ctx, follows);
+    }
+
+    /// The worker; it is started where there is none.
+    fn worker(&mut self, ctx: &Context<Self>) -> Option<&Link> {
         if self.link.is_none() {
             let hear = ctx
                 .link()
                 .callback(|(report, blob)| Msg::Heard(report, blob));
             match Link::start(hear) {
                 Ok(link) => self.link = Some(link),
-                Err(error) => {
-                    self.notice = Some(Notice::Unreadable(format!("{error:?}")));
-                    return;
-                }
+                Err(error) => self.notice = Some(Notice::Unreadable(format!("{error:?}"))),
             }
         }
-        let command = Command::Check {
-            options: Box::new(CheckOptions {
-                name: open.name.clone(),
-                ..self.options.clone()
-            }),
-            follows,
-        };
-        if let Some(link) = &self.link {
-            let digest = self.against.as_ref().map(|against| &against.digest);
-            link.send_file(&command, &open.blob, digest.unwrap_or(&JsValue::UNDEFINED));
-        }
-        self.progress = Some((0, 0));
-        self.is_changed = false;
+        self.link.as_ref()
     }
 
-    fn hear(&mut self, ctx: &Context<Self>, report: Report, blob: Option<Blob>) {
+    fn hear(&mut self, ctx: &Context<Self>, report: Report, came: JsValue) {
+        let blob = came.dyn_ref::<Blob>().cloned();
         match report {
+            Report::Sorted(names) => self.sorted(ctx, names, &came.unchecked_into()),
             Report::Progress { bytes, rows } => self.progress = Some((bytes, rows)),
-            Report::Checked(summary) => {
+            Report::Checked(place, summary) if place != self.place => {
+                if let Some(parked) = self.bundle.get_mut(place) {
+                    parked.summary = Some(Rc::from(summary));
+                }
+                self.check_next(ctx, false);
+            }
+            Report::Checked(_, summary) => {
                 self.progress = None;
                 // The heaviest groups open by themselves, as far as a screen goes.
                 let is_first = self.summary.is_none();
@@ -363,6 +369,7 @@ impl Desk {
                     self.open_first_group();
                 }
                 self.send(&Command::Findings(self.query.clone()));
+                self.check_next(ctx, false);
             }
             Report::Rows(page) => {
                 if page.wanted.filter == self.filter {

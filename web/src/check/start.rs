@@ -2,7 +2,7 @@
 
 use toolsync_core::kinds::Kind;
 use wasm_bindgen::JsValue;
-use web_sys::{Blob, File, HtmlInputElement};
+use web_sys::{Blob, FileList, HtmlInputElement};
 use yew::prelude::*;
 
 use crate::text::use_text;
@@ -23,8 +23,8 @@ const SAMPLES: [(Kind, &str, &str); 2] = [
 
 #[derive(Properties, PartialEq)]
 pub struct StartProps {
-    /// Called with the name and the bytes of the file chosen.
-    pub open: Callback<(String, Blob)>,
+    /// Called with the names and the bytes of the files chosen.
+    pub open: Callback<Vec<(String, Blob)>>,
 }
 
 /// Drop zone, picker, kinds and samples.
@@ -37,7 +37,7 @@ pub fn Start(props: &StartProps) -> Html {
             Callback::from(move |_: MouseEvent| {
                 let parts = js_sys::Array::of1(&JsValue::from_str(content));
                 if let Ok(blob) = Blob::new_with_str_sequence(&parts) {
-                    open.emit((name.to_owned(), blob));
+                    open.emit(vec![(name.to_owned(), blob)]);
                 }
             })
         };
@@ -72,7 +72,7 @@ pub fn Start(props: &StartProps) -> Html {
 #[derive(Properties, PartialEq)]
 pub struct PickerProps {
     /// As [`StartProps::open`].
-    pub open: Callback<(String, Blob)>,
+    pub open: Callback<Vec<(String, Blob)>>,
     /// What the button says.
     pub label: AttrValue,
     /// Whether this is what one comes to the page for.
@@ -90,8 +90,9 @@ pub fn Picker(props: &PickerProps) -> Html {
             let Some(input) = event.target_dyn_into::<HtmlInputElement>() else {
                 return;
             };
-            if let Some(file) = input.files().and_then(|files| files.get(0)) {
-                open.emit(named(file));
+            let files = input.files().map(named).unwrap_or_default();
+            if !files.is_empty() {
+                open.emit(files);
             }
             // The same file can be picked again after it was changed outside.
             input.set_value("");
@@ -106,12 +107,13 @@ pub fn Picker(props: &PickerProps) -> Html {
         })
     };
     html! { <>
-        <input ref={input} class="visually-hidden" type="file" accept=".csv,.txt,.tsv,.xlsx,.ods,.zip,text/csv,text/plain,application/zip" tabindex="-1" aria-hidden="true" onchange={pick} />
+        <input ref={input} class="visually-hidden" type="file" multiple=true accept=".csv,.txt,.tsv,.xlsx,.ods,.zip,text/csv,text/plain,application/zip" tabindex="-1" aria-hidden="true" onchange={pick} />
         <button type="button" class={props.primary.then_some("primary")} onclick={ask}>{ props.label.clone() }</button>
     </> }
 }
 
-/// A file as the desk takes it.
-pub fn named(file: File) -> (String, Blob) {
-    (file.name(), file.into())
+/// Files as the desk takes them.
+pub fn named(files: FileList) -> Vec<(String, Blob)> {
+    let files = (0..files.length()).filter_map(|index| files.get(index));
+    files.map(|file| (file.name(), file.into())).collect()
 }

@@ -1,9 +1,7 @@
 //! Submitting the file: what will be sent is shown, then it is sent.
 
-use std::rc::Rc;
-
 use toolsync_core::api::{RunSummary, Submission};
-use toolsync_core::finding::Severity;
+use toolsync_core::kinds::Kind;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Blob, HtmlDialogElement};
 use yew::prelude::*;
@@ -11,8 +9,8 @@ use yew_router::prelude::use_navigator;
 
 use crate::api;
 use crate::app::Route;
+use crate::check::desk::ToSubmit;
 use crate::text::use_text;
-use crate::worker::messages::Summary;
 
 /// What keeps a file from being submitted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,14 +23,27 @@ pub enum Obstacle {
     NoSite,
 }
 
+/// What is sent.
+#[derive(Clone, PartialEq)]
+pub enum What {
+    /// A file: how it is to be read, with the verdict's digest, and its bytes.
+    File(Submission, Blob),
+    /// Several files.
+    Bundle(ToSubmit),
+}
+
 #[derive(Properties, PartialEq)]
 pub struct SubmitProps {
-    /// How the file is to be read, and the verdict's digest.
-    pub submission: Submission,
-    /// Its bytes.
-    pub blob: Blob,
-    /// The verdict.
-    pub summary: Rc<Summary>,
+    /// What is sent.
+    pub what: What,
+    /// The name of the file, or of all files.
+    pub name: AttrValue,
+    /// How many rows there are.
+    pub rows: u64,
+    /// How many of them have errors.
+    pub bad_rows: u64,
+    /// The kind of the file.
+    pub kind: Option<Kind>,
     /// What keeps it from being submitted.
     pub obstacle: Option<Obstacle>,
     /// Whether the verdict is that of these bytes.
@@ -66,15 +77,22 @@ pub fn Submit(props: &SubmitProps) -> Html {
     let ask = on_dialog(|dialog| drop(dialog.show_modal()));
     let close = on_dialog(HtmlDialogElement::close);
     let send = {
-        let (submission, blob) = (props.submission.clone(), props.blob.clone());
+        let what = props.what.clone();
         let (failure, is_busy, dialog) = (failure.clone(), is_busy.clone(), dialog.clone());
         Callback::from(move |_: MouseEvent| {
-            let (submission, blob, dialog) = (submission.clone(), blob.clone(), dialog.clone());
+            let (what, dialog) = (what.clone(), dialog.clone());
             let (failure, is_busy, navigator) =
                 (failure.clone(), is_busy.clone(), navigator.clone());
             is_busy.set(true);
             spawn_local(async move {
-                let answer = api::submit::<RunSummary>(&submission, &blob).await;
+                let answer = match &what {
+                    What::File(submission, blob) => {
+                        api::submit::<RunSummary>(submission, blob).await
+                    }
+                    What::Bundle(bundle) => {
+                        api::submit_bundle(&bundle.submission, &bundle.parts, &bundle.blobs).await
+                    }
+                };
                 is_busy.set(false);
                 match answer {
                     Ok(run) => {
@@ -90,8 +108,7 @@ pub fn Submit(props: &SubmitProps) -> Html {
             });
         })
     };
-    let verdict = &props.summary.verdict;
-    let errors = verdict.count(Severity::Error);
+    let bad_rows = props.bad_rows;
     html! { <>
         <button type="button" class="primary" onclick={ask} disabled={props.obstacle.is_some() || !props.is_current}
             aria-describedby={hint.as_ref().map(|_| "submit-hint")}>{ text.get("check-submit") }</button>
@@ -99,13 +116,13 @@ pub fn Submit(props: &SubmitProps) -> Html {
         <dialog ref={dialog} aria-labelledby="submit-title">
             <h2 id="submit-title">{ text.get("check-submit-title") }</h2>
             <dl class="facts">
-                <div><dt>{ text.get("check-submit-file") }</dt><dd>{ &props.submission.name }</dd></div>
+                <div><dt>{ text.get("check-submit-file") }</dt><dd>{ &props.name }</dd></div>
                 <div><dt>{ text.get("check-submit-site") }</dt><dd>{ props.site.clone() }</dd></div>
-                <div><dt>{ text.get("check-kind") }</dt><dd>{ verdict.kind.map(|kind| text.kind(kind)).unwrap_or_default() }</dd></div>
-                <div><dt>{ text.get("check-submit-rows") }</dt><dd>{ text.number(verdict.rows) }</dd></div>
+                if let Some(kind) = props.kind { <div><dt>{ text.get("check-kind") }</dt><dd>{ text.kind(kind) }</dd></div> }
+                <div><dt>{ text.get("check-submit-rows") }</dt><dd>{ text.number(props.rows) }</dd></div>
             </dl>
-            if errors > 0 {
-                <p class="notice warning">{ text.count("check-submit-bad", verdict.bad_rows) }</p>
+            if bad_rows > 0 {
+                <p class="notice warning">{ text.count("check-submit-bad", bad_rows) }</p>
             }
             <p>{ text.get("check-submit-next") }</p>
             if let Some(failure) = &*failure {
@@ -113,7 +130,7 @@ pub fn Submit(props: &SubmitProps) -> Html {
             }
             <div class="buttons">
                 <button type="button" class="primary" disabled={*is_busy} onclick={send}>
-                    { text.get(if errors > 0 { "check-submit-anyway" } else { "check-submit" }) }
+                    { text.get(if bad_rows > 0 { "check-submit-anyway" } else { "check-submit" }) }
                 </button>
                 <button type="button" onclick={close}>{ text.get("check-submit-back") }</button>
             </div>

@@ -21,7 +21,7 @@ pub fn Check(props: &CheckProps) -> Html {
     let text = use_text();
     let session = use_session();
     let is_over = use_state_eq(|| false);
-    let dropped = use_state(|| None::<(u32, String, Blob)>);
+    let dropped = use_state(|| None::<Dropped>);
     {
         let (is_over, dropped) = (is_over.clone(), dropped.clone());
         use_effect_with(props.is_shown, move |is_shown| {
@@ -36,16 +36,16 @@ pub fn Check(props: &CheckProps) -> Html {
     }
 }
 
+/// Files that were dropped, and the number of the drop.
+type Dropped = (u32, Vec<(String, Blob)>);
+
 type Listener = Closure<dyn Fn(DragEvent)>;
 
 /// Listeners on the window; they end with this value.
 struct Drops(Vec<(&'static str, Listener)>);
 
 impl Drops {
-    fn listen(
-        is_over: UseStateSetter<bool>,
-        dropped: UseStateSetter<Option<(u32, String, Blob)>>,
-    ) -> Self {
+    fn listen(is_over: UseStateSetter<bool>, dropped: UseStateSetter<Option<Dropped>>) -> Self {
         let count = std::cell::Cell::new(0_u32);
         let over = {
             let is_over = is_over.clone();
@@ -67,15 +67,12 @@ impl Drops {
         };
         let dropping = Listener::new(move |event: DragEvent| {
             is_over.set(false);
-            let file = event
-                .data_transfer()
-                .and_then(|transfer| transfer.files())
-                .and_then(|files| files.get(0));
-            if let Some(file) = file {
+            let files = event.data_transfer().and_then(|transfer| transfer.files());
+            let files = files.map(named).unwrap_or_default();
+            if !files.is_empty() {
                 event.prevent_default();
                 count.set(count.get() + 1);
-                let (name, blob) = named(file);
-                dropped.set(Some((count.get(), name, blob)));
+                dropped.set(Some((count.get(), files)));
             }
         });
         let listeners = Self(vec![

@@ -20,7 +20,7 @@ impl Link {
     ///
     /// # Errors
     /// When the browser has no workers.
-    pub fn start(hear: Callback<(Report, Option<Blob>)>) -> Result<Self, JsValue> {
+    pub fn start(hear: Callback<(Report, JsValue)>) -> Result<Self, JsValue> {
         let options = WorkerOptions::new();
         options.set_type(WorkerType::Module);
         let worker = Worker::new_with_options("/worker.js", &options)?;
@@ -28,12 +28,12 @@ impl Link {
         let listener = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
             let parts: Array = event.data().unchecked_into();
             if let Some(report) = messages::read::<Report>(&parts.get(0)) {
-                hear.emit((report, parts.get(1).dyn_into().ok()));
+                hear.emit((report, parts.get(1)));
             }
         });
         worker.set_onmessage(Some(listener.as_ref().unchecked_ref()));
         let failure = Closure::<dyn Fn(ErrorEvent)>::new(move |event: ErrorEvent| {
-            failed.emit((Report::Unreadable(event.message()), None));
+            failed.emit((Report::Unreadable(event.message()), JsValue::UNDEFINED));
         });
         worker.set_onerror(Some(failure.as_ref().unchecked_ref()));
         worker.post_message(&wasm_bindgen::module())?;
@@ -52,6 +52,11 @@ impl Link {
     /// Asks for a check of `blob`, against the site of this digest index (an `ArrayBuffer`, or undefined).
     pub fn send_file(&self, command: &Command, blob: &Blob, digest: &JsValue) {
         self.post(command, blob.clone().into(), digest.clone());
+    }
+
+    /// Asks for something to be done with these blobs.
+    pub fn send_files(&self, command: &Command, blobs: &Array) {
+        self.post(command, blobs.clone().into(), JsValue::UNDEFINED);
     }
 
     fn post(&self, command: &Command, blob: JsValue, digest: JsValue) {

@@ -23,12 +23,25 @@ pub fn read<M: DeserializeOwned>(came: &JsValue) -> Option<M> {
 /// What the page asks for.
 #[derive(Debug, Serialize, Deserialize)]
 pub enum Command {
+    /// Take the blobs that come along apart, where one is an archive of command files, and put them in the order in which they are executed.
+    Sort {
+        /// The names of the files.
+        names: Vec<String>,
+        /// How they are to be read.
+        options: Box<CheckOptions>,
+    },
     /// Check the blob that comes along (with a digest index, when a site was chosen).
     Check {
         /// How it is to be read.
         options: Box<CheckOptions>,
         /// Whether the blob is what the worker composed last, so that its rows may be edited meanwhile.
         follows: bool,
+        /// Its place among files that are checked together. Those before were checked before.
+        place: usize,
+        /// Whether it is the one that is looked at; of others, only what the check came to is told.
+        is_open: bool,
+        /// Whether others come after it, which may need what it makes.
+        goes_on: bool,
     },
     /// Read some rows.
     Rows(RowsWanted),
@@ -52,8 +65,10 @@ pub enum Report {
         /// Rows checked.
         rows: u64,
     },
-    /// The check ended.
-    Checked(Box<Summary>),
+    /// The files that were to be taken apart come along, in the order in which they are executed; their names.
+    Sorted(Vec<String>),
+    /// The check of the file at this place ended.
+    Checked(usize, Box<Summary>),
     /// Rows that were asked for.
     Rows(RowPage),
     /// Findings that were asked for.

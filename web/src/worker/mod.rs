@@ -3,6 +3,7 @@
 //! The page sends `[command, blob?, digest index?]` and hears `[report, blob?]`. A blob is a handle; its bytes are read
 //! here and go nowhere else. One check runs at a time: a new one makes the one before it stop at its next chunk.
 
+mod bundle;
 pub mod link;
 pub mod messages;
 pub mod rows;
@@ -17,7 +18,7 @@ use js_sys::Array;
 use toolsync_core::check::{CheckOptions, Checker};
 use toolsync_core::finding::Finding;
 use toolsync_core::kinds::Row;
-use toolsync_core::site::{DigestIndex, Directory, NoSite};
+use toolsync_core::site::{DigestIndex, Directory, ExpectedNames, ExpectedSite, NoSite};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
@@ -39,6 +40,8 @@ struct State {
     check: u32,
     /// Whether the session is older than the file that is being checked: rows may be read, nothing changed.
     is_stale: bool,
+    /// The names that files which are checked together change, by the places of the files.
+    names: Vec<ExpectedNames>,
 }
 
 thread_local! {
@@ -59,9 +62,13 @@ pub fn start() {
 }
 
 fn tell(report: &Report, blob: Option<&Blob>) {
-    let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
     let blob = blob.map_or(JsValue::UNDEFINED, |blob| blob.clone().into());
-    let sent = scope.post_message(&Array::of2(&messages::write(report), &blob));
+    send(report, &blob);
+}
+
+fn send(report: &Report, blob: &JsValue) {
+    let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
+    let sent = scope.post_message(&Array::of2(&messages::write(report), blob));
     if let Err(error) = sent {
         web_sys::console::error_1(&error);
     }
@@ -71,14 +78,37 @@ fn obey(command: Command, blob: JsValue, digest: JsValue) {
     let session = STATE.with_borrow(|state| state.session.clone());
     let is_stale = STATE.with_borrow(|state| state.is_stale);
     match (command, session) {
-        (Command::Check { options, follows }, _) => {
+        (Command::Sort { names, options }, _) => spawn_local(async move {
+            match bundle::sort(names, &blob.unchecked_into(), *options).await {
+                Ok((names, blobs)) => send(&Report::Sorted(names), &blobs),
+                Err(error) => tell(&Report::Unreadable(error), None),
+            }
+        }),
+        (
+            Command::Check {
+                options,
+                follows,
+                place,
+                is_open,
+                goes_on,
+            },
+            _,
+        ) => {
             let number = STATE.with_borrow_mut(|state| {
                 state.check += 1;
-                state.is_stale = !follows;
+                if is_open {
+                    state.is_stale = !follows;
+                }
                 state.check
             });
             let blob: Blob = blob.unchecked_into();
-            spawn_local(check(number, blob, *options, digest));
+            let how = How {
+                number,
+                place,
+                is_open,
+                goes_on,
+            };
+            spawn_local(check(how, blob, *options, digest));
         }
         (Command::Rows(wanted), Some(session)) => spawn_local(async move {
             match session::rows(&session, wanted).await {
@@ -119,7 +149,16 @@ fn tell_change(changed: Result<session::Changed, messages::Refusal>) {
     }
 }
 
-async fn check(number: u32, blob: Blob, options: CheckOptions, digest: JsValue) {
+/// A check among others.
+#[derive(Clone, Copy)]
+struct How {
+    number: u32,
+    place: usize,
+    is_open: bool,
+    goes_on: bool,
+}
+
+async fn check(how: How, blob: Blob, options: CheckOptions, digest: JsValue) {
     let directory: Box<dyn Directory> = if digest.is_undefined() {
         Box::new(NoSite)
     } else {
@@ -128,9 +167,25 @@ async fn check(number: u32, blob: Blob, options: CheckOptions, digest: JsValue) 
             Err(error) => return tell(&Report::Unreadable(error.to_string()), None),
         }
     };
-    let mut checker = Checker::new(options, directory.as_ref());
+    let mut names = ExpectedNames::default();
+    STATE.with_borrow(|state| {
+        for before in state.names.iter().take(how.place) {
+            names.add(before.clone());
+        }
+    });
+    let expected = ExpectedSite::new(directory.as_ref(), &names);
+    let mut noted = ExpectedNames::default();
+    let mut checker = Checker::new(options, &expected);
+    if how.goes_on {
+        // No bundle has so many files.
+        let place = u32::try_from(how.place).unwrap_or(u32::MAX);
+        checker = checker.noting(place, &mut noted);
+    }
     let (mut index, mut entries) = (RowIndex::default(), Vec::new());
     let mut add = |row: &Row<'_>, findings: &[Finding]| {
+        if !how.is_open {
+            return;
+        }
         index.add(row.record, findings);
         if row.header.kind.is_archive() {
             let cells = (0..row.record.len()).filter_map(|at| row.record.cell(at));
@@ -138,7 +193,7 @@ async fn check(number: u32, blob: Blob, options: CheckOptions, digest: JsValue) 
         }
     };
     let mut told = js_sys::Date::now();
-    let is_current = || STATE.with_borrow(|state| state.check == number);
+    let is_current = || STATE.with_borrow(|state| state.check == how.number);
     let read = stream::read(&blob, |bytes| {
         if !is_current() {
             return false;
@@ -160,6 +215,15 @@ async fn check(number: u32, blob: Blob, options: CheckOptions, digest: JsValue) 
         return tell(&Report::Unreadable(error), None);
     }
     let (verdict, text) = checker.finish_text(&mut add);
+    STATE.with_borrow_mut(|state| {
+        state.names.truncate(how.place);
+        state.names.resize_with(how.place, ExpectedNames::default);
+        state.names.push(noted);
+    });
+    if !how.is_open {
+        let summary = Session::new(blob, verdict, index, entries).summary();
+        return tell(&Report::Checked(how.place, Box::new(summary)), None);
+    }
     // Of a workbook, rows are read and changed in the text of its sheet.
     let blob = match text {
         Some(text) => stream::compose(&blob, &[Piece::New(text.as_bytes())]),
@@ -175,5 +239,5 @@ async fn check(number: u32, blob: Blob, options: CheckOptions, digest: JsValue) 
         state.session = Some(Rc::new(RefCell::new(session)));
         state.is_stale = false;
     });
-    tell(&Report::Checked(Box::new(summary)), None);
+    tell(&Report::Checked(how.place, Box::new(summary)), None);
 }

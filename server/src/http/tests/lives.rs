@@ -468,7 +468,7 @@ async fn a_bundle_is_submitted_as_one_and_its_trybacks_are_fetched_as_one() {
     let path = "/api/bundles?site=sandbox";
     let answer = ada.send(Method::POST, path, body.into_bytes()).await;
     let run: RunSummary = answer.json();
-    assert_eq!(run.files, ["people.csv", "a-list.csv"]);
+    assert_eq!(run.files, ["b/people.csv", "a-list.csv"]);
     let id = run.id;
     let run = ada.run_in(id, Phase::AwaitingApproval).await;
     assert_eq!((run.plan.change, run.plan.refused), (2, 2));
@@ -487,10 +487,10 @@ async fn a_bundle_is_submitted_as_one_and_its_trybacks_are_fetched_as_one() {
         .unwrap()
         .unwrap();
     let names: Vec<_> = files.iter().map(|file| file.name.as_str()).collect();
-    assert_eq!(names, ["people.csv", "a-list.csv"]);
+    assert_eq!(names, ["b/people.csv", "a-list.csv"]);
     let report = format!("/api/runs/{id}/report.txt?lang=en&file=1");
     let report = text(ada.get(&report).await);
-    assert!(report.contains("line 3 of people.csv"), "{report}");
+    assert!(report.contains("line 3 of b/people.csv"), "{report}");
 
     for body in ["[]\n", "[{", "[{\"name\":\"a.csv\",\"bytes\":9}]\nshort"] {
         let answer = ada.send(Method::POST, path, body.into()).await;

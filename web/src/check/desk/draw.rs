@@ -9,7 +9,7 @@ use crate::check::findings::Findings;
 use crate::check::grid::Grid;
 use crate::check::options::Options;
 use crate::check::start::{Picker, Start};
-use crate::check::submit::{Obstacle, Submit};
+use crate::check::submit::{Obstacle, Submit, What};
 use crate::check::summary::VerdictPanel;
 use crate::worker::messages::{Refusal, Summary};
 
@@ -18,7 +18,7 @@ impl Desk {
         let text = &ctx.props().text;
         let notice = self.notice.as_ref().map(|notice| self.notice(ctx, notice));
         let Some(open) = &self.open else {
-            let taken = ctx.link().callback(|(name, blob)| Msg::Open(name, blob));
+            let taken = ctx.link().callback(Msg::Open);
             return html! {
                 <section class="page">
                     <h1>{ text.get("check-title") }</h1>
@@ -37,6 +37,7 @@ impl Desk {
                     sites={self.sites.clone()} site={self.site.clone()} choose_site={ctx.link().callback(Msg::Site)}
                     is_signed_in={ctx.props().session.person.is_some()} />
                 { notice }
+                { self.draw_files(ctx) }
                 if let Some((workbook, _)) = open.before.first().filter(|(name, _)| *name != open.name) {
                     <p class="notice">{ text.with("check-became-csv", &[("workbook", workbook.clone()), ("name", open.name.clone())]) }</p>
                 }
@@ -50,7 +51,7 @@ impl Desk {
     fn bar(&self, ctx: &Context<Self>, open: &Open) -> Html {
         let text = &ctx.props().text;
         let link = ctx.link();
-        let taken = link.callback(|(name, blob)| Msg::Open(name, blob));
+        let taken = link.callback(Msg::Open);
         let has_bad_rows = self
             .summary
             .as_ref()
@@ -79,8 +80,14 @@ impl Desk {
         let Some(summary) = &self.summary else {
             return Html::default();
         };
-        let is_current = self.progress.is_none() && !self.is_changed;
-        let obstacle = if summary.verdict.blocks_execution() {
+        let is_current = !self.is_checking() && !self.is_changed;
+        let bundle = self.bundle_to_submit().filter(|_| !self.bundle.is_empty());
+        let is_blocked = bundle
+            .as_ref()
+            .map_or(summary.verdict.blocks_execution(), |bundle| {
+                bundle.is_blocked
+            });
+        let obstacle = if is_blocked {
             Some(Obstacle::Header)
         } else if self.sites.is_empty() {
             Some(Obstacle::SignedOut)
@@ -93,6 +100,15 @@ impl Desk {
             .sites
             .iter()
             .find(|site| Some(&site.name) == self.site.as_ref());
+        let site = site.map(|site| site.title.clone()).unwrap_or_default();
+        if let Some(bundle) = bundle {
+            let names: Vec<String> = bundle.parts.iter().map(|part| part.name.clone()).collect();
+            return html! {
+                <Submit name={names.join(", ")} rows={bundle.rows} bad_rows={bundle.bad_rows} kind={None}
+                    what={What::Bundle(bundle)} {obstacle} {is_current} {site} />
+            };
+        }
+        let verdict = &summary.verdict;
         let submission = Submission {
             name: open.name.clone(),
             site: self.site.clone().unwrap_or_default(),
@@ -104,8 +120,8 @@ impl Desk {
                 .sheet
                 .clone()
                 .filter(|_| self.sheet().is_some()),
-            core: summary.verdict.core.clone(),
-            digest: summary.verdict.digest.clone(),
+            core: verdict.core.clone(),
+            digest: verdict.digest.clone(),
             site_state: self
                 .against
                 .as_ref()
@@ -114,8 +130,8 @@ impl Desk {
             set: Default::default(),
         };
         html! {
-            <Submit {submission} blob={open.blob.clone()} summary={summary.clone()} {obstacle} {is_current}
-                site={site.map(|site| site.title.clone()).unwrap_or_default()} />
+            <Submit name={open.name.clone()} rows={verdict.rows} bad_rows={verdict.bad_rows} kind={verdict.kind}
+                what={What::File(submission, open.blob.clone())} {obstacle} {is_current} {site} />
         }
     }
 
