@@ -57,6 +57,8 @@ generate-identifier-idnumber = idnumber
 generate-identifier-id = Moodle’s number
 generate-deletions = Course deletion file
 generate-resets = Course reset file
+generate-options = What the reset file asks for, and what each option does
+generate-options-lead = These options are preset. Each is a column of the file: change its cells before you check it.
 generate-left-out = { $form ->
         [one] { $n } course has no idnumber of its own and is left out.
        *[other] { $n } courses have no idnumber of their own and are left out.

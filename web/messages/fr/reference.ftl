@@ -57,6 +57,8 @@ generate-identifier-idnumber = numéro d’identification
 generate-identifier-id = numéro de Moodle
 generate-deletions = Fichier de suppression de cours
 generate-resets = Fichier de réinitialisation
+generate-options = Ce que demande le fichier de réinitialisation, option par option
+generate-options-lead = Ces options sont réglées d’avance. Chacune est une colonne du fichier : modifiez ses cellules avant de le vérifier.
 generate-left-out = { $form ->
         [one] { $n } cours n’a pas de numéro d’identification à lui et est laissé de côté.
        *[other] { $n } cours n’ont pas de numéro d’identification à eux et sont laissés de côté.

@@ -3,6 +3,7 @@
 
 mod categories;
 mod courses;
+mod options;
 
 use toolsync_core::api::SiteSummary;
 use toolsync_core::generate::CourseEntry;

@@ -116,7 +116,7 @@ pub fn Categories(props: &CategoriesProps) -> Html {
         if !kept.is_empty() {
             <details class="kept">
                 <summary>{ text.count("generate-categories-kept", kept.len() as u64) }</summary>
-                <ul class="entries">{ for kept.iter().map(|fate| stays(fate, &text)) }</ul>
+                <ul class="entries" tabindex="0">{ for kept.iter().map(|fate| stays(fate, &text)) }</ul>
             </details>
         }
     </> }

@@ -9,6 +9,7 @@ use toolsync_core::settings::CourseIdentifier;
 use web_sys::{HtmlElement, HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
+use super::options::Options;
 use super::save_text;
 use crate::browser;
 use crate::check::Window;
@@ -145,6 +146,7 @@ pub fn Courses(props: &CoursesProps) -> Html {
             <button type="button" onclick={save(Purpose::Reset)} disabled={chosen.is_empty()}>{ text.get("generate-resets") }</button>
             <button type="button" onclick={save(Purpose::Deletion)} disabled={chosen.is_empty()}>{ text.get("generate-deletions") }</button>
         </p>
+        <Options />
         if *left_out > 0 {
             <p class="notice" role="status">{ text.count("generate-left-out", *left_out) }</p>
         }

@@ -17,7 +17,7 @@ use crate::text::use_text;
 
 /// What the server says at a path, asked again in another language.
 #[hook]
-fn use_answer<T: DeserializeOwned + Clone + 'static>(
+pub fn use_answer<T: DeserializeOwned + Clone + 'static>(
     path: String,
 ) -> (Option<T>, Option<api::Failure>) {
     let language: Language = use_text().language();

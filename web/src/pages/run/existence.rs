@@ -91,7 +91,7 @@ fn group(text: &Text, id: &str, count: usize, lines: Vec<Line>, is_open: bool) -
     html! {
         <details class="kept" open={is_open}>
             <summary>{ text.get(id) }{ " " }<b>{ text.number(count as u64) }</b></summary>
-            <ul class="entries">{ for lines }</ul>
+            <ul class="entries" tabindex="0">{ for lines }</ul>
             if shown < count {
                 <p class="muted">{ text.count("answer-more", (count - shown) as u64) }</p>
             }
