@@ -50,7 +50,7 @@ fn sheets_hidden_rows_and_merged_cells_are_told() {
         r#"</table:table><table:table table:name="B" table:style-name="ta1"><table:shapes><draw:frame><text:p>no</text:p></draw:frame></table:shapes>"#.to_owned(),
         row("", &(cell("username") + &cell("role"))),
         row(r#"table:visibility="filter" table:number-rows-repeated="2""#, &cell("a")),
-        row("", &format!(r#"<table:table-cell/><table:table-cell table:number-rows-spanned="2" office:value-type="string"><text:p>r</text:p></table:table-cell>"#)),
+        row("", r#"<table:table-cell/><table:table-cell table:number-rows-spanned="2" office:value-type="string"><text:p>r</text:p></table:table-cell>"#),
         row("", &(cell("b") + r#"<table:covered-table-cell office:value-type="string"><text:p>under</text:p></table:covered-table-cell>"# + &cell("c"))),
         "</table:table>".to_owned(),
     ];
