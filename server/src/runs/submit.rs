@@ -216,7 +216,7 @@ impl Runs {
     }
 
     /// Makes a run of the files that were received.
-    async fn enter(&self, received: &mut Vec<Incoming>, by: &str) -> Result<RunSummary, RunError> {
+    async fn enter(&self, received: &mut [Incoming], by: &str) -> Result<RunSummary, RunError> {
         put_in_order(received, |incoming| incoming.file.kind);
         let run = NewRun {
             files: received
