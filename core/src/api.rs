@@ -30,6 +30,9 @@
 //! | `POST /api/runs/{id}/plan` (plan again on the site as it is now) | [`RunDetail`] |
 //! | `POST /api/runs/{id}/cancel` | [`RunDetail`] |
 //! | `GET /api/runs/{id}/report.{txt,csv,json,html,eml}?lang=&file=` | the report on one of its files, by place from 0 |
+//! | `GET /api/runs/{id}/undo` (of a run that has ended) | [`UndoDetail`] |
+//! | `POST /api/runs/{id}/undo` (administrator) | [`RunSummary`]: the files of the undo, submitted as one run |
+//! | `GET /api/runs/{id}/undo.{zip,csv,txt}?lang=` | its files; its grades |
 //! | `GET /api/runs/{id}/existence?file=` (of a list of courses to look for) | [`crate::report::Existence`] |
 //! | `GET /api/runs/{id}/tryback?file=`, `…/archive?file=` | the file |
 //! | `GET /api/runs/{id}/trybacks` | a ZIP archive of all trybacks, which is a bundle |
@@ -277,6 +280,50 @@ pub struct RunFile {
     pub plan: PlanTotals,
     /// Whether there is a tryback of it to fetch.
     pub has_tryback: bool,
+}
+
+/// How far a run can be undone on the site as it is now.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UndoDetail {
+    /// Rows that are fully undone.
+    pub fully: u64,
+    /// Rows of which something is not undone.
+    pub partly: u64,
+    /// Rows of which nothing is undone.
+    pub not: u64,
+    /// The command files that undo the run, in the order in which they must run.
+    pub files: Vec<UndoFileEntry>,
+    /// The first hundred rows that are not fully undone.
+    pub rows: Vec<UndoRowEntry>,
+    /// Settings that the files need and that are otherwise by now, by their tool_sync keys.
+    pub settings: Vec<(String, String)>,
+}
+
+/// A command file of an undo.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UndoFileEntry {
+    /// Its name.
+    pub name: String,
+    /// Its kind.
+    pub kind: Kind,
+    /// How many rows it has.
+    pub rows: u64,
+}
+
+/// A row of a run that is not fully undone.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UndoRowEntry {
+    /// Name of its file, in a run of several; empty otherwise.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub file: String,
+    /// The line on which it starts.
+    pub line: u64,
+    /// What it is about, for a person.
+    pub subject: String,
+    /// How far it is undone, in words.
+    pub grade: String,
+    /// Why not further, in words.
+    pub reasons: Vec<String>,
 }
 
 /// A row of a run: what is planned and, once there, how it ended. Operations come in words, so that the page need not know every type.

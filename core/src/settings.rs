@@ -396,6 +396,25 @@ impl Settings {
     }
 }
 
+impl Settings {
+    /// The settings that differ from `others`, each by its tool_sync key and with a value that [`Settings::with`] takes.
+    pub fn other_than(&self, others: &Self) -> Vec<(String, String)> {
+        let fields = |settings: &Self| match serde_json::to_value(settings) {
+            Ok(Json::Object(fields)) => fields,
+            Ok(_) | Err(_) => serde_json::Map::new(),
+        };
+        let others = fields(others);
+        let own = fields(self).into_iter();
+        own.filter(|(key, value)| others.get(key) != Some(value))
+            .map(|(key, value)| match value {
+                Json::Bool(on) => (key, u8::from(on).to_string()),
+                Json::String(text) => (key, text),
+                other => (key, other.to_string()),
+            })
+            .collect()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -418,6 +437,26 @@ mod tests {
             ..Settings::default()
         };
         assert_eq!(settings, Ok(expected));
+    }
+
+    #[test]
+    fn what_differs_is_said_as_it_is_given() {
+        let own = with("courses_forceupdate", "1")
+            .and_then(|settings| settings.with("courses_template_mode", "2"))
+            .expect("both fit");
+        let differ = own.other_than(&Settings::default());
+        let expected = [
+            ("courses_forceupdate", "1"),
+            ("courses_template_mode", "replace"),
+        ];
+        let expected = expected.map(|(key, value)| (key.to_owned(), value.to_owned()));
+        assert_eq!(differ, expected);
+        let again = differ
+            .iter()
+            .try_fold(Settings::default(), |settings, (key, value)| {
+                settings.with(key, value)
+            });
+        assert_eq!(again, Ok(own));
     }
 
     #[test]

@@ -10,6 +10,7 @@ fn help_is_complete() {
         "check",
         "plan",
         "run",
+        "undo",
         "serve",
         "site add",
         "site check",

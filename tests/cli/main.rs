@@ -10,6 +10,7 @@ mod run;
 mod scenario;
 mod serve;
 mod site;
+mod undo;
 mod user;
 mod workbooks;
 

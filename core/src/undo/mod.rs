@@ -36,6 +36,7 @@ pub use self::render::{UndoWords, render_csv, render_text};
 
 use self::files::Files;
 use self::rewind::Rewind;
+use crate::archive::archive_of;
 use crate::kinds::Kind;
 use crate::plan::{Operation, PlanOptions};
 use crate::settings::Settings;
@@ -44,6 +45,8 @@ use crate::site::{META, SiteIndex, Touched};
 /// A row of a run that took effect.
 #[derive(Debug, Clone, Copy)]
 pub struct DoneRow<'r> {
+    /// Name of its file, in a run of several; empty otherwise.
+    pub file: &'r str,
     /// The line on which it starts.
     pub line: u64,
     /// What it is about, for a person.
@@ -81,6 +84,9 @@ impl UndoGrade {
 /// How far one row of the run can be undone.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UndoneRow {
+    /// Name of its file, in a run of several; empty otherwise.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub file: String,
     /// The line on which it starts.
     pub line: u64,
     /// What it is about, for a person.
@@ -110,13 +116,19 @@ pub struct UndoFile {
 pub struct Undo {
     /// The files, in the order in which they must run.
     pub files: Vec<UndoFile>,
-    /// Each row of the run that took effect, in file order.
+    /// Each row of the run that took effect, in that order.
     pub rows: Vec<UndoneRow>,
     /// The settings that the files are written for.
     pub settings: Settings,
 }
 
 impl Undo {
+    /// The files as one ZIP archive.
+    pub fn archive(&self) -> Vec<u8> {
+        let files = self.files.iter();
+        archive_of(files.map(|file| (file.name.as_str(), file.text.as_bytes())))
+    }
+
     /// How many rows have each grade, in the order of [`UndoGrade::ALL`].
     pub fn counts(&self) -> [u64; 3] {
         UndoGrade::ALL.map(|grade| {
@@ -131,8 +143,8 @@ fn follows_others(site: &SiteIndex, method: &str) -> bool {
     method == META || site.facts.cohort_methods.contains(method)
 }
 
-/// The undo of the rows of a run that took effect (in file order), on the site as it is `now`. `options`: the site's time zone and key
-/// of passwords; how files are read and the settings do not count, since the undo brings its own.
+/// The undo of the rows of a run that took effect (in the order in which they did), on the site as it is `now`. `options`: the site's time zone, key
+/// of passwords and settings, of which the undo changes those that it relies on.
 pub fn undo(done: &[DoneRow<'_>], now: &SiteIndex, options: &PlanOptions) -> Undo {
     let mut rewind = Rewind::new(now.clone(), done.len());
     for (index, row) in done.iter().enumerate().rev() {
@@ -176,6 +188,7 @@ pub fn undo(done: &[DoneRow<'_>], now: &SiteIndex, options: &PlanOptions) -> Und
     Undo {
         rows: rows
             .map(|(index, (row, reasons))| UndoneRow {
+                file: row.file.to_owned(),
                 line: row.line,
                 subject: row.subject.to_owned(),
                 grade: match (reasons.is_empty(), acted.contains(&index)) {

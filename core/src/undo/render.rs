@@ -69,11 +69,16 @@ pub fn render_text(undo: &Undo, words: &UndoWords) -> String {
     let rest = undo.rows.iter().filter(|row| row.grade != UndoGrade::Fully);
     for row in rest {
         let params = [
+            ("file", row.file.clone()),
             ("line", row.line.to_string()),
             ("subject", row.subject.clone()),
             ("grade", words.grade(row.grade)),
         ];
-        lines.push(words.text("undo-row", &params));
+        let id = match row.file.as_str() {
+            "" => "undo-row",
+            _ => "undo-row-of-file",
+        };
+        lines.push(words.text(id, &params));
         let reasons = row.reasons.iter();
         lines.extend(reasons.map(|reason| format!("  {}", words.reason(reason))));
     }
@@ -81,10 +86,10 @@ pub fn render_text(undo: &Undo, words: &UndoWords) -> String {
     lines.join("\n")
 }
 
-/// Every row with its grade and why, as CSV (UTF-8, semicolons): `line`, `subject`, `grade`, `code`, `reason`. A row with several reasons
+/// Every row with its grade and why, as CSV (UTF-8, semicolons): `file`, `line`, `subject`, `grade`, `code`, `reason`. A row with several reasons
 /// has several lines.
 pub fn render_csv(undo: &Undo, words: &UndoWords) -> String {
-    let mut lines = vec!["line;subject;grade;code;reason".to_owned()];
+    let mut lines = vec!["file;line;subject;grade;code;reason".to_owned()];
     for row in &undo.rows {
         if row.reasons.is_empty() {
             lines.push(line(row, "", ""));
@@ -98,6 +103,6 @@ pub fn render_csv(undo: &Undo, words: &UndoWords) -> String {
 
 fn line(row: &UndoneRow, code: &str, reason: &str) -> String {
     let number = row.line.to_string();
-    let cells = [&number, &row.subject, row.grade.as_str(), code, reason];
+    let cells = [&row.file, &number, &row.subject, row.grade.as_str(), code, reason];
     cells.map(|cell| quote(cell, ';')).join(";")
 }

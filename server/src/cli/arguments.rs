@@ -59,6 +59,10 @@ pub enum Command {
     Run(Run),
     /// Writes the report of a run, as the page offers it: for people, for spreadsheets, for scripts, or as a mail to be sent on.
     Report(Report),
+    /// Makes command files that take back what a run did, and says of each row how far they do and why not further. Changes nothing.
+    ///
+    /// Exit code: 0 every row is fully undone, 1 some are partly or not at all, 2 there is no such run or it has not ended.
+    Undo(Undo),
     /// Makes files: blank templates, files of courses to delete or to reset, lists of empty categories, the reference.
     Generate {
         /// What to make.
@@ -197,6 +201,30 @@ pub struct Run {
     /// Executes without asking. Without a terminal to ask on, nothing is executed unless this is given.
     #[arg(long)]
     pub yes: bool,
+}
+
+/// `toolsync undo`.
+#[derive(Debug, Args)]
+pub struct Undo {
+    /// Number of the run.
+    #[arg(value_name = "RUN")]
+    pub run: i64,
+
+    /// Where to write the command files: a ZIP archive where the name ends in .zip, else a folder, made when missing.
+    #[arg(long, value_name = "PATH")]
+    pub output: Option<PathBuf>,
+
+    /// Where to write the list of all rows with their grades, as CSV.
+    #[arg(long, value_name = "FILE")]
+    pub list: Option<PathBuf>,
+
+    /// Form of the output: text for people, or JSON, one object a line.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+
+    /// Language of the reasons: en or fr.
+    #[arg(long, value_name = "LANGUAGE", default_value = "en")]
+    pub lang: Language,
 }
 
 /// `toolsync report`.

@@ -21,6 +21,7 @@ mod settings;
 mod site;
 mod site_check;
 mod source;
+mod undo;
 mod user;
 
 use std::path::Path;
@@ -73,6 +74,7 @@ pub async fn run(arguments: Arguments) -> anyhow::Result<Ending> {
         Command::Run(run) => run::run(&run, &data).await,
         Command::Serve(serve) => serve::serve(&serve, &data).await,
         Command::Site { command } => site::site(&command, &data).await,
+        Command::Undo(asked) => undo::undo(&asked, &data).await,
         Command::User { command } => user::user(&command, &data).await,
     }
 }

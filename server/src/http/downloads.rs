@@ -48,6 +48,11 @@ pub fn report_name(file: &str, moment: &str, format: &str) -> String {
     format!("{}_report_{file}.{format}", stamp(moment))
 }
 
+/// `20260901-0800_undo_users.csv.zip`; `moment` is the end of the run.
+pub fn undo_name(file: &str, moment: &str, format: &str) -> String {
+    format!("{}_undo_{file}.{format}", stamp(moment))
+}
+
 /// An answer that the browser saves under `name` and never shows. Folders of a file that came in an archive become part of its name.
 pub fn attachment(name: &str, media_type: &str, bytes: impl Into<Vec<u8>>) -> HttpResponse {
     let name = name.replace('/', "_");

@@ -15,6 +15,7 @@ mod sites;
 #[cfg(test)]
 mod tests;
 mod trace;
+mod undo;
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -154,6 +155,7 @@ fn routes(
                 .configure(reference::configure)
                 .configure(runs::configure)
                 .configure(bundles::configure)
+                .configure(undo::configure)
                 .default_service(web::to(|| async { Err::<String, _>(Problem::NotFound) })),
         )
         .configure(assets::configure)

@@ -22,6 +22,7 @@ mod planning;
 mod submit;
 #[cfg(test)]
 mod tests;
+mod undo;
 mod worker;
 
 use std::collections::BTreeMap;
@@ -39,6 +40,7 @@ pub use breakpoint::{Breakpoint, Breakpoints};
 use files::RunFiles;
 pub use files::{Produced, private_file, private_folder, split_name};
 pub use submit::Part;
+pub use undo::RunUndo;
 pub use worker::Workers;
 
 use crate::accounts::{Token, hex, now_text};

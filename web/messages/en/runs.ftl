@@ -114,6 +114,21 @@ download-report-json = Report (JSON)
 download-report-mail = Report as a mail to send on (.eml)
 download-archive = Archived copy of the file, passwords blanked
 
+undo-title = Undo
+undo-hint = Command files that take back what this run did, as far as files can. They are planned on the site as it is now: what somebody changed since stays as it is.
+undo-look = Look what can be undone
+undo-fully = Rows fully undone
+undo-partly = Rows partly undone
+undo-not = Rows not undone
+undo-row-of-file = { $file }, line { $line } ({ $subject }): { $grade }
+undo-row = Line { $line } ({ $subject }): { $grade }
+undo-more = These are the first rows; the list has all.
+undo-download = Files of the undo (ZIP)
+undo-settings = They need these settings: { $settings }.
+undo-list = Grades and reasons of all rows (CSV)
+undo-submit = Submit these files
+undo-submitted = Submitted as one run, with the settings that the files need:
+
 rows-title = Row by row
 rows-filter = Which rows
 rows-all = All

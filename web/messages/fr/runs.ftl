@@ -114,6 +114,21 @@ download-report-json = Rapport (JSON)
 download-report-mail = Rapport sous forme de courriel à transmettre (.eml)
 download-archive = Copie archivée du fichier, mots de passe masqués
 
+undo-title = Annulation
+undo-hint = Des fichiers de commandes qui défont ce que cette exécution a fait, autant que des fichiers le peuvent. Ils sont planifiés sur le site tel qu’il est maintenant : ce qui a changé depuis reste tel quel.
+undo-look = Voir ce qui peut être annulé
+undo-fully = Lignes entièrement annulées
+undo-partly = Lignes annulées en partie
+undo-not = Lignes non annulées
+undo-row-of-file = { $file }, ligne { $line } ({ $subject }) : { $grade }
+undo-row = Ligne { $line } ({ $subject }) : { $grade }
+undo-more = Ce sont les premières lignes ; la liste les a toutes.
+undo-download = Fichiers de l’annulation (ZIP)
+undo-settings = Il leur faut ces réglages : { $settings }.
+undo-list = Résultats et raisons de toutes les lignes (CSV)
+undo-submit = Soumettre ces fichiers
+undo-submitted = Soumis comme une seule exécution, avec les réglages qu’il faut à ces fichiers :
+
 rows-title = Ligne par ligne
 rows-filter = Quelles lignes
 rows-all = Toutes

@@ -9,6 +9,7 @@ undo-count-partly = Rows that are partly undone: { $count }
 undo-count-not = Rows that are not undone: { $count }
 
 undo-file = { $file }: { $kind }, rows: { $rows }
+undo-row-of-file = { $file }, line { $line } ({ $subject }): { $grade }
 undo-row = Line { $line } ({ $subject }): { $grade }
 
 undo-reason-changed-since = It was changed again since the run, and is left as it is now: { $value }.

@@ -9,6 +9,7 @@ undo-count-partly = Lignes annulées en partie : { $count }
 undo-count-not = Lignes non annulées : { $count }
 
 undo-file = { $file } : { $kind }, lignes : { $rows }
+undo-row-of-file = { $file }, ligne { $line } ({ $subject }) : { $grade }
 undo-row = Ligne { $line } ({ $subject }) : { $grade }
 
 undo-reason-changed-since = Cela a changé de nouveau depuis l’exécution, et reste tel quel : { $value }.

@@ -93,7 +93,7 @@ impl Files {
             cohorts,
         };
         let mut options = options.clone();
-        options.check.settings = settings(cohorts);
+        options.check.settings = settings(options.check.settings, cohorts);
         let mut files = Vec::new();
         let mut changed = BTreeSet::new();
         let mut aside: BTreeMap<Touched, BTreeSet<Touched>> = BTreeMap::new();
@@ -176,8 +176,8 @@ fn refusal(file: &UndoFile, row: &PlannedRow) -> Reason {
         .with("code", error.map_or("", |error| error.code.as_str()))
 }
 
-/// The settings that the files are written for: what identifies objects in them, and that they may change what they are about.
-fn settings(cohorts: CohortIdentifier) -> Settings {
+/// The settings that the files are written for, others as in `base`: what identifies objects in them, and that they may change what they are about.
+fn settings(base: Settings, cohorts: CohortIdentifier) -> Settings {
     Settings {
         course_identifier: CourseIdentifier::Id,
         course_delete_identifier: CourseIdentifier::Id,
@@ -209,6 +209,6 @@ fn settings(cohorts: CohortIdentifier) -> Settings {
         use_disabled_methods: true,
         protect_memberships: false,
         delete_emptied_groups: false,
-        ..Settings::default()
+        ..base
     }
 }

@@ -30,6 +30,7 @@ fn done(plan: &Plan) -> Vec<DoneRow<'_>> {
     let rows = plan.rows.iter();
     rows.filter(|row| row.decision == Decision::Change)
         .map(|row| DoneRow {
+            file: "",
             line: row.line,
             subject: &row.subject,
             operations: &row.operations,

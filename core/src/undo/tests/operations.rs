@@ -390,6 +390,7 @@ fn pictures_stay() {
     let had = [picture(Some(crate::site::Picture::default()))];
     let none = [picture(None)];
     let row = |line, operations| DoneRow {
+        file: "",
         line,
         subject: "chloe.corbiere",
         operations,
@@ -468,9 +469,9 @@ fn grades_are_told_in_words_and_as_a_list() {
     let words = UndoWords::new(crate::messages::Language::En);
     assert_eq!(
         render_csv(&undo, &words),
-        "line;subject;grade;code;reason\n\
-         2;chloe.corbiere;partly;field_not_cleared;The field “city” was empty. No cell empties a field, so it keeps what the run gave it.\n\
-         3;new.person;fully;;\n"
+        "file;line;subject;grade;code;reason\n\
+         ;2;chloe.corbiere;partly;field_not_cleared;The field “city” was empty. No cell empties a field, so it keeps what the run gave it.\n\
+         ;3;new.person;fully;;\n"
     );
     let text = render_text(&undo, &words);
     assert!(

@@ -28,6 +28,7 @@ run-no-terminal = Nothing was executed: there is no terminal to ask on. Add --ye
 run-rejected = { $file } was not executed. { $reason }
 run-done = Run { $id }: done { $done }, already so { $unchanged }, failed { $failed }, blocked { $blocked }, held { $held }
 run-deleted = { $file } was deleted from its folder, as the setting userpictures_forcedeletion says; run { $id } keeps a copy.
+undo-written = The files are in { $path }. They are run there by: { $command }
 run-tryback = The lines that failed: { $path }
 run-tryback-of-workbook = The rows that failed, as a CSV file: { $path }
 

@@ -28,6 +28,7 @@ run-no-terminal = Rien n’a été exécuté : il n’y a pas de terminal où p
 run-rejected = { $file } n’a pas été exécuté. { $reason }
 run-done = Exécution { $id } : fait { $done }, déjà ainsi { $unchanged }, échec { $failed }, bloqué { $blocked }, retenu { $held }
 run-deleted = { $file } a été supprimé de son dossier, comme le veut le réglage userpictures_forcedeletion ; l’exécution { $id } en garde une copie.
+undo-written = Les fichiers sont dans { $path }. Pour les y exécuter : { $command }
 run-tryback = Les lignes en échec : { $path }
 run-tryback-of-workbook = Les lignes en échec, en fichier CSV : { $path }
 

@@ -6,6 +6,7 @@ mod invitations;
 mod lives;
 mod people;
 mod sessions;
+mod undo;
 mod workbooks;
 
 use std::sync::Arc;

@@ -5,6 +5,7 @@ mod downloads;
 mod existence;
 mod files;
 mod rows;
+mod undo;
 
 use toolsync_core::api::{Phase, RunDetail};
 use toolsync_core::kinds::Kind;
@@ -20,6 +21,7 @@ use downloads::Downloads;
 use existence::Answer;
 use files::Files;
 use rows::Rows;
+use undo::Undo;
 
 /// How often a run that moves is asked for again, in milliseconds.
 const REFRESH: u32 = 700;
@@ -88,6 +90,7 @@ pub fn Run(props: &RunProps) -> Html {
                         <Answer id={props.id} file={*file} phase={detail.summary.phase} />
                     }
                     <Downloads run={detail.clone()} file={*file} />
+                    <Undo id={props.id} phase={detail.summary.phase} done={detail.summary.totals.done} />
                     <Rows id={props.id} file={*file} phase={detail.summary.phase} finished={detail.summary.finished_rows} fingerprint={detail.fingerprint.clone()} />
                 </> },
             } }
