@@ -2,11 +2,11 @@
 //!
 //! Its forms, its JSON and its exit codes are a contract: scripts rely on them.
 //!
-//! | exit code | `check` | `plan` | `run` | `site check` |
-//! |---|---|---|---|---|
-//! | 0 | no errors | no row refused | all rows done or unchanged | nothing is missing |
-//! | 1 | errors | rows refused | some rows failed; the tryback's path is printed | something is missing |
-//! | 2 | unreadable or misused | unreadable or misused | refused | no answer, or misused |
+//! | exit code | `check` | `plan` | `run` | `undo` | `site check` |
+//! |---|---|---|---|---|---|
+//! | 0 | no errors | no row refused | all rows done or unchanged | every row fully undone | nothing is missing |
+//! | 1 | errors | rows refused | some rows failed; the tryback's path is printed | some are not | something is missing |
+//! | 2 | unreadable or misused | unreadable or misused | refused | no such run, or not ended | no answer, or misused |
 
 mod arguments;
 mod bundle;
