@@ -103,6 +103,13 @@ pub fn render_csv(undo: &Undo, words: &UndoWords) -> String {
 
 fn line(row: &UndoneRow, code: &str, reason: &str) -> String {
     let number = row.line.to_string();
-    let cells = [&row.file, &number, &row.subject, row.grade.as_str(), code, reason];
+    let cells = [
+        &row.file,
+        &number,
+        &row.subject,
+        row.grade.as_str(),
+        code,
+        reason,
+    ];
     cells.map(|cell| quote(cell, ';')).join(";")
 }

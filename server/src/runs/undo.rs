@@ -37,7 +37,7 @@ impl Runs {
         let several = run.files.len() > 1;
         let mut outcomes: Vec<(String, Outcome)> = Vec::new();
         for (place, file) in run.files.iter().enumerate() {
-            let name = if several { &*file.name } else { "" };
+            let name = if several { &*file.submission.name } else { "" };
             let ended = self.outcomes(id, place).await?.into_iter();
             outcomes.extend(ended.map(|outcome| (name.to_owned(), outcome)));
         }

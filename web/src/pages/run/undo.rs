@@ -126,7 +126,11 @@ fn Grades(props: &GradesProps) -> Html {
             .iter()
             .map(|reason| html! { <li>{ reason }</li> });
         let line = text.with(
-            if row.file.is_empty() { "undo-row" } else { "undo-row-of-file" },
+            if row.file.is_empty() {
+                "undo-row"
+            } else {
+                "undo-row-of-file"
+            },
             &[
                 ("file", row.file.clone()),
                 ("line", row.line.to_string()),
