@@ -27,7 +27,7 @@ impl Link {
         let failed = hear.clone();
         let listener = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
             let parts: Array = event.data().unchecked_into();
-            if let Some(report) = messages::read::<Report>(&parts.get(0)) {
+            if let Some(report) = messages::read::<Report>(parts.get(0)) {
                 hear.emit((report, parts.get(1)));
             }
         });

@@ -1,4 +1,4 @@
-//! What the page and its worker say to each other: JSON texts, as between page and server, so that nothing is written and read in two ways.
+//! What the page and its worker say to each other.
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -7,15 +7,18 @@ use toolsync_core::finding::{Code, Finding, Severity};
 use toolsync_core::messages::Language;
 use wasm_bindgen::JsValue;
 
-/// A message as it travels.
+/// A message as it travels. What cannot be written is told to the console, and travels as nothing.
 pub fn write<M: Serialize>(message: &M) -> JsValue {
-    let text = serde_json::to_string(message).expect("messages are plain data with text keys");
-    text.into()
+    let written = serde_wasm_bindgen::to_value(message);
+    written.unwrap_or_else(|error| {
+        web_sys::console::error_1(&error.into());
+        JsValue::UNDEFINED
+    })
 }
 
 /// A message that came; none when it is of another version of the page, which the console is told.
-pub fn read<M: DeserializeOwned>(came: &JsValue) -> Option<M> {
-    let read = serde_json::from_str(&came.as_string().unwrap_or_default());
+pub fn read<M: DeserializeOwned>(came: JsValue) -> Option<M> {
+    let read = serde_wasm_bindgen::from_value(came);
     read.inspect_err(|error| web_sys::console::error_1(&error.to_string().into()))
         .ok()
 }

@@ -53,7 +53,7 @@ pub fn start() {
     let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
     let listener = Closure::<dyn Fn(MessageEvent)>::new(|event: MessageEvent| {
         let parts: Array = event.data().unchecked_into();
-        if let Some(command) = messages::read::<Command>(&parts.get(0)) {
+        if let Some(command) = messages::read::<Command>(parts.get(0)) {
             obey(command, parts.get(1), parts.get(2));
         }
     });
