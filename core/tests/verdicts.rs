@@ -172,11 +172,7 @@ fn a_file_without_text() {
 #[test]
 fn a_file_that_is_no_text() {
     for (file, what) in [
-        (
-            &b"PK\x03\x04\x14\0\x06\0\x08\0rest of a workbook"[..],
-            "spreadsheet",
-        ),
-        (b"%PDF-1.7\n%\xe2\xe3", "document"),
+        (&b"%PDF-1.7\n%\xe2\xe3"[..], "document"),
         (b"GIF89a", "picture"),
     ] {
         let verdict = check(file);
@@ -184,6 +180,13 @@ fn a_file_that_is_no_text() {
         assert_eq!(verdict.findings[0].params["what"], what);
         assert!(verdict.blocks_execution());
     }
+}
+
+#[test]
+fn a_workbook_that_broke_off() {
+    let verdict = check(b"PK\x03\x04\x14\0\x06\0\x08\0rest of a workbook");
+    assert_eq!(codes(&verdict), ["workbook_damaged"]);
+    assert!(verdict.blocks_execution());
 }
 
 #[test]

@@ -2,9 +2,10 @@
 
 use std::cell::RefCell;
 
-use js_sys::Array;
+use js_sys::{Array, JSON};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde_wasm_bindgen::Serializer;
 use toolsync_core::api::{ApiError, BundlePart, BundleSubmission, Session, Submission};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -142,8 +143,7 @@ pub async fn submit_bundle<T: DeserializeOwned>(
     parts: &[BundlePart],
     files: &[Blob],
 ) -> Result<T, Failure> {
-    let line = serde_json::to_string(parts).expect("the words of the API are plain data");
-    let pieces = Array::of1(&JsValue::from(line + "\n"));
+    let pieces = Array::of2(&written(parts), &"\n".into());
     for file in files {
         pieces.push(file);
     }
@@ -205,11 +205,18 @@ struct Body {
 }
 
 fn encode<B: Serialize>(body: &B) -> Body {
-    let text = serde_json::to_string(body).expect("the words of the API are plain data");
     Body {
-        content: text.into(),
+        content: written(body),
         media_type: "application/json",
     }
+}
+
+/// The JSON text of some words of the API.
+fn written<B: Serialize + ?Sized>(body: &B) -> JsValue {
+    let value = body.serialize(&Serializer::json_compatible());
+    let value = value.expect("the words of the API are plain data");
+    let text = JSON::stringify(&value).expect("plain data has no cycles");
+    text.into()
 }
 
 /// Sends a request. One that is refused for its token is sent once more with a fresh one: the session may have been
@@ -263,8 +270,8 @@ async fn attempt(method: &str, path: &str, body: Option<&Body>) -> Result<Respon
 async fn json<T: DeserializeOwned>(response: Response) -> Result<T, Failure> {
     let status = response.status();
     let bad = || Failure::own(status, "shell-bad-answer");
-    let text = JsFuture::from(response.text().map_err(|_| bad())?)
+    let value = JsFuture::from(response.json().map_err(|_| bad())?)
         .await
         .map_err(|_| bad())?;
-    serde_json::from_str(&text.as_string().unwrap_or_default()).map_err(|_| bad())
+    serde_wasm_bindgen::from_value(value).map_err(|_| bad())
 }
