@@ -493,7 +493,7 @@ pub struct AddSite {
     /// Name of the site in Toolsync: lower-case letters, digits, - and _.
     pub name: String,
 
-    /// Address of the site, as in a browser: https://moodle.example.org
+    /// Address of the site as a browser shows it, with https:// in front
     #[arg(long)]
     pub url: SiteAddress,
 
