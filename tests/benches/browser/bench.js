@@ -17,10 +17,10 @@ async function toolsync(file) {
     let reports = 0;
     const ended = heard(worker, ([report], resolve, reject) => {
       if (report.Progress) reports += 1;
-      else if (report.Checked) resolve({ verdict: report.Checked.verdict, reports });
+      else if (report.Checked) resolve({ verdict: report.Checked[1].verdict, reports });
       else reject(new Error(JSON.stringify(report)));
     });
-    worker.postMessage([{ Check: { options: {}, follows: false } }, blob, undefined]);
+    worker.postMessage([{ Check: { options: {}, follows: false, place: 0, is_open: true, goes_on: false } }, blob, undefined]);
     return ended;
   };
   await check(new Blob(["username;firstname;lastname;email\na;b;c;d@example.org\n"]));
