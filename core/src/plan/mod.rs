@@ -3,6 +3,7 @@
 mod account;
 mod category;
 mod cohort;
+mod company;
 mod course;
 mod diff;
 mod draft;
@@ -26,6 +27,7 @@ use serde::{Deserialize, Serialize};
 pub use account::{AccountState, AccountTies};
 pub use category::CategoryState;
 pub use cohort::{BindingKey, BindingState, CohortState, Loss, LostEnrolment};
+pub use company::Company;
 pub use course::{CourseState, GroupWithMembers, GroupingWithGroups, LinkKey, Participant};
 pub(crate) use diff::{changes, means_the_same};
 pub(crate) use draft::{Draft, Refusal};

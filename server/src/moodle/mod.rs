@@ -43,6 +43,15 @@ pub enum SiteError {
     },
 }
 
+/// A row that a site is asked to apply.
+#[derive(Debug, Clone, Copy)]
+pub struct RowToApply<'a> {
+    /// What the site is asked, in order.
+    pub operations: &'a [Operation],
+    /// The bytes of the picture, for a row of an archive of pictures.
+    pub content: Option<&'a [u8]>,
+}
+
 /// What became of the operations of one row. They take effect together or not at all.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Applied {
@@ -63,6 +72,18 @@ pub trait Site: Send + Sync {
     /// The key of its digests (digest index, password digests), drawn once at random.
     fn digest_key(&self) -> [u8; 16];
 
-    /// Applies the operations of one row.
-    fn apply<'a>(&'a self, row: &'a [Operation]) -> BoxFuture<'a, Result<Applied, SiteError>>;
+    /// How many rows it is best asked together.
+    fn rows_at_once(&self) -> usize {
+        1
+    }
+
+    /// Applies rows, and says of each what became of it, in order. The order in which they take effect is the site's: no two of them
+    /// may depend on each other ([`Company`](toolsync_core::plan::Company)).
+    ///
+    /// # Errors
+    /// When nothing can be said of the rows, any of which may have taken effect.
+    fn apply<'a>(
+        &'a self,
+        rows: &'a [RowToApply<'a>],
+    ) -> BoxFuture<'a, Result<Vec<Applied>, SiteError>>;
 }

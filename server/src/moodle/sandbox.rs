@@ -19,7 +19,7 @@ use toolsync_core::plan::Operation;
 use toolsync_core::site::{ApplyError, SiteIndex, institution};
 
 use super::objects::{self, Stored};
-use super::{Applied, SANDBOX, Site, SiteError};
+use super::{Applied, RowToApply, SANDBOX, Site, SiteError};
 
 /// How long a write waits for another process.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(20);
@@ -161,8 +161,17 @@ impl Site for Sandbox {
         self.digest_key
     }
 
-    fn apply<'a>(&'a self, row: &'a [Operation]) -> BoxFuture<'a, Result<Applied, SiteError>> {
-        Box::pin(self.apply_row(row))
+    fn apply<'a>(
+        &'a self,
+        rows: &'a [RowToApply<'a>],
+    ) -> BoxFuture<'a, Result<Vec<Applied>, SiteError>> {
+        Box::pin(async move {
+            let mut applied = Vec::with_capacity(rows.len());
+            for row in rows {
+                applied.push(self.apply_row(row.operations).await?);
+            }
+            Ok(applied)
+        })
     }
 }
 

@@ -55,14 +55,21 @@ async fn a_new_sandbox_holds_the_institution() {
     assert_eq!(again.digest_key(), site.digest_key());
 }
 
+/// Has a site apply one row.
+async fn apply(site: &dyn Site, operations: &[Operation]) -> Applied {
+    let row = RowToApply {
+        operations,
+        content: None,
+    };
+    site.apply(&[row]).await.unwrap().remove(0)
+}
+
 #[tokio::test]
 async fn what_was_applied_is_there_after_a_restart() {
     let folder = tempfile::tempdir().unwrap();
     let site = sandbox(folder.path()).await;
-    let applied = site
-        .apply(&[create("NEW-1"), rename("NEW-1", "Course NEW-1", "New")])
-        .await;
-    assert_eq!(applied.unwrap(), Applied::Done);
+    let row = [create("NEW-1"), rename("NEW-1", "Course NEW-1", "New")];
+    assert_eq!(apply(&site, &row).await, Applied::Done);
     let before = site.snapshot().await.unwrap();
     drop(site);
     let after = sandbox(folder.path()).await.snapshot().await.unwrap();
@@ -77,7 +84,7 @@ async fn operations_of_a_row_take_effect_together_or_not_at_all() {
     let site = sandbox(folder.path()).await;
     let before = site.snapshot().await.unwrap();
     let row = [create("NEW-1"), rename("NEW-1", "Something else", "New")];
-    let Applied::Refused(finding) = site.apply(&row).await.unwrap() else {
+    let Applied::Refused(finding) = apply(&site, &row).await else {
         panic!("the second operation expects another name")
     };
     assert_eq!(finding.code, Code::SiteMoved);
@@ -93,19 +100,13 @@ async fn two_processes_see_each_other() {
     let folder = tempfile::tempdir().unwrap();
     let (server, command) = (sandbox(folder.path()).await, sandbox(folder.path()).await);
     server.snapshot().await.unwrap();
-    assert_eq!(
-        command.apply(&[create("NEW-1")]).await.unwrap(),
-        Applied::Done
-    );
+    assert_eq!(apply(&command, &[create("NEW-1")]).await, Applied::Done);
     // The server read the file before; it notices by the revision, also when it writes first.
-    let Applied::Refused(finding) = server.apply(&[create("new-1")]).await.unwrap() else {
+    let Applied::Refused(finding) = apply(&server, &[create("new-1")]).await else {
         panic!("the course is there")
     };
     assert_eq!(finding.params["how"], "exists");
-    assert_eq!(
-        server.apply(&[create("NEW-2")]).await.unwrap(),
-        Applied::Done
-    );
+    assert_eq!(apply(&server, &[create("NEW-2")]).await, Applied::Done);
     assert_eq!(
         server.snapshot().await.unwrap(),
         command.snapshot().await.unwrap()
@@ -120,9 +121,9 @@ async fn writers_at_once_lose_nothing() {
     let writes = rows
         .iter()
         .zip(sites.iter().cycle())
-        .map(|(row, site)| site.apply(row));
+        .map(|(row, site)| apply(site, row));
     for applied in futures_util::future::join_all(writes).await {
-        assert_eq!(applied.unwrap(), Applied::Done);
+        assert_eq!(applied, Applied::Done);
     }
     for site in &sites {
         assert_eq!(site.snapshot().await.unwrap().courses().len(), 80);

@@ -1,13 +1,14 @@
-//! Execution: row by row, in file order, each outcome durable before the next row is applied.
+//! Execution: row by row, in file order, each outcome durable before the next row is applied. A site that is better asked more at
+//! once is asked rows together whose order does not matter ([`super::together`]).
 //!
 //! The file is planned again on the site as it is now (that also brings the passwords back, which are in no stored plan).
 //! Then each row without outcome is decided ([`super::decide`]) and, when there is something to do, applied:
 //!
 //! ```text
-//! record the outcomes so far + "row n is begun" ─▶ the site applies row n ─▶ (outcome of n waits for the next record)
+//! record the outcomes so far + "these rows are begun" ─▶ the site applies them ─▶ (their outcomes wait for the next record)
 //! ```
 //!
-//! After a crash between the two, row n is begun and has no outcome; the second planning says whether it took effect.
+//! After a crash between the two, rows are begun and have no outcome; the second planning says which of them took effect.
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -20,9 +21,10 @@ use toolsync_core::report::{Outcome, archive_copy, tryback};
 use super::decide::{Ended, Step, decide, done, held, refused};
 use super::files::Produced;
 use super::planning::Loaded;
+use super::together::{Pending, Pictures, Together};
 use super::{Breakpoint, ROWS_AT_ONCE, RunError, Runs, in_background};
 use crate::accounts::now_text;
-use crate::moodle::{Applied, Site};
+use crate::moodle::{Applied, RowToApply, Site};
 use crate::store::{Ending, Execution, FileTotals, RowRecord, RowUpdate, RunRecord};
 
 /// How many outcomes wait to be recorded together, when the site is not asked.
@@ -47,7 +49,12 @@ impl Runs {
             .await?;
         tracing::info!(cancelled = run.cancelled, "executing");
         let site = self.site(&run.summary.site)?;
-        let mut progress = Progress::new(self, lease, &run);
+        let mut work = Work {
+            site: site.as_ref(),
+            progress: Progress::new(self, lease, &run),
+            together: Together::default(),
+            pictures: Pictures::new(&files),
+        };
         let mut next = 0;
         loop {
             let rows = self.store.rows_from(lease.run, next, ROWS_AT_ONCE).await?;
@@ -55,11 +62,12 @@ impl Runs {
             next = last.position + 1;
             for row in rows {
                 let now = places.planned(&plans, &row);
-                self.execute_row(&mut progress, &row, now, site.as_ref())
-                    .await?;
+                self.execute_row(&mut work, row, now).await?;
             }
         }
-        progress.record(None).await?;
+        self.apply_together(&mut work).await?;
+        let mut progress = work.progress;
+        progress.record(&[]).await?;
         let cancelled = progress.cancelled;
         self.options.breakpoints.reached(Breakpoint::BeforeFiles)?;
         self.leave_files(&run, &files).await?;
@@ -71,37 +79,73 @@ impl Runs {
         self.end(lease, ending).await
     }
 
-    async fn execute_row(
+    async fn execute_row<'p>(
         &self,
-        progress: &mut Progress<'_>,
-        row: &RowRecord,
-        now: Option<&PlannedRow>,
-        site: &dyn Site,
+        work: &mut Work<'_, 'p>,
+        row: RowRecord,
+        now: Option<&'p PlannedRow>,
     ) -> Result<(), RunError> {
         if let Some(outcome) = &row.outcome {
-            progress.note(row, outcome);
+            work.progress.note(&row, outcome);
             return Ok(());
         }
+        if work.together.has_needed_by(&row, now) {
+            self.apply_together(work).await?;
+        }
+        let progress = &mut work.progress;
         // A row that was begun may have taken effect: it is looked at even when the run is cancelled.
         if progress.cancelled && !row.intended {
-            return progress.end(row, held(&row.planned)).await;
+            return progress.end(&row, held(&row.planned)).await;
         }
-        let applied = match decide(row, now, &progress.ended, &progress.files) {
+        let now = match decide(&row, now, &progress.ended, &progress.files) {
             Step::Apply(now) => now,
-            Step::End(outcome) => return progress.end(row, outcome).await,
+            Step::End(outcome) => return progress.end(&row, outcome).await,
         };
-        progress.record(Some(row.position)).await?;
+        if !work.together.admits(now) {
+            self.apply_together(work).await?;
+            // Alone, every row is admitted.
+            work.together.admits(now);
+        }
+        work.together.push(row, now);
+        if work.together.len() >= work.site.rows_at_once() {
+            self.apply_together(work).await?;
+        }
+        Ok(())
+    }
+
+    /// Has the site apply the rows that wait for it.
+    async fn apply_together(&self, work: &mut Work<'_, '_>) -> Result<(), RunError> {
+        let pending = work.together.take();
+        if pending.is_empty() {
+            return Ok(());
+        }
+        let begun: Vec<u64> = pending.iter().map(|each| each.row.position).collect();
+        let progress = &mut work.progress;
+        progress.record(&begun).await?;
         if progress.cancelled {
-            return progress.end(row, held(&row.planned)).await;
+            for Pending { row, .. } in pending {
+                progress.end(&row, held(&row.planned)).await?;
+            }
+            return Ok(());
         }
         self.options.breakpoints.reached(Breakpoint::AfterIntend)?;
-        let answer = site.apply(&applied.operations).await?;
+        let contents: Vec<_> = pending.iter().map(|each| work.pictures.of(each)).collect();
+        let rows = pending.iter().zip(&contents);
+        let rows = rows.map(|(each, content)| RowToApply {
+            operations: &each.now.operations,
+            content: content.as_deref(),
+        });
+        let answers = work.site.apply(&rows.collect::<Vec<_>>()).await?;
         self.options.breakpoints.reached(Breakpoint::AfterApply)?;
-        let outcome = match answer {
-            Applied::Done => done(&row.planned, applied),
-            Applied::Refused(finding) => refused(&row.planned, *finding),
-        };
-        progress.end(row, outcome).await
+        debug_assert_eq!(answers.len(), pending.len(), "an answer for each row");
+        for (Pending { row, now }, answer) in pending.into_iter().zip(answers) {
+            let outcome = match answer {
+                Applied::Done => done(&row.planned, now),
+                Applied::Refused(finding) => refused(&row.planned, *finding),
+            };
+            progress.end(&row, outcome).await?;
+        }
+        Ok(())
     }
 
     /// Puts away a run that ended without being executed: refused, rejected, or cancelled before its turn.
@@ -118,7 +162,7 @@ impl Runs {
                     progress.end(&row, held(&row.planned)).await?;
                 }
             }
-            progress.record(None).await?;
+            progress.record(&[]).await?;
         }
         let options = run.files.iter().map(|file| file.options.clone());
         if let Some(files) = self.originals(&run, options.collect()).await? {
@@ -192,6 +236,14 @@ impl Runs {
     }
 }
 
+/// A run being executed.
+struct Work<'r, 'p> {
+    site: &'r dyn Site,
+    progress: Progress<'r>,
+    together: Together<'p>,
+    pictures: Pictures<'r>,
+}
+
 /// Where the rows of each file of a run stand among all of them.
 struct Places {
     /// The position of the first row of each file.
@@ -254,13 +306,13 @@ impl<'r> Progress<'r> {
             outcome,
         });
         if self.waiting.len() >= AT_ONCE || self.recorded.elapsed() >= AT_MOST {
-            self.record(None).await?;
+            self.record(&[]).await?;
         }
         Ok(())
     }
 
-    /// Records what waits and, when `begun` names a row, that it is about to be applied.
-    async fn record(&mut self, begun: Option<u64>) -> Result<(), RunError> {
+    /// Records what waits, and that the rows at `begun` are about to be applied.
+    async fn record(&mut self, begun: &[u64]) -> Result<(), RunError> {
         let cancelled = self
             .runs
             .store

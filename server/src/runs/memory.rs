@@ -1,6 +1,6 @@
 //! A site in memory for tests, which can be made to wait and to refuse.
 
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
 use futures_util::future::BoxFuture;
@@ -10,7 +10,7 @@ use toolsync_core::finding::{Code, Finding, Span};
 use toolsync_core::plan::Operation;
 use toolsync_core::site::SiteIndex;
 
-use crate::moodle::{Applied, Site, SiteError};
+use crate::moodle::{Applied, RowToApply, Site, SiteError};
 
 /// A [`SiteIndex`] that outlives the servers of a test.
 pub struct MemorySite {
@@ -20,6 +20,9 @@ pub struct MemorySite {
     gated: AtomicBool,
     gate: Semaphore,
     refuses: AtomicBool,
+    at_once: AtomicUsize,
+    /// How many rows each call brought.
+    calls: Mutex<Vec<usize>>,
 }
 
 impl MemorySite {
@@ -31,6 +34,8 @@ impl MemorySite {
             gated: AtomicBool::new(false),
             gate: Semaphore::new(0),
             refuses: AtomicBool::new(false),
+            at_once: AtomicUsize::new(1),
+            calls: Mutex::default(),
         })
     }
 
@@ -43,6 +48,16 @@ impl MemorySite {
     /// Refuses every row from now on, or no longer.
     pub fn refuse(&self, yes: bool) {
         self.refuses.store(yes, Ordering::SeqCst);
+    }
+
+    /// Wants to be asked so many rows together from now on.
+    pub fn at_once(&self, rows: usize) {
+        self.at_once.store(rows, Ordering::SeqCst);
+    }
+
+    /// How many rows each call brought.
+    pub fn calls(&self) -> Vec<usize> {
+        self.calls.lock().unwrap().clone()
     }
 
     /// Names of the operations of each row that took effect.
@@ -99,12 +114,24 @@ impl Site for MemorySite {
         [7; 16]
     }
 
-    fn apply<'a>(&'a self, row: &'a [Operation]) -> BoxFuture<'a, Result<Applied, SiteError>> {
-        Box::pin(async {
-            if self.gated.load(Ordering::SeqCst) {
-                self.gate.acquire().await.unwrap().forget();
+    fn rows_at_once(&self) -> usize {
+        self.at_once.load(Ordering::SeqCst)
+    }
+
+    fn apply<'a>(
+        &'a self,
+        rows: &'a [RowToApply<'a>],
+    ) -> BoxFuture<'a, Result<Vec<Applied>, SiteError>> {
+        Box::pin(async move {
+            let mut applied = Vec::new();
+            for row in rows {
+                if self.gated.load(Ordering::SeqCst) {
+                    self.gate.acquire().await.unwrap().forget();
+                }
+                applied.push(self.apply_now(row.operations));
             }
-            Ok(self.apply_now(row))
+            self.calls.lock().unwrap().push(rows.len());
+            Ok(applied)
         })
     }
 }

@@ -22,6 +22,7 @@ mod planning;
 mod submit;
 #[cfg(test)]
 mod tests;
+mod together;
 mod undo;
 mod worker;
 

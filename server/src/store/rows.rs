@@ -158,14 +158,14 @@ impl Store {
             .await
     }
 
-    /// Records how rows ended, together with the run's totals, and that the site is about to be asked for the row at
+    /// Records how rows ended, together with the run's totals, and that the site is about to be asked for the rows at
     /// `begun`; durably and at once. A row that has an outcome keeps it.
     /// Gives whether the run is to be cancelled; none when the lease was lost, and then nothing is recorded.
     pub async fn record_outcomes(
         &self,
         lease: &Execution,
         updates: &[RowUpdate],
-        begun: Option<u64>,
+        begun: &[u64],
     ) -> Result<Option<bool>, StoreError> {
         let mut transaction = self.database.begin().await?;
         let mut ended = [0_u64; State::ALL.len()];
@@ -188,12 +188,12 @@ impl Store {
             }
             warnings += recorded * u64::from(has_warning(outcome));
         }
-        if let Some(position) = begun {
+        for position in begun {
             transaction
                 .execute(
                     sql("UPDATE run_row SET intended = 1 WHERE run = $1 AND position = $2")
                         .bind(lease.run)
-                        .bind(position),
+                        .bind(*position),
                 )
                 .await?;
         }

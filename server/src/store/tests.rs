@@ -363,17 +363,11 @@ async fn a_run(store: &Store) {
     };
     let first = [update(0, State::Done, true)];
     assert_eq!(
-        store
-            .record_outcomes(&stranger, &first, None)
-            .await
-            .unwrap(),
+        store.record_outcomes(&stranger, &first, &[]).await.unwrap(),
         None
     );
     assert_eq!(
-        store
-            .record_outcomes(&lease, &first, Some(2))
-            .await
-            .unwrap(),
+        store.record_outcomes(&lease, &first, &[2]).await.unwrap(),
         Some(false)
     );
     let twice = [
@@ -381,7 +375,7 @@ async fn a_run(store: &Store) {
         update(1, State::Failed, false),
     ];
     assert_eq!(
-        store.record_outcomes(&lease, &twice, None).await.unwrap(),
+        store.record_outcomes(&lease, &twice, &[]).await.unwrap(),
         Some(false)
     );
 
@@ -540,7 +534,7 @@ async fn leases_of_two_nodes(one: &Store, other: &Store) {
             owner: format!("w{number}"),
         };
         assert!(!one.renew_lease(&before, 9_000).await.unwrap());
-        assert_eq!(one.record_outcomes(&before, &[], None).await.unwrap(), None);
+        assert_eq!(one.record_outcomes(&before, &[], &[]).await.unwrap(), None);
     }
     // Leases that were given back can be taken at once.
     other.release_leases("hei").await.unwrap();
