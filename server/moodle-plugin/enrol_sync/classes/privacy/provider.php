@@ -1,0 +1,39 @@
+<?php
+// This file is part of Moodle - https://moodle.org/
+//
+// Moodle is free software: you can redistribute it and/or modify
+// it under the terms of the GNU General Public License as published by
+// the Free Software Foundation, either version 3 of the License, or
+// (at your option) any later version.
+//
+// Moodle is distributed in the hope that it will be useful,
+// but WITHOUT ANY WARRANTY; without even the implied warranty of
+// MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the
+// GNU General Public License for more details.
+//
+// You should have received a copy of the GNU General Public License
+// along with Moodle.  If not, see <https://www.gnu.org/licenses/>.
+
+/**
+ * What the plugin stores about people.
+ *
+ * @package    enrol_sync
+ * @copyright  2026 The Toolsync authors
+ * @license    https://www.gnu.org/copyleft/gpl.html GNU GPL v3 or later
+ */
+
+namespace enrol_sync\privacy;
+
+/**
+ * Enrolments, roles and memberships are kept in tables of Moodle, whose own providers account for them.
+ */
+class provider implements \core_privacy\local\metadata\null_provider {
+    /**
+     * Why nothing is declared.
+     *
+     * @return string Name of a text.
+     */
+    public static function get_reason(): string {
+        return 'privacy:metadata';
+    }
+}
