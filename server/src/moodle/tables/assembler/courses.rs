@@ -1,0 +1,187 @@
+//! Categories and courses.
+
+use std::collections::BTreeMap;
+
+use super::*;
+use toolsync_core::site::{Category, Course, FRONT_PAGE, Section};
+
+use crate::moodle::tables::{
+    ActivityRow, BackupRow, CategoryRow, CourseRow, FormatOptionRow, LastAccessRow, SectionRow,
+};
+
+/// Categories and courses, and what waits for the latter.
+#[derive(Debug, Default)]
+pub(super) struct Courses {
+    categories: Vec<Category>,
+    courses: BTreeMap<u64, Course>,
+    /// Course and the one that it was restored from.
+    originals: Vec<(u64, u64)>,
+    options: Vec<FormatOptionRow>,
+    sections: Vec<(u64, u32, Section)>,
+    activities: Vec<ActivityRow>,
+    backups: BTreeSet<u64>,
+    last_access: Vec<LastAccessRow>,
+}
+
+impl Assembler {
+    /// Takes a category.
+    pub fn category(&mut self, row: CategoryRow) {
+        self.courses.categories.push(Category {
+            id: row.id,
+            parent: row.parent,
+            name: row.name,
+            idnumber: row.idnumber,
+            visible: row.visible,
+        });
+    }
+
+    /// Takes a course.
+    pub fn course(&mut self, row: CourseRow) {
+        self.configuration.uses_language(&row.lang);
+        if row.original > 0 {
+            self.courses.originals.push((row.id, row.original));
+        }
+        let course = course(row);
+        self.courses.courses.insert(course.id, course);
+    }
+
+    /// Takes the layout of a course.
+    pub fn format_option(&mut self, row: FormatOptionRow) {
+        self.courses.options.push(row);
+    }
+
+    /// Takes a section; those of activities are no course's own.
+    pub fn section(&mut self, row: SectionRow) {
+        let Ok(number) = u32::try_from(row.number) else {
+            return;
+        };
+        if row.component.is_empty() {
+            let section = Section {
+                name: row.name,
+                summary: row.summary,
+            };
+            self.courses.sections.push((row.course, number, section));
+        }
+    }
+
+    /// Takes an activity.
+    pub fn activity(&mut self, row: ActivityRow) {
+        self.courses.activities.push(row);
+    }
+
+    /// Takes a backup.
+    pub fn backup(&mut self, row: BackupRow) {
+        self.courses.backups.insert(row.course);
+    }
+
+    /// Takes the last access to a course.
+    pub fn last_access(&mut self, row: LastAccessRow) {
+        self.courses.last_access.push(row);
+    }
+}
+
+impl Courses {
+    /// The site's own name is that of its front page.
+    pub(super) fn name_of_front_page(&self) -> String {
+        let front = self.courses.get(&FRONT_PAGE);
+        front
+            .map(|course| course.text("fullname"))
+            .unwrap_or_default()
+    }
+
+    /// Puts categories and courses into the site.
+    pub(super) fn put(mut self, site: &mut SiteIndex) {
+        self.categories.sort_by_key(|category| category.id);
+        for category in self.categories {
+            site.put_category(category);
+        }
+        let all = &mut self.courses;
+        for row in self.options {
+            if let Some(course) = all.get_mut(&row.course)
+                && course.text("format") == row.format
+                && let Ok(number) = row.value.parse()
+            {
+                course
+                    .fields
+                    .insert("coursedisplay".to_owned(), flag(number));
+            }
+        }
+        for (course, number, section) in self.sections {
+            if let Some(course) = all.get_mut(&course) {
+                course.sections.insert(number, section);
+            }
+        }
+        for row in self.activities {
+            if let Some(course) = all.get_mut(&row.course) {
+                let activities = &mut course.content.activities;
+                activities
+                    .entry(row.module)
+                    .or_default()
+                    .insert(row.instance);
+            }
+        }
+        for course in self.backups {
+            if let Some(course) = all.get_mut(&course) {
+                course.backup = true;
+            }
+        }
+        for row in self.last_access {
+            if let Some(course) = all.get_mut(&row.course) {
+                course.last_access = row.time;
+            }
+        }
+        for (id, original) in self.originals {
+            let template = all.get(&original).map(|course| course.shortname.clone());
+            if let (Some(course), Some(template)) = (all.get_mut(&id), template) {
+                course.template = template;
+            }
+        }
+        for mut course in self.courses.into_values() {
+            say_empty(&mut course.fields, &site.facts.defaults.course);
+            site.put_course(course);
+        }
+    }
+}
+
+/// A course without what other tables say of it.
+fn course(row: CourseRow) -> Course {
+    let mut fields = Fields::new();
+    for (name, text) in [
+        ("fullname", row.fullname),
+        ("idnumber", row.idnumber),
+        ("summary", row.summary),
+        ("format", row.format),
+        ("lang", row.lang),
+        ("theme", row.theme),
+    ] {
+        record(&mut fields, name, text);
+    }
+    for (name, value) in [
+        ("sortorder", Value::Int(row.sortorder)),
+        ("showgrades", flag(row.showgrades)),
+        ("newsitems", Value::Int(row.newsitems)),
+        ("startdate", Value::Int(row.startdate)),
+        ("enddate", Value::Int(row.enddate)),
+        ("marker", Value::Int(row.marker)),
+        ("maxbytes", Value::Int(row.maxbytes)),
+        ("legacyfiles", flag(row.legacyfiles)),
+        ("showreports", flag(row.showreports)),
+        ("visible", flag(row.visible)),
+        ("visibleold", flag(row.visibleold)),
+        ("groupmode", Value::Int(row.groupmode)),
+        ("groupmodeforce", flag(row.groupmodeforce)),
+        ("enablecompletion", flag(row.enablecompletion)),
+        ("defaultgroupingid", Value::Int(row.defaultgroupingid)),
+        ("timecreated", Value::Int(row.timecreated)),
+        ("timemodified", Value::Int(row.timemodified)),
+    ] {
+        fields.insert(name.to_owned(), value);
+    }
+    Course {
+        id: row.id,
+        shortname: row.shortname,
+        category: row.category,
+        fields,
+        ..Course::default()
+    }
+}

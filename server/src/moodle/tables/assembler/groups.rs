@@ -1,0 +1,128 @@
+//! Cohorts, groups and groupings: their members come in rows of their own.
+
+use std::collections::BTreeMap;
+
+use super::*;
+use toolsync_core::site::{Cohort, Group, Grouping};
+
+/// Components that own the memberships which Toolsync, or tool_sync before it, made. Those of other components count as made by hand: a
+/// [`SiteIndex`] knows no third kind.
+const OWN: &[&str] = &["local_toolsync", "tool_sync"];
+
+/// Cohorts, groups and groupings, and their members.
+#[derive(Debug, Default)]
+pub(super) struct Groups {
+    cohorts: BTreeMap<u64, Cohort>,
+    cohort_members: Vec<(u64, u64)>,
+    groups: BTreeMap<u64, Group>,
+    group_members: Vec<(u64, u64)>,
+    own_members: Vec<(u64, u64)>,
+    groupings: BTreeMap<u64, Grouping>,
+    grouping_groups: Vec<(u64, u64)>,
+}
+
+impl Assembler {
+    /// Takes a cohort.
+    pub fn cohort(&mut self, row: CohortRow) {
+        let cohort = Cohort {
+            id: row.id,
+            name: row.name,
+            idnumber: row.idnumber,
+            description: row.description,
+            category: row.category,
+            visible: row.visible,
+            component: row.component,
+            members: BTreeSet::new(),
+        };
+        self.groups.cohorts.insert(row.id, cohort);
+    }
+
+    /// Takes a member of a cohort.
+    pub fn cohort_member(&mut self, row: CohortMemberRow) {
+        self.groups.cohort_members.push((row.cohort, row.user));
+    }
+
+    /// Takes a group.
+    pub fn group(&mut self, row: GroupRow) {
+        let group = Group {
+            id: row.id,
+            course: row.course,
+            name: row.name,
+            idnumber: row.idnumber,
+            description: row.description,
+            ..Group::default()
+        };
+        self.groups.groups.insert(row.id, group);
+    }
+
+    /// Takes a member of a group.
+    pub fn group_member(&mut self, row: GroupMemberRow) {
+        self.groups.group_members.push((row.group, row.user));
+        if OWN.contains(&row.component.as_str()) {
+            self.groups.own_members.push((row.group, row.user));
+        }
+    }
+
+    /// Takes a grouping.
+    pub fn grouping(&mut self, row: GroupingRow) {
+        let grouping = Grouping {
+            id: row.id,
+            course: row.course,
+            name: row.name,
+            idnumber: row.idnumber,
+            description: row.description,
+            groups: BTreeSet::new(),
+        };
+        self.groups.groupings.insert(row.id, grouping);
+    }
+
+    /// Takes a group of a grouping.
+    pub fn grouping_group(&mut self, row: GroupingGroupRow) {
+        self.groups.grouping_groups.push((row.grouping, row.group));
+    }
+}
+
+impl Groups {
+    /// Puts cohorts, groups and groupings into the site.
+    pub(super) fn put(mut self, site: &mut SiteIndex) {
+        give(self.cohort_members, &mut self.cohorts, |cohort, members| {
+            cohort.members = members;
+        });
+        give(self.group_members, &mut self.groups, |group, members| {
+            group.members = members;
+        });
+        give(self.own_members, &mut self.groups, |group, members| {
+            group.owned = members;
+        });
+        give(
+            self.grouping_groups,
+            &mut self.groupings,
+            |grouping, groups| {
+                grouping.groups = groups;
+            },
+        );
+        for cohort in self.cohorts.into_values() {
+            site.put_cohort(cohort);
+        }
+        for group in self.groups.into_values() {
+            site.put_group(group);
+        }
+        for grouping in self.groupings.into_values() {
+            site.put_grouping(grouping);
+        }
+    }
+}
+
+/// Gives each object its members, all at once: a set is built much faster of sorted ids than one by one.
+fn give<T>(
+    mut members: Vec<(u64, u64)>,
+    objects: &mut BTreeMap<u64, T>,
+    set: impl Fn(&mut T, BTreeSet<u64>),
+) {
+    members.sort_unstable();
+    for chunk in members.chunk_by(|one, other| one.0 == other.0) {
+        if let Some(object) = chunk.first().and_then(|(id, _)| objects.get_mut(id)) {
+            set(object, chunk.iter().map(|(_, member)| *member).collect());
+        }
+    }
+}
