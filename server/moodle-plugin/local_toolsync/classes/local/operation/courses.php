@@ -1,0 +1,291 @@
+<?php
+// This file is part of Moodle - https://moodle.org/
+//
+// Moodle is free software: you can redistribute it and/or modify
+// it under the terms of the GNU General Public License as published by
+// the Free Software Foundation, either version 3 of the License, or
+// (at your option) any later version.
+//
+// Moodle is distributed in the hope that it will be useful,
+// but WITHOUT ANY WARRANTY; without even the implied warranty of
+// MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the
+// GNU General Public License for more details.
+//
+// You should have received a copy of the GNU General Public License
+// along with Moodle.  If not, see <https://www.gnu.org/licenses/>.
+
+/**
+ * Courses.
+ *
+ * @package    local_toolsync
+ * @copyright  2026 The Toolsync authors
+ * @license    https://www.gnu.org/copyleft/gpl.html GNU GPL v3 or later
+ */
+
+namespace local_toolsync\local\operation;
+
+use local_toolsync\local\directory;
+use local_toolsync\local\participation;
+use local_toolsync\local\refusal;
+use local_toolsync\local\row;
+
+/**
+ * Courses.
+ */
+class courses extends family {
+    /** Rights that Moodle asks for beside that of changing a course, by field. */
+    private const RIGHTS = [
+        'fullname' => 'moodle/course:changefullname',
+        'shortname' => 'moodle/course:changeshortname',
+        'idnumber' => 'moodle/course:changeidnumber',
+        'summary' => 'moodle/course:changesummary',
+        'visible' => 'moodle/course:visibility',
+        'lang' => 'moodle/course:setforcedlanguage',
+    ];
+
+    /** Settings of the site for new courses that a row may leave out. */
+    private const DEFAULTS = ['format', 'newsitems', 'showgrades', 'showreports', 'maxbytes', 'groupmode', 'groupmodeforce',
+        'lang', 'visible', 'enablecompletion', 'hiddensections', 'coursedisplay'];
+
+    /** Fields that a file may set and Moodle's own functions always set themselves; they are mere records. */
+    private const STAMPS = ['timecreated', 'timemodified', 'visibleold'];
+
+    /** @var templates Restores courses. */
+    private $templates;
+
+    /**
+     * The family.
+     *
+     * @param directory $directory Objects by their names.
+     */
+    public function __construct(directory $directory) {
+        parent::__construct($directory);
+        $this->templates = new templates($directory);
+    }
+
+    /**
+     * Loads Moodle's functions for courses.
+     */
+    protected function load(): void {
+        global $CFG;
+
+        require_once($CFG->dirroot . '/course/lib.php');
+        require_once($CFG->dirroot . '/course/format/lib.php');
+    }
+
+    /**
+     * Creates a course, with the site's defaults or restored from a template; what the row gives wins.
+     *
+     * @param array $operation shortname, category, fields, template.
+     * @param row $row The row.
+     */
+    public function create_course(array $operation, row $row): void {
+        $shortname = $operation['shortname'];
+        if ($this->directory->find_course($shortname) !== null) {
+            throw refusal::exists("the course $shortname");
+        }
+        $category = $this->directory->category($operation['category']);
+        require_capability('moodle/course:create', \context_coursecat::instance($category->id));
+        $given = array_map([refusal::class, 'text'], array_diff_key($operation['fields'], array_flip(['category', 'shortname'])));
+        $this->refuse_wrong($given);
+        $given += ['fullname' => $shortname];
+        $data = (object) ($given + ['category' => $category->id, 'shortname' => $shortname]);
+        if (($operation['template'] ?? '') !== '') {
+            $data->id = $this->templates->new_course($operation['template'], $data);
+            update_course($data);
+        } else {
+            foreach (self::DEFAULTS as $field) {
+                $default = get_config('moodlecourse', $field);
+                if (!isset($data->$field) && $default !== false) {
+                    $data->$field = $default;
+                }
+            }
+            self::complete($data);
+            $data->id = create_course($data)->id;
+        }
+        self::stamp((int) $data->id, $given);
+        $row->newcourse = true;
+        $this->directory->course_changed($shortname);
+    }
+
+    /**
+     * Changes fields of a course.
+     *
+     * @param array $operation shortname, changes, category.
+     */
+    public function update_course(array $operation): void {
+        $shortname = $operation['shortname'];
+        $course = $this->directory->course($shortname);
+        $context = self::course_context($course, 'moodle/course:update');
+        // With the options of its format, which are kept apart.
+        $found = course_get_format($course->id)->get_course();
+        $what = "the course $shortname";
+        $new = [];
+        foreach ($operation['changes'] as $change) {
+            $field = $change['field'];
+            if ($field === 'category') {
+                $path = implode('/', $this->directory->category_path((int) $found->category));
+                refusal::unless_as_expected($what, $change, $path);
+                continue;
+            }
+            refusal::unless_as_expected($what, $change, $found->$field ?? null);
+            if (isset(self::RIGHTS[$field])) {
+                require_capability(self::RIGHTS[$field], $context);
+            }
+            $new[$field] = refusal::text($change['new'] ?? null);
+        }
+        if (isset($new['shortname'])) {
+            $taken = $this->directory->find_course($new['shortname']);
+            if ($taken !== null && $taken->id != $course->id) {
+                throw refusal::exists("the course {$new['shortname']}");
+            }
+        }
+        $this->refuse_wrong($new);
+        if (isset($operation['category'])) {
+            $category = $this->directory->category($operation['category']);
+            require_capability('moodle/course:changecategory', $context);
+            require_capability('moodle/course:create', \context_coursecat::instance($category->id));
+            $new['category'] = $category->id;
+        }
+        // The check of the dates needs both.
+        $dates = array_key_exists('startdate', $new) || array_key_exists('enddate', $new);
+        $kept = $dates ? ['startdate' => $found->startdate, 'enddate' => $found->enddate] : [];
+        update_course((object) ($new + $kept + ['id' => $course->id]));
+        self::stamp((int) $course->id, $new);
+        $this->directory->course_changed($shortname);
+    }
+
+    /**
+     * Deletes a course with all that is in it. Moodle's function runs in the transaction of the row: the database has nothing of it
+     * when the row is rolled back, and Moodle takes the contents of files back from its trash. Where the site has a recycle bin, it
+     * makes its backup first.
+     *
+     * @param array $operation shortname, old.
+     */
+    public function delete_course(array $operation): void {
+        global $DB;
+
+        $shortname = $operation['shortname'];
+        $course = $this->directory->course($shortname);
+        if ($course->id == SITEID) {
+            throw refusal::exists("the front page $shortname, which cannot be deleted,");
+        }
+        self::course_context($course, 'moodle/course:delete');
+        $old = $operation['old'];
+        $state = participation::of(null, [$course->id]);
+        $expected = participation::of_course($shortname, $old);
+        [$shown, $found] = [self::told($old), $this->held($course)];
+        $same = $shown === $found && $state->names() === $expected->names();
+        refusal::unless($same, "the course $shortname with all that is in it", $shown, $found);
+        if (!can_delete_course($course->id)) {
+            throw refusal::refused('cannotdeletecourse', "The account may not delete the course $shortname.");
+        }
+        if (!delete_course($course->id, false)) {
+            throw refusal::refused('cannotdeletecourse', "Moodle does not delete the course $shortname.");
+        }
+        fix_course_sortorder();
+        $this->directory->course_changed($shortname);
+        $this->directory->instances_changed((int) $course->id);
+        $this->directory->takers_changed();
+        $this->directory->groups_changed((int) $course->id);
+    }
+
+    /**
+     * What a course that goes holds, as the plan tells it.
+     *
+     * @param array $old The state that the plan saw.
+     * @return string
+     */
+    private static function told(array $old): string {
+        $names = function (array $things): string {
+            $names = array_column($things, 'name');
+            sort($names, SORT_STRING);
+            return '“' . implode('”, “', $names) . '”';
+        };
+        return "number {$old['id']} with the groups {$names($old['groups'] ?? [])}, the groupings {$names($old['groupings'] ?? [])}, "
+            . count($old['cohorts'] ?? []) . ' cohorts, ' . count($old['links'] ?? []) . ' links and '
+            . ($old['content']['activities'] ?? 0) . ' activities';
+    }
+
+    /**
+     * What a course that goes holds now, in the words of {@see told()}.
+     *
+     * @param \stdClass $course The course.
+     * @return string
+     */
+    private function held(\stdClass $course): string {
+        global $DB;
+
+        $of = ['courseid' => $course->id];
+        $cohorts = array_filter($this->directory->instances((int) $course->id), function (\stdClass $instance): bool {
+            return strpos($instance->enrol, 'cohort') !== false;
+        });
+        $into = $this->directory->instances_of((int) $course->id, 'meta');
+        $links = count($into) + $DB->count_records('enrol', ['enrol' => 'meta', 'customint1' => $course->id]);
+        return self::told([
+            'id' => $course->id,
+            'groups' => $DB->get_records('groups', $of, '', 'id, name'),
+            'groupings' => $DB->get_records('groupings', $of, '', 'id, name'),
+            'cohorts' => $cohorts,
+            'links' => array_fill(0, $links, null),
+            'content' => [
+                'activities' => $DB->count_records('course_modules', ['course' => $course->id, 'deletioninprogress' => 0]),
+            ],
+        ]);
+    }
+
+    /**
+     * Refuses values that Moodle would store and then stumble over.
+     *
+     * @param string[] $fields Texts by field.
+     */
+    private function refuse_wrong(array $fields): void {
+        $installed = ['format' => 'format', 'theme' => 'theme'];
+        foreach ($installed as $field => $type) {
+            $name = $fields[$field] ?? '';
+            if ($name !== '' && \core_component::get_plugin_directory($type, $name) === null) {
+                throw refusal::missing("the $type $name");
+            }
+        }
+        $language = $fields['lang'] ?? '';
+        if ($language !== '' && !get_string_manager()->translation_exists($language, false)) {
+            throw refusal::missing("the language $language");
+        }
+        foreach (['fullname', 'shortname'] as $field) {
+            if (isset($fields[$field]) && trim($fields[$field]) === '') {
+                throw refusal::refused('missing' . $field, "The $field of a course cannot be empty.");
+            }
+        }
+    }
+
+    /**
+     * Fills in what Moodle's page for new courses would: the dates and the kind of summary.
+     *
+     * @param \stdClass $data The course to be.
+     */
+    private static function complete(\stdClass $data): void {
+        $data->summaryformat = FORMAT_HTML;
+        if (empty($data->startdate)) {
+            $data->startdate = usergetmidnight(time());
+        }
+        if (!isset($data->enddate) && get_config('moodlecourse', 'courseenddateenabled')) {
+            $data->enddate = $data->startdate + (int) get_config('moodlecourse', 'courseduration');
+        }
+    }
+
+    /**
+     * Stores the fields that Moodle's functions always set themselves. There is no function for them: nothing depends on them.
+     *
+     * @param int $id Id of the course.
+     * @param string[] $fields Texts by field; others are left alone.
+     */
+    private static function stamp(int $id, array $fields): void {
+        global $DB;
+
+        $stamps = array_filter(array_intersect_key($fields, array_flip(self::STAMPS)), 'strlen');
+        if ($stamps) {
+            $DB->update_record('course', (object) ($stamps + ['id' => $id]));
+            rebuild_course_cache($id, true);
+        }
+    }
+}

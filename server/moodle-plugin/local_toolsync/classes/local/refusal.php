@@ -1,0 +1,133 @@
+<?php
+// This file is part of Moodle - https://moodle.org/
+//
+// Moodle is free software: you can redistribute it and/or modify
+// it under the terms of the GNU General Public License as published by
+// the Free Software Foundation, either version 3 of the License, or
+// (at your option) any later version.
+//
+// Moodle is distributed in the hope that it will be useful,
+// but WITHOUT ANY WARRANTY; without even the implied warranty of
+// MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the
+// GNU General Public License for more details.
+//
+// You should have received a copy of the GNU General Public License
+// along with Moodle.  If not, see <https://www.gnu.org/licenses/>.
+
+/**
+ * Why a row takes no effect.
+ *
+ * @package    local_toolsync
+ * @copyright  2026 The Toolsync authors
+ * @license    https://www.gnu.org/copyleft/gpl.html GNU GPL v3 or later
+ */
+
+namespace local_toolsync\local;
+
+/**
+ * Why a row takes no effect. Texts are English: they end in the details of a report, beside a message in the reader's language.
+ */
+class refusal extends \Exception {
+    /** @var array The answer for the row, as the protocol has it. */
+    private $outcome;
+
+    /**
+     * A refusal.
+     *
+     * @param array $outcome Its answer, but for the state.
+     */
+    private function __construct(array $outcome) {
+        parent::__construct(implode(' ', array_map('strval', $outcome)));
+        $this->outcome = ['state' => 'refused'] + $outcome;
+    }
+
+    /**
+     * The answer for the row.
+     *
+     * @return array
+     */
+    public function outcome(): array {
+        return $this->outcome;
+    }
+
+    /**
+     * An object that the operation needs is not there.
+     *
+     * @param string $what The object, as a noun phrase.
+     * @param string $code Code of tool_sync for it; empty when it has none.
+     * @return self
+     */
+    public static function missing(string $what, string $code = ''): self {
+        return new self(array_filter(['how' => 'missing', 'what' => $what, 'code' => $code]));
+    }
+
+    /**
+     * An object that the operation makes is there already.
+     *
+     * @param string $what The object, as a noun phrase.
+     * @return self
+     */
+    public static function exists(string $what): self {
+        return new self(['how' => 'exists', 'what' => $what]);
+    }
+
+    /**
+     * Moodle does not do it, or the account may not ask for it.
+     *
+     * @param string $code Moodle's code, or that of tool_sync.
+     * @param string $message What is wrong.
+     * @return self
+     */
+    public static function refused(string $code, string $message): self {
+        return new self(['how' => 'refused', 'code' => $code, 'message' => $message]);
+    }
+
+    /**
+     * Refuses the row unless the site is as the plan saw it.
+     *
+     * @param bool $same Whether it is.
+     * @param string $what The object and what of it, as a noun phrase.
+     * @param string $expected What the plan saw.
+     * @param string $found What is there now.
+     */
+    public static function unless(bool $same, string $what, string $expected, string $found): void {
+        if (!$same) {
+            throw new self(['how' => 'changed', 'what' => $what, 'expected' => $expected, 'found' => $found]);
+        }
+    }
+
+    /**
+     * Refuses the row unless a field is as the plan saw it. Empty and absent are the same, and so are nothing and the number 0:
+     * Moodle keeps either.
+     *
+     * @param string $what The object, as a noun phrase.
+     * @param array $change The change: field, old, new.
+     * @param mixed $found What is there now.
+     */
+    public static function unless_as_expected(string $what, array $change, $found): void {
+        $expected = self::text($change['old'] ?? null);
+        $found = self::text($found);
+        $same = $expected === $found || (in_array($expected, ['', '0'], true) && in_array($found, ['', '0'], true));
+        self::unless($same, $change['field'] . ' of ' . $what, self::quoted($expected), self::quoted($found));
+    }
+
+    /**
+     * A value as Moodle's tables hold it.
+     *
+     * @param mixed $value Text, number, flag or nothing.
+     * @return string
+     */
+    public static function text($value): string {
+        return $value === false ? '0' : (string) $value;
+    }
+
+    /**
+     * A text as messages show it.
+     *
+     * @param string $text The text.
+     * @return string
+     */
+    public static function quoted(string $text): string {
+        return $text === '' ? 'empty' : "“{$text}”";
+    }
+}
