@@ -135,12 +135,15 @@ class row_runner {
         if ($content === false) {
             throw refusal::refused('invalidparameter', 'The content of the row is not base64.');
         }
+        if (!is_array($given['operations'] ?? null)) {
+            throw refusal::refused('invalidparameter', 'The row has no operations.');
+        }
         $row = new row($content);
         $known = $this->directory->remembered();
         $transaction = $DB->start_delegated_transaction();
         try {
             foreach ($given['operations'] as $operation) {
-                $type = $operation['type'];
+                $type = $operation['type'] ?? '';
                 $this->family($type)->$type($operation, $row);
             }
             $transaction->allow_commit();

@@ -28,6 +28,15 @@ $string['archivefolder'] = 'Folder of course backups';
 $string['archivefolder_desc'] = 'Course files can name a backup (.mbz) on this server to create a course from. Only backups in this folder and in folders below it can be named. Leave it empty, and none can.';
 $string['checksumfield'] = 'Checksum of the picture';
 $string['checksumfield_desc'] = 'By this value Toolsync sees that a picture did not change. It is not meant to be edited.';
+$string['passwordmailbody'] = 'Hello {$a->fullname},
+
+you have a password for {$a->site}:
+
+    login name: {$a->username}
+    password: {$a->password}
+
+You log in at {$a->link}';
+$string['passwordmailsubject'] = 'Your password for {$a}';
 $string['pluginname'] = 'Toolsync companion';
 $string['privacy:metadata:core_user'] = 'The checksum of an account\'s picture is kept in a profile field, by which a picture that did not change is not stored again.';
 $string['privacy:metadata:password'] = 'A keyed digest of the password that Toolsync gave to the account last, by which the same password is not set again. The password cannot be read from it.';

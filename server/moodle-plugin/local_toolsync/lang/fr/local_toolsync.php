@@ -28,6 +28,15 @@ $string['archivefolder'] = 'Dossier des sauvegardes de cours';
 $string['archivefolder_desc'] = 'Un fichier de cours peut nommer une sauvegarde (.mbz) présente sur ce serveur, à partir de laquelle le cours est créé. Seules les sauvegardes de ce dossier et de ses sous-dossiers peuvent être nommées. Si ce champ est vide, aucune ne peut l’être.';
 $string['checksumfield'] = 'Somme de contrôle de l’avatar';
 $string['checksumfield_desc'] = 'Cette valeur permet à Toolsync de reconnaître un avatar inchangé. Elle n’est pas destinée à être modifiée.';
+$string['passwordmailbody'] = 'Bonjour {$a->fullname},
+
+voici votre mot de passe pour {$a->site} :
+
+    identifiant : {$a->username}
+    mot de passe : {$a->password}
+
+Pour vous connecter : {$a->link}';
+$string['passwordmailsubject'] = 'Votre mot de passe pour {$a}';
 $string['pluginname'] = 'Compagnon de Toolsync';
 $string['privacy:metadata:core_user'] = 'La somme de contrôle de l’avatar d’un compte est conservée dans un champ de profil, afin qu’un avatar inchangé ne soit pas enregistré de nouveau.';
 $string['privacy:metadata:password'] = 'Une empreinte à clé du dernier mot de passe attribué au compte par Toolsync, afin que le même mot de passe ne soit pas attribué de nouveau. Le mot de passe ne peut pas en être déduit.';

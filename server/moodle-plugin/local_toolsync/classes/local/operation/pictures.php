@@ -69,9 +69,10 @@ class pictures extends family {
         $file = make_request_directory() . '/picture';
         file_put_contents($file, $row->content);
         $context = \context_user::instance($account->id);
-        $icon = process_new_icon($context, 'user', 'icon', 0, $file);
+        // Moodle removes the old icons once it has new ones: one that it cannot read changes nothing.
+        $readable = strpos(\file_storage::mimetype_from_file($file), 'image/') === 0;
+        $icon = $readable ? process_new_icon($context, 'user', 'icon', 0, $file) : false;
         if (!$icon) {
-            // Moodle has touched nothing: it removes the old icons once it has new ones.
             throw refusal::refused('invalidimage', 'Moodle cannot read the picture.');
         }
         if ($DB->record_exists('user_info_field', ['shortname' => checksum_field::SHORTNAME])) {
