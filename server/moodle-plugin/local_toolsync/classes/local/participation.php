@@ -307,7 +307,8 @@ class participation {
             }
         }
         $courses = implode(', ', array_keys($this->parts));
-        return "{$counts['enrolments']} enrolments, {$counts['roles']} roles, {$counts['groups']} groups ($courses)";
+        return "{$counts['enrolments']} enrolments, {$counts['roles']} roles, {$counts['groups']} groups"
+            . ($courses === '' ? '' : " ($courses)");
     }
 
     /**

@@ -114,7 +114,7 @@ class cohorts extends family {
         $old = $operation['old'];
         $expected = self::shown($old['idnumber'] ?? '', $old['members'] ?? [], count($old['bindings'] ?? []));
         $found = self::shown((string) $cohort->idnumber, $members, count($instances));
-        $same = $found === $expected && $members == ($old['members'] ?? []);
+        $same = $found === $expected && array_values($members) === ($old['members'] ?? []);
         refusal::unless($same, $what, $expected, $found);
         $before = $instances ? participation::of(array_keys($members), null) : null;
         cohort_delete_cohort($cohort);

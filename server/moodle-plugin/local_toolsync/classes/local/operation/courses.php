@@ -174,9 +174,10 @@ class courses extends family {
         $old = $operation['old'];
         $state = participation::of(null, [$course->id]);
         $expected = participation::of_course($shortname, $old);
-        [$shown, $found] = [self::told($old), $this->held($course)];
-        $same = $shown === $found && $state->names() === $expected->names();
-        refusal::unless($same, "the course $shortname with all that is in it", $shown, $found);
+        [$told, $held] = [self::told($old), $this->held($course)];
+        $same = $told === $held && $state->names() === $expected->names();
+        $what = "the course $shortname with all that is in it";
+        refusal::unless($same, $what, $told . $expected->counted(), $held . $state->counted());
         if (!can_delete_course($course->id)) {
             throw refusal::refused('cannotdeletecourse', "The account may not delete the course $shortname.");
         }
@@ -203,8 +204,8 @@ class courses extends family {
             return '“' . implode('”, “', $names) . '”';
         };
         return "number {$old['id']} with the groups {$names($old['groups'] ?? [])}, the groupings {$names($old['groupings'] ?? [])}, "
-            . count($old['cohorts'] ?? []) . ' cohorts, ' . count($old['links'] ?? []) . ' links and '
-            . ($old['content']['activities'] ?? 0) . ' activities';
+            . count($old['cohorts'] ?? []) . ' cohorts, ' . count($old['links'] ?? []) . ' links, '
+            . ($old['content']['activities'] ?? 0) . ' activities; people have ';
     }
 
     /**

@@ -59,13 +59,13 @@ class enrolments extends family {
         $method = $operation['method'];
         $course = $this->directory->course($operation['course']);
         $user = $this->directory->account($operation['user']);
-        $context = self::course_context($course, "enrol/$method:" . ($operation['old'] === null ? 'enrol' : 'manage'));
+        $plugin = $this->plugin($method);
+        $context = self::course_context($course, self::right($method, isset($operation['old']) ? 'manage' : 'enrol'));
         $found = $this->found((int) $course->id, (int) $user->id, $method);
         $old = $operation['old'] ?? null;
         $expected = $old === null ? null : array_combine(['start', 'end', 'active'], $old);
         $this->unless_as_expected($operation, $expected, $found);
         $role = $operation['role'] === '' ? null : $this->directory->assignable_role($operation['role'], $context);
-        $plugin = $this->plugin($method);
         if (!$found) {
             $instance = $this->instance($course, $method, !empty($operation['switched_off']));
             try {
@@ -97,9 +97,9 @@ class enrolments extends family {
         $method = $operation['method'];
         $course = $this->directory->course($operation['course']);
         $user = $this->directory->account($operation['user']);
-        self::course_context($course, get_capability_info("enrol/$method:manage") ? "enrol/$method:manage" : 'moodle/role:assign');
-        $found = $this->expected($operation, $course, $user);
         $plugin = $this->plugin($method);
+        self::course_context($course, self::right($method, 'manage'));
+        $found = $this->expected($operation, $course, $user);
         $new = $operation['new'];
         $status = $new['active'] ? ENROL_USER_ACTIVE : ENROL_USER_SUSPENDED;
         foreach ($found as $one) {
@@ -118,12 +118,12 @@ class enrolments extends family {
         $method = $operation['method'];
         $course = $this->directory->course($operation['course']);
         $user = $this->directory->account($operation['user']);
-        self::course_context($course, get_capability_info("enrol/$method:unenrol") ? "enrol/$method:unenrol" : "enrol/$method:config");
+        $plugin = $this->plugin($method);
+        self::course_context($course, self::right($method, 'unenrol'));
         $found = $this->expected($operation, $course, $user);
         $this->unless_goes_with_it($operation, $course, $user);
         $takers = $this->directory->takers((int) $course->id);
         $before = participation::of([$user->id], $takers);
-        $plugin = $this->plugin($method);
         foreach ($found as $one) {
             $plugin->unenrol_user($one->instance, $user->id);
         }
@@ -131,8 +131,8 @@ class enrolments extends family {
             participation::unless_lost($operation['linked'] ?? [], $before, participation::of([$user->id], $takers));
         }
         if (!empty($operation['closes_method'])) {
+            // The method may go by itself with its last enrolment.
             foreach ($found as $one) {
-                // The method may have gone by itself.
                 if ($DB->record_exists('enrol', ['id' => $one->instance->id])) {
                     $plugin->delete_instance($one->instance);
                 }
@@ -252,6 +252,17 @@ class enrolments extends family {
             throw refusal::missing("the enrolment method $method");
         }
         return $plugin;
+    }
+
+    /**
+     * The right to do something with the enrolments of a method. Not every method has one for each work.
+     *
+     * @param string $method The method.
+     * @param string $work `enrol`, `manage` or `unenrol`.
+     * @return string
+     */
+    private static function right(string $method, string $work): string {
+        return get_capability_info("enrol/$method:$work") ? "enrol/$method:$work" : "enrol/$method:config";
     }
 
     /**

@@ -47,12 +47,12 @@ class methods extends family {
     public function set_method(array $operation): void {
         $method = $operation['method'];
         $course = $this->directory->course($operation['course']);
-        $context = \context_course::instance($course->id);
-        require_all_capabilities(['moodle/course:enrolconfig', "enrol/$method:config"], $context);
         $plugin = enrol_get_plugin($method);
         if (!$plugin || !enrol_is_enabled($method)) {
             throw refusal::missing("the enrolment method $method");
         }
+        $context = self::course_context($course, 'moodle/course:enrolconfig');
+        require_capability("enrol/$method:config", $context);
         $this->directory->instances_changed((int) $course->id);
         $instances = $this->directory->instances_of((int) $course->id, $method);
         $enabled = array_filter($instances, function (\stdClass $instance): bool {

@@ -60,7 +60,7 @@ class sections extends family {
         $what = "section $number of the course {$course->shortname}";
         refusal::unless($shown === $expected, $what, $expected, $shown);
         if (!$found) {
-            course_create_sections_if_missing($course, $number);
+            course_create_sections_if_missing($course, range(0, $number));
             $found = $DB->get_record('course_sections', $place);
             if (!$found) {
                 throw refusal::refused(self::FAILED, "Moodle does not make $what.");

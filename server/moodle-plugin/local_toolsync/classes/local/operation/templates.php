@@ -49,17 +49,22 @@ class templates extends family {
     /** Code of tool_sync: Moodle's checks before a restore refuse it. */
     private const NOT_FIT = '-25';
 
+    /** How archives begin: ZIP, gzip. */
+    private const BEGINNINGS = ['PK', "\x1f\x8b"];
+
     /**
      * Loads Moodle's functions for restoring.
      */
     protected function load(): void {
         global $CFG;
 
+        require_once($CFG->dirroot . '/course/lib.php');
         require_once($CFG->dirroot . '/backup/util/includes/restore_includes.php');
     }
 
     /**
-     * Restores an archive into a course that exists. Its own names, summary and settings stay.
+     * Restores an archive into a course that exists. Its own names, text and settings stay; where its content is replaced, pictures
+     * in the summary go with it.
      *
      * @param array $operation shortname, template, replace.
      */
@@ -77,6 +82,11 @@ class templates extends family {
         $settings = ['enrolments' => \backup::ENROL_NEVER, 'keep_roles_and_enrolments' => 1, 'keep_groups_and_groupings' => 1,
             'overwrite_conf' => 0];
         $this->restore($folder, (int) $course->id, $target, $settings);
+        if ($operation['replace']) {
+            // Moodle empties these with the content.
+            $own = ['id', 'summary', 'summaryformat', 'legacyfiles', 'defaultgroupingid'];
+            update_course((object) array_intersect_key((array) $course, array_flip($own)));
+        }
         $this->directory->course_changed($course->shortname);
         $this->directory->instances_changed((int) $course->id);
         $this->directory->groups_changed((int) $course->id);
@@ -152,7 +162,9 @@ class templates extends family {
         $folder = \restore_controller::get_tempdir_name();
         $path = make_backup_temp_directory($folder);
         if (substr($template, -4) === '.mbz') {
-            $unpacked = $packer->extract_to_pathname($this->archive($template), $path);
+            $archive = $this->archive($template);
+            $kind = file_get_contents($archive, false, null, 0, 2);
+            $unpacked = in_array($kind, self::BEGINNINGS, true) && $packer->extract_to_pathname($archive, $path);
         } else {
             $unpacked = $this->newest_backup($template)->extract_to_pathname($packer, $path);
         }
