@@ -5,7 +5,7 @@ use super::{CategoryKey, CohortKey, Operation, PlanOptions, diff};
 use crate::finding::{Code, Finding, Severity};
 use crate::kinds::{Parsed, Row, Value};
 use crate::settings::{CohortIdentifier, Settings};
-use crate::site::{Fields, SiteIndex, User};
+use crate::site::{Before, Fields, SiteIndex, User};
 
 /// Why a row is refused after all. Boxed: refusals are rare, results are everywhere.
 pub type Refusal = Box<Finding>;
@@ -24,6 +24,8 @@ pub struct Draft<'a> {
     concerns: Option<u64>,
     operations: Vec<Operation>,
     findings: Vec<Finding>,
+    /// What the operations changed; kept where some of them may turn out to be more than the site can do.
+    before: Option<Before>,
 }
 
 /// What a planner made of a row.
@@ -36,6 +38,8 @@ pub struct Drafted {
     pub operations: Vec<Operation>,
     /// What the planner has to say.
     pub findings: Vec<Finding>,
+    /// What the operations changed on the planner's copy of the site, where that was kept.
+    pub before: Option<Before>,
 }
 
 impl<'a> Draft<'a> {
@@ -48,6 +52,7 @@ impl<'a> Draft<'a> {
         lines: &'a Lines,
     ) -> Self {
         Self {
+            before: options.limits.map(|_| Before::default()),
             row,
             checked,
             site,
@@ -67,6 +72,7 @@ impl<'a> Draft<'a> {
             concerns: self.concerns,
             operations: self.operations,
             findings: self.findings,
+            before: self.before,
         }
     }
 
@@ -246,8 +252,12 @@ impl<'a> Draft<'a> {
     /// # Errors
     /// When the site as it is by now cannot take it, which a planner should have seen before.
     pub fn apply(&mut self, operation: Operation) -> Result<(), Refusal> {
-        match self.site.apply(&operation) {
-            Ok(_) => {
+        let applied = match &mut self.before {
+            Some(before) => self.site.apply_keeping(&operation, before),
+            None => self.site.apply(&operation).map(drop),
+        };
+        match applied {
+            Ok(()) => {
                 self.operations.push(operation);
                 Ok(())
             }

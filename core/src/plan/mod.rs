@@ -36,7 +36,7 @@ pub use lines::ObjectKey;
 pub use operation::{CategoryKey, Change, CohortKey, GroupState, Operation, Secret};
 pub use participation::{Ending, EnrolmentState, Membership};
 pub use password::password_digest;
-pub use planner::{BundlePlanner, PlanOptions, plan, plan_and_apply};
+pub use planner::{BundlePlanner, Limits, PlanOptions, plan, plan_and_apply};
 pub use render::render_text;
 pub(crate) use render::{details, push_line};
 pub use reset::{

@@ -6,11 +6,14 @@ use std::collections::BTreeMap;
 use super::draft::Draft;
 use super::fingerprint::Fingerprint;
 use super::lines::Lines;
-use super::{Decision, Plan, PlannedRow};
+use super::{Decision, Operation, Plan, PlannedRow, Refusal};
 use crate::check::{CheckOptions, Checker, Verdict};
 use crate::finding::{Code, Finding, Severity};
 use crate::kinds::{Kind, Row, pictures};
 use crate::site::{ExpectedNames, ExpectedSite, SiteIndex, Space};
+
+/// What a site cannot do: the finding about an operation that cannot be asked of it, whose line and span the planner fills in.
+pub type Limits = fn(&Operation) -> Option<Finding>;
 
 /// What a plan is made with.
 #[derive(Debug, Clone, Default)]
@@ -21,6 +24,8 @@ pub struct PlanOptions {
     pub zone: Option<jiff::tz::TimeZone>,
     /// Key of the password digests; drawn at random once per site.
     pub password_key: [u8; 16],
+    /// What the site cannot do; none: it can do everything.
+    pub limits: Option<Limits>,
 }
 
 /// Plans a file against a site. `chunks` are the bytes of the file in order, cut anywhere; `site` is a copy of the site's state.
@@ -185,6 +190,10 @@ impl Planner<'_> {
             kind.plan(&mut draft).err().map(Some)
         };
         let drafted = draft.finish();
+        let refusal = refusal.or_else(|| self.beyond_limits(row, &drafted.operations).map(Some));
+        if let (Some(_), Some(before)) = (&refusal, drafted.before) {
+            self.site.take_back(before);
+        }
         let mut operations = drafted.operations;
         let mut findings = checked.to_vec();
         findings.extend(drafted.findings);
@@ -217,6 +226,17 @@ impl Planner<'_> {
             needs_elsewhere: needed.elsewhere,
             findings,
         });
+    }
+
+    /// The refusal when an operation of the row is more than the site can do.
+    fn beyond_limits(&self, row: &Row<'_>, operations: &[Operation]) -> Option<Refusal> {
+        let limits = self.options.limits?;
+        let finding = operations.iter().find_map(limits)?;
+        Some(Box::new(Finding {
+            line: row.line(),
+            span: row.span(),
+            ..finding
+        }))
     }
 
     /// A refusal, for the reason behind it where there is one: what does not exist was to be made by a row of another file, which is refused.

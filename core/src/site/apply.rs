@@ -67,6 +67,10 @@ pub(super) enum Effect {
     Leave(Touched, u64),
 }
 
+/// Objects as they were before the operations of a row; none: there was none.
+#[derive(Debug, Default)]
+pub(crate) struct Before(BTreeMap<Touched, Option<Object>>);
+
 impl Effect {
     /// The object that changes.
     fn key(&self) -> Option<Touched> {
@@ -130,30 +134,45 @@ impl SiteIndex {
     /// # Errors
     /// That of the first operation that cannot be applied; nothing is changed then.
     pub fn apply_all(&mut self, operations: &[Operation]) -> Result<Vec<Touched>, ApplyError> {
-        let mut before: BTreeMap<Touched, Option<Object>> = BTreeMap::new();
+        let mut before = Before::default();
         for operation in operations {
-            let applied = effects(self, operation).map(|effects| {
-                for effect in effects {
-                    // Once per object: a group that a whole cohort joins is copied once, not for each member.
-                    if let Some(key) = effect.key()
-                        && !before.contains_key(&key)
-                    {
-                        let old = self.object(&key);
-                        before.insert(key, old);
-                    }
-                    self.take(effect);
-                }
-            });
-            if let Err(error) = applied {
-                for (key, old) in before {
-                    match old {
-                        Some(object) => self.put(object),
-                        None => self.remove(&key),
-                    }
-                }
+            if let Err(error) = self.apply_keeping(operation, &mut before) {
+                self.take_back(before);
                 return Err(error);
             }
         }
-        Ok(before.into_keys().collect())
+        Ok(before.0.into_keys().collect())
+    }
+
+    /// Applies one operation, and keeps in `before` what it changes.
+    ///
+    /// # Errors
+    /// When the site is not as the operation expects; nothing is changed then.
+    pub(crate) fn apply_keeping(
+        &mut self,
+        operation: &Operation,
+        before: &mut Before,
+    ) -> Result<(), ApplyError> {
+        for effect in effects(self, operation)? {
+            // Once per object: a group that a whole cohort joins is copied once, not for each member.
+            if let Some(key) = effect.key()
+                && !before.0.contains_key(&key)
+            {
+                let old = self.object(&key);
+                before.0.insert(key, old);
+            }
+            self.take(effect);
+        }
+        Ok(())
+    }
+
+    /// Puts back what was kept.
+    pub(crate) fn take_back(&mut self, before: Before) {
+        for (key, old) in before.0 {
+            match old {
+                Some(object) => self.put(object),
+                None => self.remove(&key),
+            }
+        }
     }
 }

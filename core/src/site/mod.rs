@@ -24,6 +24,7 @@ mod names;
 mod object;
 mod participation;
 
+pub(crate) use apply::Before;
 pub use apply::{ApplyError, Touched};
 pub use content::{CourseContent, LocalRole, RoleOverride};
 pub use course_state::FRONT_PAGE;

@@ -24,7 +24,10 @@ use super::source::{Source, Unreadable};
 pub async fn check(asked: &Check, data: &Path) -> anyhow::Result<Ending> {
     let options = super::settings::options(&asked.reading, data).await?;
     let site: Box<dyn Directory> = match &asked.site {
-        Some(name) => Box::new(crate::moodle::open(data, name).await?.snapshot().await?),
+        Some(name) => {
+            let site = super::sites(data).await?.site(name).await?;
+            Box::new(site.snapshot().await?)
+        }
         None => Box::new(NoSite),
     };
     // What the files so far make and remove: people can be enrolled in the courses that another file of the bundle creates.

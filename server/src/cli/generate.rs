@@ -164,6 +164,6 @@ fn reference(folder: &Path) -> anyhow::Result<Ending> {
 }
 
 async fn snapshot(name: &str, data: &Path) -> anyhow::Result<SiteIndex> {
-    let site = crate::moodle::open(data, name).await?;
+    let site = super::sites(data).await?.site(name).await?;
     Ok(site.snapshot().await?)
 }

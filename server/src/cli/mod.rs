@@ -34,6 +34,7 @@ use arguments::Command;
 #[cfg(test)]
 pub use output::catalogue;
 
+use crate::moodle::Sites;
 use crate::store::Store;
 
 /// The environment variable that names a PostgreSQL database to keep people and runs in.
@@ -77,6 +78,11 @@ pub async fn run(arguments: Arguments) -> anyhow::Result<Ending> {
         Command::Undo(asked) => undo::undo(&asked, &data).await,
         Command::User { command } => user::user(&command, &data).await,
     }
+}
+
+/// The sites of this data folder.
+async fn sites(data: &Path) -> anyhow::Result<Sites> {
+    Ok(Sites::open(store(data).await?, data).await?)
 }
 
 /// Opens the store of this data folder, making both when they are missing.

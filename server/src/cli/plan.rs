@@ -25,12 +25,13 @@ use super::output::{Paint, catalogue, finding_line, harmless, json_line, text};
 pub async fn plan(asked: &Plan, data: &Path) -> anyhow::Result<Ending> {
     let check = super::settings::options(&asked.reading, data).await?;
     let files = Bundle::open(&asked.reading, &check).all()?;
-    let site = crate::moodle::open(data, &asked.site).await?;
+    let site = super::sites(data).await?.site(&asked.site).await?;
     let state = site.snapshot().await?;
     let mut options = PlanOptions {
         check: check.clone(),
         zone: TimeZone::get(&state.facts.timezone).ok(),
         password_key: site.digest_key(),
+        limits: site.limits(),
     };
     let mut planner = BundlePlanner::new(state);
     let catalogue = catalogue(asked.reading.lang);

@@ -17,7 +17,7 @@ use crate::runs::{RunOptions, Runs};
 /// When there is no such run, the store cannot be read or the file cannot be written.
 pub async fn report(asked: &Report, data: &Path) -> anyhow::Result<Ending> {
     let store = super::store(data).await?;
-    let sites = super::serve::sites(data).await?;
+    let sites = super::sites(data).await?;
     let runs = Runs::open(store, sites, data.to_owned(), RunOptions::default()).await?;
     let place = asked.file.saturating_sub(1);
     let report = runs.report(asked.run, place).await.with_context(|| {

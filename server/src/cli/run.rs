@@ -39,13 +39,13 @@ pub async fn run(asked: &Run, data: &Path) -> anyhow::Result<Ending> {
         return Ok(Ending::Refused);
     }
     // Before anything is kept: a site that does not exist.
-    crate::moodle::open(data, &asked.site).await?;
+    let sites = super::sites(data).await?;
+    sites.site(&asked.site).await?;
     let store = super::store(data).await?;
     let options = RunOptions {
         breakpoints: Breakpoints::from_environment(),
         ..RunOptions::default()
     };
-    let sites = super::serve::sites(data).await?;
     let runs = Runs::open(store.clone(), sites, data.to_owned(), options).await?;
     let desk = Desk {
         asked,

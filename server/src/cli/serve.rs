@@ -1,13 +1,11 @@
 //! `toolsync serve`: the server with its page.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::Ending;
 use super::arguments::Serve;
 use crate::http::{self, ServeOptions};
-use crate::moodle;
-use crate::runs::{Breakpoints, RunOptions, Sites};
+use crate::runs::{Breakpoints, RunOptions};
 
 /// Serves until the process is told to end.
 ///
@@ -15,7 +13,7 @@ use crate::runs::{Breakpoints, RunOptions, Sites};
 /// When a site or the store cannot be opened, or the address not be listened on.
 pub async fn serve(asked: &Serve, data: &Path) -> anyhow::Result<Ending> {
     // Made first, with the advice that goes with it.
-    drop(super::store(data).await?);
+    let sites = super::sites(data).await?;
     let options = ServeOptions {
         database_url: std::env::var(super::DATABASE_URL).ok(),
         https: asked.https,
@@ -25,18 +23,6 @@ pub async fn serve(asked: &Serve, data: &Path) -> anyhow::Result<Ending> {
             ..RunOptions::default()
         },
     };
-    http::serve(asked.listen, data.to_owned(), sites(data).await?, options).await?;
+    http::serve(asked.listen, data.to_owned(), sites, options).await?;
     Ok(Ending::Good)
-}
-
-/// All sites, open.
-///
-/// # Errors
-/// When one cannot be opened.
-pub async fn sites(data: &Path) -> anyhow::Result<Sites> {
-    let mut sites = BTreeMap::new();
-    for name in moodle::names() {
-        sites.insert((*name).to_owned(), moodle::open(data, name).await?);
-    }
-    Ok(sites)
 }

@@ -59,7 +59,7 @@ struct FileLine<'u> {
 /// When there is no such run, it has not ended, its site cannot be read, or a file cannot be written.
 pub async fn undo(asked: &Undo, data: &Path) -> anyhow::Result<Ending> {
     let store = super::store(data).await?;
-    let sites = super::serve::sites(data).await?;
+    let sites = super::sites(data).await?;
     let runs = Runs::open(store, sites, data.to_owned(), RunOptions::default()).await?;
     let made = runs.undo(asked.run).await;
     let made = made.with_context(|| format!("undoing run {}", asked.run))?;

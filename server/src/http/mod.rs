@@ -29,7 +29,8 @@ use anyhow::Context as _;
 use tracing_actix_web::TracingLogger;
 
 use crate::accounts::{Accounts, Effort};
-use crate::runs::{RunOptions, Runs, Sites, Workers};
+use crate::moodle::Sites;
+use crate::runs::{RunOptions, Runs, Workers};
 use crate::store::Store;
 use assets::Assets;
 use problem::Problem;

@@ -11,8 +11,9 @@ use super::session::{Administrator, SignedIn};
 
 async fn list(app: web::Data<App>, _: SignedIn) -> Result<web::Json<Vec<SiteSummary>>, Problem> {
     let mut summaries = Vec::new();
-    for site in app.runs.sites().values() {
-        summaries.push(site.summary().await?);
+    let sites = app.runs.sites();
+    for name in sites.names().await? {
+        summaries.push(sites.site(&name).await?.summary().await?);
     }
     Ok(web::Json(summaries))
 }
@@ -54,7 +55,7 @@ async fn courses(
     _: Administrator,
     name: web::Path<String>,
 ) -> Result<web::Json<Vec<CourseEntry>>, Problem> {
-    let site = app.runs.snapshot(&name).await?;
+    let site = app.runs.recent(&name).await?;
     Ok(web::Json(course_entries(&site)))
 }
 
@@ -64,7 +65,7 @@ async fn categories(
     _: Administrator,
     name: web::Path<String>,
 ) -> Result<web::Json<Vec<CategoryFate>>, Problem> {
-    let site = app.runs.snapshot(&name).await?;
+    let site = app.runs.recent(&name).await?;
     Ok(web::Json(clean_categories(&site, 0, true)))
 }
 

@@ -5,7 +5,7 @@ use std::path::Path;
 use toolsync_core::plan::Secret;
 
 use super::SANDBOX;
-use super::seal::{SealError, SealingKey, random};
+use super::seal::{SealError, SealingKey, random, unhex};
 use super::webservices::{Client, ClientError, SiteAddress};
 use crate::accounts::{hex, now_text};
 use crate::store::{SiteRecord, Store, StoreError};
@@ -51,6 +51,8 @@ pub struct Connection {
     pub name: String,
     /// Its address.
     pub address: SiteAddress,
+    /// The key of its digests, drawn when it was added.
+    pub digest_key: [u8; 16],
     /// How many fields a call may have.
     pub largest_form: usize,
     /// When it was added, RFC 3339.
@@ -153,6 +155,9 @@ fn connection(record: &SiteRecord) -> Result<Connection, ConnectionError> {
     Ok(Connection {
         name: record.name.clone(),
         address: record.address.parse().map_err(|_| damaged())?,
+        digest_key: unhex(&record.digest_key)
+            .and_then(|key| key.try_into().ok())
+            .ok_or_else(damaged)?,
         largest_form: usize::try_from(record.largest_form).map_err(|_| damaged())?,
         added_at: record.added_at.clone(),
     })

@@ -1,6 +1,8 @@
 //! Moodle, behind one trait: what can you do, what is your state, do this.
 
+mod connected;
 mod connections;
+mod lanes;
 mod objects;
 mod sandbox;
 mod seal;
@@ -14,12 +16,12 @@ pub mod webservices;
 use futures_util::future::BoxFuture;
 use toolsync_core::api::SiteSummary;
 use toolsync_core::finding::Finding;
-use toolsync_core::plan::Operation;
+use toolsync_core::plan::{Limits, Operation};
 use toolsync_core::site::SiteIndex;
 
-pub use connections::{Connection, Connections};
+pub use connections::{Connection, ConnectionError, Connections};
 pub use sandbox::Sandbox;
-pub use sites::{SANDBOX, names, open};
+pub use sites::{SANDBOX, Sites};
 
 /// Why a site did not answer.
 #[derive(Debug, thiserror::Error)]
@@ -27,7 +29,18 @@ pub enum SiteError {
     /// No site of this name is known.
     #[error("there is no site named {0:?}; the sandbox is named \"sandbox\"")]
     Unknown(String),
-    /// Its storage failed.
+    /// Its connection cannot be opened.
+    #[error(transparent)]
+    Connection(ConnectionError),
+    /// A connected site did not answer.
+    #[error("the site {site:?} did not answer: {source}")]
+    Call {
+        /// Its name.
+        site: String,
+        /// Why.
+        source: webservices::CallError,
+    },
+    /// The sandbox's storage failed.
     #[error("the sandbox's database failed: {0}")]
     Storage(#[from] sqlx::Error),
     /// Its storage holds something else than was written.
@@ -43,6 +56,15 @@ pub enum SiteError {
         /// What the system says.
         source: std::io::Error,
     },
+}
+
+impl From<ConnectionError> for SiteError {
+    fn from(error: ConnectionError) -> Self {
+        match error {
+            ConnectionError::Unknown(name) => Self::Unknown(name),
+            error => Self::Connection(error),
+        }
+    }
 }
 
 /// A row that a site is asked to apply.
@@ -71,8 +93,18 @@ pub trait Site: Send + Sync {
     /// Its whole state, now.
     fn snapshot(&self) -> BoxFuture<'_, Result<SiteIndex, SiteError>>;
 
+    /// Its state as it was not long ago, where reading it takes long: for lists and digests, never for plans.
+    fn recent(&self) -> BoxFuture<'_, Result<SiteIndex, SiteError>> {
+        self.snapshot()
+    }
+
     /// The key of its digests (digest index, password digests), drawn once at random.
     fn digest_key(&self) -> [u8; 16];
+
+    /// What cannot be asked of it; none: it can do everything.
+    fn limits(&self) -> Option<Limits> {
+        None
+    }
 
     /// How many rows it is best asked together.
     fn rows_at_once(&self) -> usize {

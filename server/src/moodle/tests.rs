@@ -9,6 +9,7 @@ use toolsync_core::plan::{CategoryKey, Change, Operation};
 use toolsync_core::site::institution;
 
 use super::*;
+use crate::store::Store;
 
 fn create(shortname: &str) -> Operation {
     Operation::CreateCourse {
@@ -133,8 +134,10 @@ async fn writers_at_once_lose_nothing() {
 #[tokio::test]
 async fn only_known_sites_are_opened() {
     let folder = tempfile::tempdir().unwrap();
-    assert!(open(folder.path(), SANDBOX).await.is_ok());
-    let error = open(folder.path(), "moodle").await.err().unwrap();
+    let store = Store::open(folder.path(), None).await.unwrap();
+    let sites = Sites::open(store, folder.path()).await.unwrap();
+    assert!(sites.site(SANDBOX).await.is_ok());
+    let error = sites.site("moodle").await.err().unwrap();
     assert!(
         error.to_string().contains("the sandbox is named"),
         "{error}"

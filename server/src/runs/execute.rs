@@ -48,7 +48,7 @@ impl Runs {
             .plan_files(&run, Arc::clone(&files), places.executed, None)
             .await?;
         tracing::info!(cancelled = run.cancelled, "executing");
-        let site = self.site(&run.summary.site)?;
+        let site = self.site(&run.summary.site).await?;
         let mut work = Work {
             site: site.as_ref(),
             progress: Progress::new(self, lease, &run),

@@ -26,7 +26,6 @@ mod together;
 mod undo;
 mod worker;
 
-use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -45,11 +44,8 @@ pub use undo::RunUndo;
 pub use worker::Workers;
 
 use crate::accounts::{Token, hex, now_text};
-use crate::moodle::{Site, SiteError};
+use crate::moodle::{Site, SiteError, Sites};
 use crate::store::{RowFilter, RowRecord, RunRecord, Store, StoreError};
-
-/// The sites that files can be executed on, by name.
-pub type Sites = BTreeMap<String, Arc<dyn Site>>;
 
 /// How many rows are read from the store at a time.
 const ROWS_AT_ONCE: u64 = 500;
@@ -167,27 +163,28 @@ impl Runs {
     }
 
     /// The sites that files can be executed on.
-    pub fn sites(&self) -> &Sites {
+    pub const fn sites(&self) -> &Sites {
         &self.sites
     }
 
     /// The site of this name.
     ///
     /// # Errors
-    /// [`RunError::UnknownSite`].
-    pub fn site(&self, name: &str) -> Result<&Arc<dyn Site>, RunError> {
-        self.sites
-            .get(name)
-            .ok_or_else(|| RunError::UnknownSite(name.to_owned()))
+    /// [`RunError::UnknownSite`], or when its connection cannot be opened.
+    pub async fn site(&self, name: &str) -> Result<Arc<dyn Site>, RunError> {
+        self.sites.site(name).await.map_err(|error| match error {
+            SiteError::Unknown(name) => RunError::UnknownSite(name),
+            error => RunError::Site(error),
+        })
     }
 
-    /// The digests of a site as it is now.
+    /// The digests of a site, as it was not long ago.
     ///
     /// # Errors
     /// When there is no such site or it does not answer.
     pub async fn site_digest(&self, name: &str) -> Result<SiteDigest, RunError> {
-        let site = self.site(name)?;
-        let (snapshot, key) = (site.snapshot().await?, site.digest_key());
+        let site = self.site(name).await?;
+        let (snapshot, key) = (site.recent().await?, site.digest_key());
         let settings = self.store.settings().await?;
         in_background(move || {
             let bytes = DigestIndex::of(&snapshot, key).to_bytes();
@@ -199,12 +196,12 @@ impl Runs {
         .await
     }
 
-    /// The state of a site as it is now.
+    /// The state of a site, as it was not long ago.
     ///
     /// # Errors
     /// [`RunError::UnknownSite`], or when the site cannot be read.
-    pub async fn snapshot(&self, name: &str) -> Result<SiteIndex, RunError> {
-        Ok(self.site(name)?.snapshot().await?)
+    pub async fn recent(&self, name: &str) -> Result<SiteIndex, RunError> {
+        Ok(self.site(name).await?.recent().await?)
     }
 
     /// All runs, newest first.

@@ -149,8 +149,9 @@ impl Runs {
         executed: usize,
         compare: Option<AppSettings>,
     ) -> Result<(Vec<Plan>, Comparison), RunError> {
-        let site = self.site(&run.summary.site)?;
+        let site = self.site(&run.summary.site).await?;
         let (snapshot, key) = (site.snapshot().await?, site.digest_key());
+        let limits = site.limits();
         let submissions = run.files.iter().map(|file| file.submission.clone());
         let submissions: Vec<Submission> = submissions.collect();
         in_background(move || {
@@ -171,6 +172,7 @@ impl Runs {
                 let options = PlanOptions {
                     zone: zone.clone(),
                     password_key: key,
+                    limits,
                     check: file.options.clone(),
                 };
                 plans.push(planner.plan(file.bytes.chunks(CHUNK), &options));

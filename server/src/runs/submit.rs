@@ -77,7 +77,7 @@ impl Runs {
         chunks: impl Stream<Item = Result<B, E>>,
     ) -> Result<RunSummary, RunError> {
         let first = parts.first().ok_or(RunError::Interrupted)?;
-        self.site(&first.submission.site)?;
+        self.site(&first.submission.site).await?;
         let mut received = Vec::new();
         let taken = match self.receive_all(parts, chunks, &mut received).await {
             Ok(()) => self.enter(&mut received, by).await,

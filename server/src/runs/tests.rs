@@ -1,5 +1,7 @@
 //! Runs that are stopped at every point go on from there, and nothing is done twice.
 
+use std::collections::BTreeMap;
+
 use futures_util::stream;
 use toolsync_core::api::Submission;
 use toolsync_core::report::State;
@@ -29,8 +31,8 @@ async fn open_on(
     breakpoints: Breakpoints,
 ) -> Runs {
     let store = Store::open(data, url).await.unwrap();
-    let mut sites = Sites::new();
-    sites.insert("sandbox".to_owned(), site.clone());
+    let given: Arc<dyn Site> = site.clone();
+    let sites = Sites::of([("sandbox".to_owned(), given)]);
     let options = RunOptions {
         lease: Duration::from_millis(1000),
         breakpoints,
@@ -130,6 +132,65 @@ async fn each_row_ends_as_it_should_and_leaves_its_traces() {
     assert!(!archive.contains("Secret"), "{archive}");
     assert!(runs.files.with_original().await.unwrap().is_empty());
     assert_secrets_are_nowhere(data.path());
+}
+
+#[tokio::test]
+async fn a_site_is_asked_rows_together_unless_their_order_matters() {
+    let data = tempfile::tempdir().unwrap();
+    let site = site_with_dora(data.path()).await;
+    site.at_once(3);
+    let asked = site.calls().len();
+    let runs = open(data.path(), &site, Breakpoints::default()).await;
+    // Eve takes the login name that Ana gives up on the line above: that one goes first.
+    let eve = "ana;Eve;Roth;eve@example.org;Secret-2026-e;\n";
+    let header = "username;firstname;lastname;email;password;oldusername\n";
+    let row = |name: &str| format!("{name};{name};Roy;{name}@example.org;Secret-2026-x;\n");
+    let first = ["ana", "bea", "carl", "dan"].map(row).concat();
+    let id = approved(&runs, format!("{header}{first}")).await;
+    assert_eq!(runs.work_on(id).await.unwrap().summary.totals.done, 4);
+    assert_eq!(site.calls()[asked..], [3, 1]);
+
+    let moved = "anne;Ana;Roy;ana@example.org;;ana\n";
+    let others = ["fay", "gus"].map(row).concat();
+    let second = format!("{header}{}{moved}{eve}{others}", row("eli"));
+    let mut submission = submission("users.csv");
+    let allowed = ("users_allowrename".to_owned(), "1".to_owned());
+    submission.set.extend([allowed]);
+    let chunks = stream::iter([Ok::<_, std::io::Error>(second.into_bytes())]);
+    let id = runs.submit(submission, "sam", chunks).await.unwrap().id;
+    let planned = runs.work_on(id).await.unwrap();
+    runs.approve(id, &planned.fingerprint, "ada").await.unwrap();
+    let run = runs.work_on(id).await.unwrap();
+    assert_eq!(
+        run.summary.totals.done,
+        5,
+        "{:?}",
+        runs.outcomes(id, 0).await
+    );
+    assert_eq!(site.calls()[asked + 2..], [2, 3]);
+    site.meddle(|site| {
+        assert_eq!(
+            site.user_by_username("ana").unwrap().fields["firstname"].to_string(),
+            "Eve"
+        );
+    });
+}
+
+#[tokio::test]
+async fn rows_under_way_together_are_settled_after_a_crash() {
+    let data = tempfile::tempdir().unwrap();
+    let site = site_with_dora(data.path()).await;
+    site.at_once(10);
+    let stopped = Breakpoints::stop_at(Breakpoint::AfterApply, 1);
+    let runs = open(data.path(), &site, stopped).await;
+    let id = approved(&runs, file()).await;
+    runs.work_on(id).await.unwrap_err();
+    let done = site.applied().len();
+    let runs = open(data.path(), &site, Breakpoints::default()).await;
+    let run = runs.work_on(id).await.unwrap();
+    assert_eq!(run.summary.phase, Phase::Finished);
+    assert_eq!(states(&runs, id).await, EXPECTED);
+    assert_eq!(site.applied().len(), done, "nothing was done twice");
 }
 
 #[tokio::test]

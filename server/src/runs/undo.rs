@@ -41,13 +41,15 @@ impl Runs {
             let ended = self.outcomes(id, place).await?.into_iter();
             outcomes.extend(ended.map(|outcome| (name.to_owned(), outcome)));
         }
-        let site = self.site(&run.summary.site)?;
+        let site = self.site(&run.summary.site).await?;
         let (now, key) = (site.snapshot().await?, site.digest_key());
+        let limits = site.limits();
         let settings = self.store.settings().await?.sync;
         let (undo, settings) = in_background(move || {
             let options = PlanOptions {
                 zone: jiff::tz::TimeZone::get(&now.facts.timezone).ok(),
                 password_key: key,
+                limits,
                 check: CheckOptions {
                     settings: settings.clone(),
                     ..CheckOptions::default()

@@ -12,6 +12,7 @@ mod fingerprint;
 mod group_members;
 mod groups;
 mod institution;
+mod limits;
 mod metacourses;
 mod pictures;
 mod properties;

@@ -60,8 +60,8 @@ impl TestApp {
     /// A server over an existing folder.
     async fn over(data: TempDir, site: Arc<MemorySite>, runs: RunOptions) -> Self {
         let store = Store::open(data.path(), None).await.unwrap();
-        let mut sites = Sites::new();
-        sites.insert("sandbox".to_owned(), site.clone());
+        let given: Arc<dyn crate::moodle::Site> = site.clone();
+        let sites = Sites::of([("sandbox".to_owned(), given)]);
         let runs = Runs::open(store.clone(), sites, data.path().to_path_buf(), runs)
             .await
             .unwrap();
