@@ -3,7 +3,7 @@
 
 use libfuzzer_sys::fuzz_target;
 use toolsync_core::plan::{PlanOptions, plan_and_apply};
-use toolsync_fuzz::{Case, SITE};
+use toolsync_fuzz::{Case, SITE, count};
 
 fuzz_target!(|input: &[u8]| {
     let Some(case) = Case::of(input) else {
@@ -14,6 +14,7 @@ fuzz_target!(|input: &[u8]| {
         ..PlanOptions::default()
     };
     let (plan, after) = plan_and_apply(case.chunks(), &options, SITE.clone());
+    count(&plan.verdict);
     let mut site = SITE.clone();
     for row in &plan.rows {
         for operation in &row.operations {

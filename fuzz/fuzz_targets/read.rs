@@ -26,7 +26,7 @@ fn said(item: &Item<'_>) -> Said {
             let text = format!("{:?} {:?}", cells.collect::<Vec<_>>(), record.findings());
             (record.span(), record.line(), text)
         }
-        Item::Skipped { span, line } => (*span, *line, "skipped".to_owned()),
+        Item::Skipped { span, line, .. } => (*span, *line, "skipped".to_owned()),
         Item::Unreadable {
             span,
             line,

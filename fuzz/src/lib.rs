@@ -3,6 +3,7 @@
 mod zip;
 
 use std::sync::LazyLock;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use toolsync_core::check::{CheckOptions, Checker, Verdict};
 use toolsync_core::kinds::{Kind, Row};
@@ -45,6 +46,22 @@ fn combination(number: usize) -> Settings {
     settings
 }
 
+/// How many files of each kind had rows, in the order of [`Kind::ALL`].
+static REACHED: [AtomicU64; Kind::ALL.len()] = [const { AtomicU64::new(0) }; Kind::ALL.len()];
+
+/// Counts a file of which rows were read, and tells the log at each power of ten, so that it shows whether every kind is reached.
+pub fn count(verdict: &Verdict) {
+    let place = Kind::ALL
+        .iter()
+        .position(|kind| Some(*kind) == verdict.kind);
+    if let Some(place) = place.filter(|_| verdict.rows > 0) {
+        let count = REACHED[place].fetch_add(1, Ordering::Relaxed) + 1;
+        if 10_u64.pow(count.ilog10()) == count {
+            eprintln!("{}: {count} files with rows", Kind::ALL[place].as_str());
+        }
+    }
+}
+
 /// How a check is made, and of what.
 pub struct Case<'f> {
     /// Kind and settings.
@@ -56,21 +73,14 @@ pub struct Case<'f> {
 }
 
 impl<'f> Case<'f> {
-    /// Reads an input: the name of a kind on a line of its own, a byte for the settings and one for the chunks, the file. A line that is no
-    /// kind's name stands for one of them, so that no mutation is lost. None when there is no such line.
+    /// Reads an input: a byte for the kind (`a` is the first of [`Kind::ALL`], and so on round and round), one for the settings, one for the
+    /// chunks, the file. None when there are fewer bytes.
     pub fn of(input: &'f [u8]) -> Option<Self> {
-        let end = input.iter().position(|byte| *byte == b'\n')?;
-        let (name, rest) = input.split_at(end);
-        let [_, settings, chunk, file @ ..] = rest else {
+        let [kind, settings, chunk, file @ ..] = input else {
             return None;
         };
-        let named = std::str::from_utf8(name)
-            .ok()
-            .and_then(|name| name.parse().ok());
-        let number: usize = name.iter().map(|byte| usize::from(*byte)).sum();
-        let kind = (*ONLY)
-            .or(named)
-            .unwrap_or(Kind::ALL[number % Kind::ALL.len()]);
+        let number = usize::from(kind.wrapping_sub(b'a'));
+        let kind = (*ONLY).unwrap_or(Kind::ALL[number % Kind::ALL.len()]);
         Some(Self {
             options: CheckOptions {
                 kind: Some(kind),

@@ -7,7 +7,7 @@ use super::batch::{Batch, Entry};
 use super::cells::Cells;
 use super::front::Stage;
 use crate::finding::{Code, Finding, FixAction, Grade, Span};
-use crate::input::{Item, Record};
+use crate::input::{Dialect, Item, Reader, Record};
 use crate::kinds::{Header, Kind};
 
 /// What is known of the start of a file.
@@ -19,6 +19,8 @@ pub(super) struct Start {
     is_assumed: bool,
     /// Where the first line begins, after the byte-order mark.
     begins: Option<u64>,
+    /// Whether the line before the one at hand is blank.
+    is_after_blank: bool,
 }
 
 /// Names of the column of identifiers with which a person may head a list.
@@ -35,14 +37,19 @@ impl Start {
             kind: options.kind.or(named),
             is_assumed: options.kind.is_none(),
             begins: None,
+            is_after_blank: false,
         }
     }
 
-    /// Takes notice of an item of the file, of which the first counts.
+    /// Takes notice of an item that stands before the first record: where the first line begins, and whether the last one is blank.
     pub(super) fn meet(&mut self, item: &Item<'_>) {
         let span = match item {
             Item::Record(record) => record.span(),
-            Item::Skipped { span, .. } | Item::Unreadable { span, .. } => *span,
+            Item::Skipped { span, is_blank, .. } => {
+                self.is_after_blank = *is_blank;
+                *span
+            }
+            Item::Unreadable { span, .. } => *span,
         };
         self.begins.get_or_insert(span.start);
     }
@@ -95,7 +102,7 @@ impl Start {
         if let Some(because) = because {
             batch.findings().push(assumed(kind, because, record));
         }
-        let heading = heading(record);
+        let heading = heading(record).filter(|_| !self.is_after_blank);
         let is_headed = heading.is_some();
         batch.findings().extend(heading);
         // A tryback begins with what stands before the rows: the byte-order mark.
@@ -130,7 +137,16 @@ fn may_be_checked(record: &Record<'_>, options: &CheckOptions) -> Option<&'stati
     (is_identifier && Header::resembles_none(record)).then_some("content")
 }
 
+/// Whether a list that begins with these bytes would be told that its first line is a header.
+pub(crate) fn begins_as_header(list: &[u8], dialect: Dialect) -> bool {
+    let mut reader = Reader::resume(dialect, 0, 1, 0);
+    reader.push(list);
+    reader.finish();
+    matches!(reader.next(), Some(Item::Record(record)) if heading(&record).is_some())
+}
+
 /// The first line of a list is a header, which the list must not have: that of another kind of file, or a word that heads the identifiers.
+/// Below a blank line it is a row, whatever it looks like: a tryback may have to begin with it, and a course be called `id`.
 fn heading(record: &Record<'_>) -> Option<Finding> {
     let finding = Finding::new(Code::ListWithHeader, record.line(), record.span());
     if let Some(kind) = Header::kind_of(record) {

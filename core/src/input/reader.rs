@@ -66,7 +66,7 @@ enum Line {
 /// What was decided of the bytes at hand, before anything is borrowed from them: how far the item goes.
 enum Next {
     Record { length: usize, terminator: usize },
-    Skipped(usize),
+    Skipped { length: usize, is_blank: bool },
     TooLong(Span, u64),
 }
 
@@ -174,9 +174,13 @@ impl Reader {
         let dialect = self.settle_dialect()?;
         let (line, start) = (self.line, self.at);
         match self.decide(dialect)? {
-            Next::Skipped(length) => {
+            Next::Skipped { length, is_blank } => {
                 let span = self.advance(length, 1);
-                Some(Item::Skipped { span, line })
+                Some(Item::Skipped {
+                    span,
+                    line,
+                    is_blank,
+                })
             }
             Next::TooLong(span, line) => {
                 let finding =
@@ -244,8 +248,10 @@ impl Reader {
         let separator = dialect.separator as u8;
         let rest = &self.text.bytes()[self.at..];
         let line = &rest[..length];
-        if self.is_passed_over(line, separator) {
-            return Some(Next::Skipped(length + terminator));
+        let is_blank = is_blank_line(line);
+        if is_blank || self.is_comment(line, separator) {
+            let length = length + terminator;
+            return Some(Next::Skipped { length, is_blank });
         }
         self.content.clear();
         // What needs more than cutting at separators: quotes, protected separators, NUL.
@@ -300,21 +306,12 @@ impl Reader {
         }
     }
 
-    /// Blank lines, and comments: `#` always; the other signs of tool_sync before the header, and after it where the line has not
-    /// the header's cells (`spec/files.md` §1.5; quirk Q04 is that rows which start so vanish).
-    fn is_passed_over(&self, line: &[u8], separator: u8) -> bool {
-        let Some(&first) = line.first() else {
-            return true;
+    /// Comments: `#` always; the other signs of tool_sync before the header, and after it where the line has not the header's cells
+    /// (`spec/files.md` §1.5; quirk Q04 is that rows which start so vanish).
+    fn is_comment(&self, line: &[u8], separator: u8) -> bool {
+        let Some(&first) = line.first().filter(|first| may_be_comment(**first)) else {
+            return false;
         };
-        if first.is_ascii_alphanumeric() || first == b'"' {
-            return false;
-        }
-        if String::from_utf8_lossy(line).chars().all(is_blank) {
-            return true;
-        }
-        if !may_be_comment(first) {
-            return false;
-        }
         let cells = || 1 + memchr::memchr_iter(separator, line).count();
         match self.header_cells {
             _ if first == b'#' => true,
@@ -363,6 +360,15 @@ impl Reader {
             self.offset = self.taken;
         }
         Span::new(start, self.offset)
+    }
+}
+
+/// Whether nothing stands on a line. That it cannot be is told by most lines' first byte.
+fn is_blank_line(line: &[u8]) -> bool {
+    match line.first() {
+        None => true,
+        Some(first) if first.is_ascii_graphic() => false,
+        Some(_) => String::from_utf8_lossy(line).chars().all(is_blank),
     }
 }
 

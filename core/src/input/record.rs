@@ -179,6 +179,8 @@ pub enum Item<'r> {
         span: Span,
         /// The line, from 1.
         line: u64,
+        /// Whether nothing stands on it.
+        is_blank: bool,
     },
     /// Bytes that could not be made a record of.
     Unreadable {

@@ -3,13 +3,14 @@
 use std::collections::BTreeSet;
 
 use crate::archive::{Archive, Limits};
-use crate::check::Verdict;
+use crate::check::{Verdict, begins_as_header};
 use crate::finding::Span;
 use crate::input::{Dialect, Encoding, LineEnd};
 use crate::kinds::Kind;
 
 /// The tryback of a file: its header (byte-order mark and what stands above it included) and the records at `failed`,
 /// byte for byte, in file order and each once. A last record without a line end gets the file's own when another follows it.
+/// A file without header begins with a blank line where its first record looks like one, which says that it is a row.
 ///
 /// The tryback of an archive is an archive: of its entries at `failed`, neither unpacked nor packed again. Those that have no bytes in
 /// the file are in the report only.
@@ -27,10 +28,13 @@ pub fn tryback(file: &[u8], verdict: &Verdict, failed: &[Span]) -> Vec<u8> {
         .filter(|kind| kind.is_headerless())
         .map(|_| copy.len());
     for span in spans {
+        let record = slice(file, span);
         if mark != Some(copy.len()) {
             end_line(&mut copy, &verdict.dialect);
+        } else if begins_as_header(record, verdict.dialect) {
+            copy.extend(line_end(&verdict.dialect));
         }
-        copy.extend_from_slice(slice(file, span));
+        copy.extend_from_slice(record);
     }
     copy
 }
@@ -49,13 +53,18 @@ fn archive_of(file: &[u8], failed: &[Span]) -> Vec<u8> {
 /// Ends the last line of `copy` when it is not ended.
 fn end_line(copy: &mut Vec<u8>, dialect: &Dialect) {
     if !copy.is_empty() && !is_ended(copy, dialect.encoding) {
-        let end = match dialect.line_end {
-            LineEnd::Lf => "\n",
-            LineEnd::CrLf => "\r\n",
-            LineEnd::Cr => "\r",
-        };
-        copy.extend(ascii(end, dialect.encoding));
+        copy.extend(line_end(dialect));
     }
+}
+
+/// The bytes that end a line of the file.
+fn line_end(dialect: &Dialect) -> Vec<u8> {
+    let end = match dialect.line_end {
+        LineEnd::Lf => "\n",
+        LineEnd::CrLf => "\r\n",
+        LineEnd::Cr => "\r",
+    };
+    ascii(end, dialect.encoding)
 }
 
 /// Whether the last character is one that ends a line, whichever the file mostly uses.

@@ -20,7 +20,7 @@ enum Seen {
 fn drain(reader: &mut Reader, seen: &mut Vec<Seen>) {
     while let Some(item) = reader.next() {
         seen.push(match item {
-            Item::Skipped { span, line } => Seen::Skipped(line, span),
+            Item::Skipped { span, line, .. } => Seen::Skipped(line, span),
             Item::Unreadable {
                 span,
                 line,

@@ -197,6 +197,35 @@ fn q74_the_tryback_of_a_list_is_its_failed_lines() {
     }
 }
 
+/// A failed line that looks like a header begins the tryback below a blank line: it can be run as it is, and again.
+#[test]
+fn a_tryback_that_begins_with_what_looks_like_a_header_can_be_run() {
+    for mark in ["", "\u{feff}"] {
+        let file = format!("{mark}LAB\r\nshortname\r\nusername;firstname\r\nNOWHERE\r\n");
+        let expected = "\r\nshortname\r\nusername;firstname\r\nNOWHERE\r\n";
+        let mut tried = file;
+        let mut site = with_cohorts();
+        for _ in 0..2 {
+            let (plan, after) = deleted(&tried, site);
+            assert!(!plan.verdict.blocks_execution());
+            let failed = plan.rows.iter();
+            let failed = failed.filter(|row| row.decision == Decision::Refused);
+            let spans: Vec<_> = failed.map(|row| row.span).collect();
+            let again = tryback(tried.as_bytes(), &plan.verdict, &spans);
+            tried = String::from_utf8(again).expect("UTF-8");
+            assert_eq!(tried.trim_start_matches('\u{feff}'), expected);
+            site = after;
+        }
+        site.put_course(Course {
+            id: 99,
+            shortname: "shortname".to_owned(),
+            ..Course::default()
+        });
+        let (plan, _) = deleted(&tried, site);
+        assert_eq!(row(&plan, 2).decision, Decision::Change);
+    }
+}
+
 #[test]
 fn a_list_that_was_generated_deletes_what_it_names() {
     let site = institution();

@@ -185,6 +185,21 @@ fn a_list_has_no_header() {
 }
 
 #[test]
+fn below_a_blank_line_a_list_begins_whatever_its_first_line_looks_like() {
+    for file in ["\nshortname\n", "# old\n \t\nusername;firstname\n"] {
+        let found = verdict("", Some(Kind::CourseDeletions), file.as_bytes());
+        assert_eq!(codes(&found), NOTHING);
+        assert_eq!((found.rows, found.blocks_execution()), (1, false));
+    }
+    let found = verdict(
+        "",
+        Some(Kind::CourseDeletions),
+        b"\n# old\nshortname\nBIO-101\n",
+    );
+    assert_eq!(codes(&found), ["list_with_header"]);
+}
+
+#[test]
 fn an_empty_list_says_so_q74() {
     for file in ["", "# nothing\n\n"] {
         let found = verdict("deletecourses.csv", None, file.as_bytes());
