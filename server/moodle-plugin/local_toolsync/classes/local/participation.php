@@ -129,7 +129,8 @@ class participation {
     }
 
     /**
-     * Reads enrolments. Of several by one method in a course the active ones count, with their widest period.
+     * Reads enrolments. Of several by one method in a course the one that gives access counts: an active one before a suspended
+     * one, then that of the older instance.
      *
      * @param int[]|null $userids Accounts.
      * @param int[]|null $courseids Courses.
@@ -138,45 +139,40 @@ class participation {
         global $DB;
 
         [$where, $params] = self::condition('n.userid', $userids, 'e.courseid', $courseids);
-        $sql = "SELECT n.id, c.shortname, u.username, e.enrol, e.status AS disabled, n.status, n.timestart, n.timeend
+        $sql = "SELECT n.id, c.shortname, u.username, e.enrol, n.status, n.timestart, n.timeend
                   FROM {user_enrolments} n
                   JOIN {enrol} e ON e.id = n.enrolid
                   JOIN {course} c ON c.id = e.courseid
                   JOIN {user} u ON u.id = n.userid AND u.deleted = 0
                  WHERE $where
-              ORDER BY n.id";
+              ORDER BY n.enrolid, n.id";
         foreach ($DB->get_records_sql($sql, $params) as $found) {
             $of = &$this->part($found->shortname, $found->username);
             $one = self::period($found);
             $known = $of['enrolments'][$found->enrol] ?? null;
             if ($known === null || ($one['active'] && !$known['active'])) {
                 $of['enrolments'][$found->enrol] = $one + ['roles' => []];
-            } else if ($known['active'] === $one['active']) {
-                $endless = !$known['end'] || !$one['end'];
-                $of['enrolments'][$found->enrol]['start'] = min($known['start'], $one['start']);
-                $of['enrolments'][$found->enrol]['end'] = $endless ? 0 : max($known['end'], $one['end']);
             }
             unset($of);
         }
     }
 
     /**
-     * An enrolment as plans tell it. A switched-off instance of a method that gives roles itself leaves people without access.
+     * An enrolment as plans tell it.
      *
-     * @param \stdClass $found enrol, disabled, status, timestart, timeend.
+     * @param \stdClass $found status, timestart, timeend.
      * @return array start, end, active.
      */
     public static function period(\stdClass $found): array {
-        $off = $found->disabled != ENROL_INSTANCE_ENABLED && in_array($found->enrol, ['cohort', 'meta'], true);
         return [
             'start' => (int) $found->timestart,
             'end' => $found->timeend == self::NO_END ? 0 : (int) $found->timeend,
-            'active' => $found->status == ENROL_USER_ACTIVE && !$off,
+            'active' => $found->status == ENROL_USER_ACTIVE,
         ];
     }
 
     /**
-     * Reads roles: those of methods that keep them stand with the enrolment.
+     * Reads roles: those of methods that keep them stand with the enrolment. No row gives or takes those of other components.
      *
      * @param int[]|null $userids Accounts.
      * @param int[]|null $courseids Courses.
@@ -196,7 +192,7 @@ class participation {
         foreach ($DB->get_records_sql($sql, $params + ['level' => CONTEXT_COURSE]) as $found) {
             $of = &$this->part($found->shortname, $found->username);
             $method = strpos($found->component, 'enrol_') === 0 ? substr($found->component, 6) : '';
-            if ($method === '' || !self::keeps_its_roles($method)) {
+            if ($found->component === '' || in_array($method, self::ROLES_BY_HAND, true)) {
                 $of['roles'] = self::with($of['roles'], $found->role);
             } else if (isset($of['enrolments'][$method])) {
                 $of['enrolments'][$method]['roles'] = self::with($of['enrolments'][$method]['roles'], $found->role);

@@ -28,8 +28,8 @@ use local_toolsync\local\participation;
 use local_toolsync\local\refusal;
 
 /**
- * Cohorts bound to courses: instances of the enrolment method `cohort` or of a variant of it. Moodle accepts the same cohort with the
- * same role twice; here a course has it once.
+ * Cohorts bound to courses: instances of the enrolment method `cohort` or of a variant of it. Moodle accepts the same cohort with
+ * the same role twice; here a course has it once.
  *
  * Moodle's method knows no dates. They are kept in the instance, in the columns that all methods have for them, and given to the
  * enrolments that come of it.

@@ -203,7 +203,8 @@ class courses extends family {
             sort($names, SORT_STRING);
             return '“' . implode('”, “', $names) . '”';
         };
-        return "number {$old['id']} with the groups {$names($old['groups'] ?? [])}, the groupings {$names($old['groupings'] ?? [])}, "
+        return "number {$old['id']} with the groups {$names($old['groups'] ?? [])}, "
+            . "the groupings {$names($old['groupings'] ?? [])}, "
             . count($old['cohorts'] ?? []) . ' cohorts, ' . count($old['links'] ?? []) . ' links, '
             . ($old['content']['activities'] ?? 0) . ' activities; people have ';
     }

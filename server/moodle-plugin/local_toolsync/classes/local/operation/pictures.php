@@ -70,7 +70,7 @@ class pictures extends family {
         file_put_contents($file, $row->content);
         $context = \context_user::instance($account->id);
         // Moodle removes the old icons once it has new ones: one that it cannot read changes nothing.
-        $readable = strpos(\file_storage::mimetype_from_file($file), 'image/') === 0;
+        $readable = strpos((string) (new \finfo(FILEINFO_MIME_TYPE))->buffer($row->content), 'image/') === 0;
         $icon = $readable ? process_new_icon($context, 'user', 'icon', 0, $file) : false;
         if (!$icon) {
             throw refusal::refused('invalidimage', 'Moodle cannot read the picture.');

@@ -27,8 +27,8 @@ namespace local_toolsync\local\operation;
 use local_toolsync\local\refusal;
 
 /**
- * Courses made of archives: the newest backup of a course, or a file in the folder that the site allows for it. People and what they
- * did are left out.
+ * Courses made of archives: the newest backup of a course, or a file in the folder that the site allows for it. People and what
+ * they did are left out.
  *
  * Moodle's restore makes temporary tables and may end with transactions of its own still open. Both is well within the transaction
  * of the row: databases take temporary tables back, and a row that fails is rolled back as a whole.

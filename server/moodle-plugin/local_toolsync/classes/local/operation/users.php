@@ -40,6 +40,9 @@ class users extends family {
     /** Columns of old Moodles that are profile fields of the type `social` since Moodle 4.0. */
     private const SOCIAL = ['aim', 'icq', 'msn', 'skype', 'url', 'yahoo'];
 
+    /** What Moodle puts after the login name of a deleted account that had no address. */
+    private const NO_ADDRESS = '@unknownemail.invalid';
+
     /** What a column of a profile field begins with. */
     private const CUSTOM = 'profile_field_';
 
@@ -99,8 +102,6 @@ class users extends family {
         $this->directory->account_made((object) array_intersect_key((array) $user, array_flip(['id', 'username', 'auth',
             'deleted', 'suspended', 'mnethostid', 'email', 'idnumber', 'picture'])));
         $this->save_custom((int) $user->id, $custom);
-        // Nothing to be read: the account is new.
-        $user->preference = ['_lastloaded' => time()];
         $this->passwords->remember($operation, $user, $row);
         \core\event\user_created::create_from_userid($user->id)->trigger();
     }
@@ -172,9 +173,9 @@ class users extends family {
 
     /**
      * Revives a deleted account. Moodle keeps its name, place and the like; of the login name it keeps the MD5, where a living
-     * account has its address. Address, idnumber, preferences and profile fields are gone and come back with the rest of the row.
+     * account has its address, and of the address something like it. The rest comes back with the other operations of the row.
      *
-     * @param array $operation username.
+     * @param array $operation username: the login name that the account had, or the name that it was given when it was deleted.
      * @param row $row The row.
      */
     public function revive_user(array $operation, row $row): void {
@@ -192,12 +193,28 @@ class users extends family {
             throw refusal::missing("the deleted account $username");
         }
         $id = (int) reset($found)->id;
+        $address = self::address_before_deletion(reset($found)->username);
+        if (!validate_email($address) || $this->directory->address_taken($address, $id)) {
+            $address = '';
+        }
         // The password of a deleted account is not to work again: whoever had it may be gone.
-        $back = ['id' => $id, 'deleted' => 0, 'username' => $username, 'email' => '', 'idnumber' => '',
+        $back = ['id' => $id, 'deleted' => 0, 'username' => $username, 'email' => $address, 'idnumber' => '',
             'password' => AUTH_PASSWORD_NOT_CACHED];
         user_update_user((object) $back, false, true);
         $row->revived[$id] = true;
-        $this->directory->account_changed($id, reset($found)->username);
+        $this->directory->account_changed($id);
+    }
+
+    /**
+     * The address of a deleted account, of which Moodle makes the name that the account then has: without signs that no login name
+     * may have, and followed by the second of the deletion.
+     *
+     * @param string $name The login name of the deleted account.
+     * @return string Empty when the account had none.
+     */
+    private static function address_before_deletion(string $name): string {
+        $found = preg_match('/^(.*)\.\d{10,}$/', $name, $parts);
+        return $found && substr($parts[1], -strlen(self::NO_ADDRESS)) !== self::NO_ADDRESS ? $parts[1] : '';
     }
 
     /**
