@@ -1,0 +1,126 @@
+//! The companion plugin (`local_toolsync`, `server/moodle-plugin/`): three functions that do what Moodle's own cannot, or cannot fast.
+//!
+//! | function | what it does |
+//! |---|---|
+//! | `local_toolsync_info` | versions and limits of the site |
+//! | `local_toolsync_snapshot` | the rows of [`super::tables`], in pages |
+//! | `local_toolsync_apply` | the operations of some rows of a file, each row in a transaction of its own |
+//!
+//! Each takes and gives JSON in one text: Moodle then neither looks at every field of every row, nor does PHP's limit on the fields of a form apply.
+
+mod answer;
+mod rows;
+mod snapshot;
+#[cfg(test)]
+mod tests;
+
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use serde_json::{Value as Json, json};
+
+use self::answer::{Outcome, applied};
+use self::rows::{Call, calls};
+use super::webservices::{CallError, Client};
+use super::{Applied, RowToApply};
+
+const INFO: &str = "local_toolsync_info";
+const SNAPSHOT: &str = "local_toolsync_snapshot";
+const APPLY: &str = "local_toolsync_apply";
+
+/// What the site says of itself.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct Info {
+    /// Version of the companion: `2026112100`.
+    pub version: String,
+    /// Moodle's version: `2024100705.01`.
+    pub moodle: String,
+    /// Moodle's release: `4.5.5+ (Build: 20250613)`.
+    pub release: String,
+    /// How many fields a form may have (PHP's `max_input_vars`).
+    #[serde(rename = "maxinputvars")]
+    pub largest_form: usize,
+    /// How many bytes a call may have (PHP's `post_max_size`); 0: without limit.
+    #[serde(rename = "postmaxsize")]
+    pub largest_call: usize,
+    /// The site's clock, Unix seconds.
+    pub clock: i64,
+    /// The functions that this version of the companion has.
+    pub functions: Vec<String>,
+    /// The enrolment method `enrol_sync`; none where it is not installed.
+    #[serde(rename = "enrolsync")]
+    pub enrol_sync: Option<EnrolSync>,
+}
+
+/// The enrolment method that keeps the enrolments of files apart from those made by hand.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct EnrolSync {
+    /// Its version.
+    pub version: String,
+    /// Whether it is switched on for the site.
+    pub enabled: bool,
+}
+
+/// A site's companion plugin.
+pub struct Companion<'c> {
+    client: &'c Client,
+    /// How many bytes a call may have; 0: without limit.
+    largest_call: usize,
+}
+
+impl<'c> Companion<'c> {
+    /// The companion of the client's site, which said how large a call may be ([`Info::largest_call`]).
+    pub const fn new(client: &'c Client, largest_call: usize) -> Self {
+        Self {
+            client,
+            largest_call,
+        }
+    }
+
+    /// What the site says of itself.
+    ///
+    /// # Errors
+    /// When the site does not answer, has no companion, or does not let the account use it.
+    pub async fn info(client: &Client) -> Result<Info, CallError> {
+        ask(client, INFO, &json!({})).await
+    }
+
+    /// Applies rows, and says of each what became of it, in order. Rows that make a call too large go in several, one after the other.
+    ///
+    /// # Errors
+    /// When nothing can be said of the rows, any of which may have taken effect.
+    pub async fn apply(&self, rows: &[RowToApply<'_>]) -> Result<Vec<Applied>, CallError> {
+        let mut outcomes = Vec::with_capacity(rows.len());
+        for call in calls(rows, self.largest_call) {
+            match call {
+                Call::Together { rows, text } => {
+                    let told: Vec<Outcome> =
+                        ask(self.client, APPLY, &json!({"rows": text})).await?;
+                    if told.len() != rows {
+                        return Err(CallError::Unexpected {
+                            function: APPLY.to_owned(),
+                            what: format!("{} outcomes of {rows} rows", told.len()),
+                        });
+                    }
+                    outcomes.extend(told.into_iter().map(applied));
+                }
+                Call::TooLarge { bytes } => {
+                    outcomes.push(answer::too_large(bytes, self.largest_call))
+                }
+            }
+        }
+        Ok(outcomes)
+    }
+}
+
+/// Calls a function of the companion, and reads the JSON in the text that it answers with.
+async fn ask<T: DeserializeOwned>(
+    client: &Client,
+    function: &str,
+    parameters: &Json,
+) -> Result<T, CallError> {
+    let text = client.ask::<String>(function, parameters).await?.value;
+    serde_json::from_str(&text).map_err(|error| CallError::Unexpected {
+        function: function.to_owned(),
+        what: error.to_string(),
+    })
+}

@@ -1,0 +1,202 @@
+//! Rows as the companion takes them.
+
+use serde_json::{Value as Json, json};
+use toolsync_core::plan::Operation;
+
+use crate::moodle::RowToApply;
+
+/// What a call has beside its rows (token, names of the fields) is far less than this, in bytes.
+const AROUND: usize = 4096;
+
+/// A call for some of the rows.
+pub(super) enum Call {
+    /// So many rows, as the text that the function takes.
+    Together {
+        /// How many rows.
+        rows: usize,
+        /// The text: a JSON array.
+        text: String,
+    },
+    /// One row, which no call can take: it would have this many bytes.
+    TooLarge {
+        /// In the form, in which many a byte becomes three.
+        bytes: usize,
+    },
+}
+
+/// Puts rows together to as few calls as the limit (bytes; 0: none) lets, in order.
+pub(super) fn calls(rows: &[RowToApply<'_>], largest: usize) -> Vec<Call> {
+    let room = match largest {
+        0 => usize::MAX,
+        largest => largest.saturating_sub(AROUND),
+    };
+    let mut calls = Vec::new();
+    let mut open: Option<(usize, usize, String)> = None;
+    for row in rows {
+        let text = in_json(row).to_string();
+        let bytes = in_form(&text) + in_form(",");
+        open = match open {
+            Some((count, filled, mut texts)) if filled + bytes <= room => {
+                texts.push(',');
+                texts.push_str(&text);
+                Some((count + 1, filled + bytes, texts))
+            }
+            full => {
+                calls.extend(full.map(together));
+                if bytes <= room {
+                    Some((1, bytes, text))
+                } else {
+                    calls.push(Call::TooLarge { bytes });
+                    None
+                }
+            }
+        };
+    }
+    calls.extend(open.map(together));
+    calls
+}
+
+fn together((rows, _, texts): (usize, usize, String)) -> Call {
+    Call::Together {
+        rows,
+        text: format!("[{texts}]"),
+    }
+}
+
+/// How many bytes a text takes in a form.
+fn in_form(text: &str) -> usize {
+    url::form_urlencoded::byte_serialize(text.as_bytes())
+        .map(str::len)
+        .sum()
+}
+
+fn in_json(row: &RowToApply<'_>) -> Json {
+    let operations: Vec<Json> = row.operations.iter().map(with_secret).collect();
+    let mut row_in_json = json!({ "operations": operations });
+    if let Some(content) = row.content {
+        row_in_json["content"] = base64(content).into();
+    }
+    row_in_json
+}
+
+/// An operation, and the clear password with it, which nothing but this call ever holds.
+fn with_secret(operation: &Operation) -> Json {
+    let mut in_json =
+        serde_json::to_value(operation).expect("operations have names for keys and finite numbers");
+    if let Operation::CreateUser { secret, .. } | Operation::SetPassword { secret, .. } = operation
+        && !secret.0.is_empty()
+    {
+        in_json["secret"] = secret.0.as_str().into();
+    }
+    in_json
+}
+
+/// RFC 4648 §4, with padding, without line breaks.
+fn base64(bytes: &[u8]) -> String {
+    const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
+    for group in bytes.chunks(3) {
+        let byte = |place: usize| u32::from(group.get(place).copied().unwrap_or_default());
+        let bits = byte(0) << 16 | byte(1) << 8 | byte(2);
+        for place in 0..4 {
+            if place > group.len() {
+                text.push('=');
+            } else {
+                let digit = bits >> (18 - 6 * place) & 63;
+                text.push(char::from(ALPHABET[digit as usize]));
+            }
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests")]
+mod tests {
+    use toolsync_core::plan::Secret;
+    use toolsync_core::site::Password;
+
+    use super::*;
+
+    fn role(user: &str) -> [Operation; 1] {
+        [Operation::AssignRole {
+            course: "PHY-101".to_owned(),
+            user: user.to_owned(),
+            role: "student".to_owned(),
+        }]
+    }
+
+    fn row(operations: &[Operation]) -> RowToApply<'_> {
+        RowToApply {
+            operations,
+            content: None,
+        }
+    }
+
+    /// The examples of RFC 4648 §10.
+    #[test]
+    fn base64_is_that_of_the_rfc() {
+        for (plain, encoded) in [
+            ("", ""),
+            ("f", "Zg=="),
+            ("fo", "Zm8="),
+            ("foo", "Zm9v"),
+            ("foob", "Zm9vYg=="),
+            ("fooba", "Zm9vYmE="),
+            ("foobar", "Zm9vYmFy"),
+        ] {
+            assert_eq!(base64(plain.as_bytes()), encoded);
+        }
+        assert_eq!(base64(&[0xfb, 0xff, 0xfe]), "+//+");
+    }
+
+    #[test]
+    fn a_row_holds_its_operations_with_their_passwords_and_its_picture() {
+        let operations = [Operation::SetPassword {
+            username: "m.curie".to_owned(),
+            password: Password::Set,
+            secret: Secret("Radium-1898".to_owned()),
+            digest: "00ff".to_owned(),
+            mail: String::new(),
+            old: None,
+        }];
+        let row = RowToApply {
+            operations: &operations,
+            content: Some(b"foo"),
+        };
+        let expected = json!({
+            "operations": [{
+                "type": "set_password", "username": "m.curie", "password": "set", "secret": "Radium-1898", "digest": "00ff",
+            }],
+            "content": "Zm9v",
+        });
+        assert_eq!(in_json(&row), expected);
+    }
+
+    #[test]
+    fn rows_go_together_as_far_as_a_call_has_room() {
+        let (short, long) = (role("a"), role(&"é".repeat(1000)));
+        let one = in_form(&in_json(&row(&short)).to_string()) + 3;
+        // Two short rows fit, three do not; the long one (6 bytes for each é) never does.
+        let largest = AROUND + 3 * one - 1;
+        let rows = [
+            row(&short),
+            row(&short),
+            row(&short),
+            row(&long),
+            row(&short),
+        ];
+        let shapes: Vec<String> = calls(&rows, largest)
+            .iter()
+            .map(|call| match call {
+                Call::Together { rows, .. } => rows.to_string(),
+                Call::TooLarge { bytes } => format!("{bytes} bytes"),
+            })
+            .collect();
+        let bytes = one - 1 + 6 * 1000;
+        assert_eq!(shapes, ["2", "1", &format!("{bytes} bytes"), "1"]);
+        let all = calls(&rows, 0);
+        assert!(matches!(&all[..], [Call::Together { rows: 5, text }] if text.starts_with("[{")));
+        assert!(calls(&[], 0).is_empty());
+    }
+}
