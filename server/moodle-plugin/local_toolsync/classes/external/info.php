@@ -41,12 +41,13 @@ class info extends text_function {
 
     /**
      * Versions are those of version.php files; postmaxsize is in bytes, 0 when there is no limit; clock is in Unix seconds;
-     * enrolsync is null where the enrolment method is not installed.
+     * account is the id of the caller; archives are the paths of the course backups that files can name; enrolsync is null where
+     * the enrolment method is not installed.
      *
      * @return string JSON.
      */
     public static function execute(): string {
-        global $CFG;
+        global $CFG, $USER;
 
         self::authorise('local/toolsync:info');
         $functions = [];
@@ -59,6 +60,9 @@ class info extends text_function {
             'postmaxsize' => (int) get_real_size(ini_get('post_max_size')),
             'clock' => time(),
             'functions' => array_keys($functions),
+            'account' => (int) $USER->id,
+            'languages' => array_keys(get_string_manager()->get_list_of_translations()),
+            'archives' => self::archives(),
             'enrolsync' => self::enrolment_method(),
         ]);
     }
@@ -74,5 +78,30 @@ class info extends text_function {
             return null;
         }
         return ['version' => (string) $version, 'enabled' => enrol_is_enabled('sync')];
+    }
+
+    /**
+     * The course backups that files can name.
+     *
+     * @return string[] Paths, in order.
+     */
+    private static function archives(): array {
+        $folder = (string) get_config('local_toolsync', 'archivefolder');
+        if ($folder === '' || !is_dir($folder)) {
+            return [];
+        }
+        $entries = new \RecursiveIteratorIterator(
+            new \RecursiveDirectoryIterator($folder, \FilesystemIterator::SKIP_DOTS),
+            \RecursiveIteratorIterator::LEAVES_ONLY,
+            \RecursiveIteratorIterator::CATCH_GET_CHILD
+        );
+        $paths = [];
+        foreach ($entries as $entry) {
+            if ($entry->isFile() && strtolower($entry->getExtension()) === 'mbz') {
+                $paths[] = $entry->getPathname();
+            }
+        }
+        sort($paths);
+        return $paths;
     }
 }

@@ -33,8 +33,11 @@ use local_toolsync\local\queries;
  * know that nothing changed in between has to look at what is done, not at what was read.
  */
 class snapshot extends text_function {
-    /** The largest number of rows in an answer: a text of some 40 MB. */
+    /** The largest number of rows in an answer. */
     private const MOST_ROWS = 100000;
+
+    /** An answer ends after the row with which it has so many bytes: Moodle keeps some copies of it in memory. */
+    private const ENOUGH_BYTES = 12000000;
 
     /**
      * What is asked for.
@@ -68,18 +71,16 @@ class snapshot extends text_function {
         // The answer takes its time and needs nothing of the session.
         \core\session\manager::write_close();
 
-        $room = min(max($limit, 1), self::MOST_ROWS);
+        $rows = min(max($limit, 1), self::MOST_ROWS);
+        $bytes = self::ENOUGH_BYTES;
         $pages = [];
         $next = null;
         foreach (explode(',', $query) as $name) {
-            if ($room === 0) {
-                $next = [$name, 0];
-                break;
-            }
-            [$rows, $count, $last] = self::page($name, $after, $room);
-            $pages[] = '["' . $name . '",[' . $rows . ']]';
-            $room -= $count;
-            if ($room === 0) {
+            [$text, $count, $last] = self::page($name, $after, $rows, $bytes);
+            $pages[] = '["' . $name . '",[' . $text . ']]';
+            $rows -= $count;
+            $bytes -= strlen($text);
+            if ($rows <= 0 || $bytes <= 0) {
                 $next = [$name, $last];
                 break;
             }
@@ -93,21 +94,25 @@ class snapshot extends text_function {
      *
      * @param string $name Name of the query.
      * @param int $after Id of the row before the first.
-     * @param int $limit The most rows.
+     * @param int $most The most rows.
+     * @param int $enough After so many bytes no further row is read.
      * @return array The rows as JSON, joined by commas; how many they are; the id of the last.
      */
-    private static function page(string $name, int $after, int $limit): array {
+    private static function page(string $name, int $after, int $most, int $enough): array {
         global $DB;
 
         $json = '';
         $count = 0;
         $last = $after;
-        $found = $DB->get_recordset_sql(queries::text($name), ['after' => $after], 0, $limit);
+        $found = $DB->get_recordset_sql(queries::text($name), ['after' => $after], 0, $most);
         foreach ($found as $row) {
             $cells = array_values((array) $row);
             $last = $cells[0];
             $json .= ',' . self::encode($cells);
             $count++;
+            if (strlen($json) > $enough) {
+                break;
+            }
         }
         $found->close();
         return [substr($json, 1), $count, (int) $last];
