@@ -417,6 +417,8 @@ codes! {
     BlockedByFile = "blocked_by_file", Error;
     /// The site refused the operation; its own words are in the details.
     SiteRefused = "site_refused", Error;
+    /// The site refused after it had done a part of the row.
+    PartlyDone = "partly_done", Error;
     /// The run was cancelled before this row.
     Cancelled = "cancelled", Warning;
 }

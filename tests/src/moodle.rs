@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use anyhow::{Context as _, Result};
 use serde::Deserialize;
@@ -93,6 +94,156 @@ pub async fn always(answer: &'static str) -> Result<SocketAddr> {
     Ok(address)
 }
 
+/// What a scripted Moodle says to one call.
+#[derive(Debug, Clone)]
+pub struct Said {
+    /// HTTP status; 0: the connection ends without an answer.
+    pub status: u16,
+    /// Header lines, each with its line end.
+    pub headers: &'static str,
+    /// The body.
+    pub body: String,
+    /// How long it takes to say it.
+    pub after: Duration,
+}
+
+impl Said {
+    /// An answer in JSON.
+    pub fn json(value: &Json) -> Self {
+        Self {
+            status: 200,
+            body: value.to_string(),
+            ..Self::lost()
+        }
+    }
+
+    /// An error of Moodle's with this class and code.
+    pub fn error(class: &str, code: &str) -> Self {
+        let (exception, message) = (
+            format!("core\\exception\\{class}"),
+            format!("said of {code}"),
+        );
+        Self::json(&serde_json::json!({
+            "exception": exception, "errorcode": code, "message": message,
+        }))
+    }
+
+    /// The answer is lost on its way.
+    pub const fn lost() -> Self {
+        Self {
+            status: 0,
+            headers: "",
+            body: String::new(),
+            after: Duration::ZERO,
+        }
+    }
+}
+
+/// A call as it came: the function and its fields, without token and format.
+pub type Called = (String, BTreeMap<String, String>);
+
+/// A web server whose answers a test makes up.
+pub struct Scripted {
+    /// Where it listens.
+    pub address: SocketAddr,
+    called: Arc<Mutex<Vec<Called>>>,
+    task: tokio::task::JoinHandle<()>,
+}
+
+impl Scripted {
+    /// Starts one that answers what `script` says to a call, which it is given with the calls before it and those that have no answer yet.
+    ///
+    /// # Errors
+    /// When no port can be had.
+    pub async fn start(
+        script: impl Fn(&Called, &[Called], &[Called]) -> Said + Send + Sync + 'static,
+    ) -> Result<Self> {
+        let listener = TcpListener::bind("127.0.0.1:0").await?;
+        let address = listener.local_addr()?;
+        let called = Arc::new(Mutex::new(Vec::new()));
+        let (record, script) = (Arc::clone(&called), Arc::new(script));
+        let open = Arc::new(Mutex::new(Vec::new()));
+        let task = tokio::spawn(async move {
+            while let Ok((mut connection, _)) = listener.accept().await {
+                let (record, open) = (Arc::clone(&record), Arc::clone(&open));
+                let script = Arc::clone(&script);
+                tokio::spawn(async move {
+                    let Ok(body) = request(&mut connection).await else {
+                        return;
+                    };
+                    let call = call_in(&body);
+                    let said = script(&call, &held(&record), &held(&open));
+                    held(&record).push(call.clone());
+                    held(&open).push(call.clone());
+                    tokio::time::sleep(said.after).await;
+                    forget(&open, &call);
+                    if said.status != 0 {
+                        let (status, headers) = (said.status, said.headers);
+                        let _ = respond(&mut connection, status, headers, &said.body).await;
+                    }
+                });
+            }
+        });
+        Ok(Self {
+            address,
+            called,
+            task,
+        })
+    }
+
+    /// The calls so far, in order.
+    pub fn called(&self) -> Vec<Called> {
+        held(&self.called).clone()
+    }
+
+    /// Names of the functions that were called so far, in order.
+    pub fn functions(&self) -> Vec<String> {
+        self.called().into_iter().map(|(name, _)| name).collect()
+    }
+}
+
+impl Drop for Scripted {
+    fn drop(&mut self) {
+        self.task.abort();
+    }
+}
+
+fn held(calls: &Mutex<Vec<Called>>) -> MutexGuard<'_, Vec<Called>> {
+    calls.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Takes one such call from a list.
+fn forget(calls: &Mutex<Vec<Called>>, call: &Called) {
+    let mut calls = held(calls);
+    if let Some(place) = calls.iter().position(|other| other == call) {
+        calls.remove(place);
+    }
+}
+
+/// The call in a body; an upload is a call of `upload` without fields.
+fn call_in(body: &[u8]) -> Called {
+    let mut fields: BTreeMap<String, String> =
+        url::form_urlencoded::parse(body).into_owned().collect();
+    let function = fields.remove("wsfunction");
+    for own in ["wstoken", "moodlewsrestformat"] {
+        fields.remove(own);
+    }
+    match function {
+        Some(function) => (function, fields),
+        None => ("upload".to_owned(), BTreeMap::new()),
+    }
+}
+
+async fn respond(connection: &mut TcpStream, status: u16, headers: &str, body: &str) -> Result<()> {
+    let head = format!(
+        "HTTP/1.1 {status} X\r\nDate: Sat, 21 Nov 2026 12:00:00 GMT\r\n{headers}Content-Length: {}\r\nConnection: close\r\n\r\n",
+        body.len()
+    );
+    connection.write_all(head.as_bytes()).await?;
+    connection.write_all(body.as_bytes()).await?;
+    Ok(())
+}
+
 fn recorded() -> Result<Answers> {
     let folder = crate::workspace().join("tests/moodle-exchanges");
     let mut answers = Answers::new();
@@ -159,13 +310,7 @@ async fn answer(
         Some((status, body)) if format.as_deref() == Some("json") => (*status, body.as_str()),
         _ => (500, "nobody recorded this"),
     };
-    let head = format!(
-        "HTTP/1.1 {status} X\r\nDate: Sat, 21 Nov 2026 12:00:00 GMT\r\nContent-Length: {}\r\nConnection: close\r\n\r\n",
-        body.len()
-    );
-    connection.write_all(head.as_bytes()).await?;
-    connection.write_all(body.as_bytes()).await?;
-    Ok(())
+    respond(&mut connection, status, "", body).await
 }
 
 /// Reads a request, and gives its body.

@@ -90,7 +90,7 @@ fn picture(entry: &Entry, content: &[u8], cells: &mut Cells, findings: &mut Vec<
     cells[3] = width.to_string();
     cells[4] = height.to_string();
     cells[5] = content.len().to_string();
-    cells[6] = hex(&Md5::digest(content));
+    cells[6] = checksum(content);
     if u64::from(width) * u64::from(height) > MOST_PIXELS {
         findings.push(
             entry
@@ -110,6 +110,14 @@ fn picture(entry: &Entry, content: &[u8], cells: &mut Cells, findings: &mut Vec<
     }
 }
 
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+/// The checksum by which a picture is known again: MD5 in hex.
+pub fn checksum(content: &[u8]) -> String {
+    let digest = Md5::digest(content);
+    digest.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// The format of a picture that a site takes, `png`, `jpeg` or `gif`; none for other bytes.
+pub fn format(content: &[u8]) -> Option<&'static str> {
+    let image = image::read(content).ok()?;
+    Some(image.format.as_str())
 }

@@ -38,6 +38,7 @@ use crate::site::Space;
 pub use board::{PictureEntry, PictureState};
 pub use deposit::{in_order, is_candidate};
 pub(crate) use entry::{Read, Reader, open};
+pub use entry::{checksum, format};
 pub(crate) use plan::{checksum_column, without_picture};
 
 /// Short name of the custom profile field in which a site keeps the checksum of an account's picture (seed 000, `spec/settings.md` §3).

@@ -183,6 +183,8 @@ help-blocked-by-file = The row needs something that a line of another file, subm
     .mend = Mend that line, then run the trybacks of both files together.
 help-site-refused = The site refused what it was asked. Its own words stand in the message. Nothing of the row was done.
     .mend = Mend what they name, then run the tryback.
+help-partly-done = The row takes several calls of Moodle’s own web services, which know no way to take one back when the next is refused. What was done stays done. With the companion plugin, a row is done whole or not at all.
+    .mend = Mend what the message names, then run the tryback. It is planned on the site as it is now, so nothing is done twice.
 help-cancelled = A person cancelled the run before this row was done.
     .mend = Run the tryback to go on where the run stopped.
 

@@ -82,5 +82,7 @@ finding-blocked-by-file = This line needs what line { $needed } of { $file } mak
     .title = Needs a line of another file that was not done
 finding-site-refused = The site refused: { $details }. Nothing of this line was done. Mend what it names, then run the tryback.
     .title = Refused by the site
+finding-partly-done = The site did only a part of this line: { $done } of { $asked } operations, by { $functions }. It refused the next one: { $details }. Mend what it names, then run the tryback: only what is missing is planned.
+    .title = Done in part
 finding-cancelled = The run was cancelled before this line. Run the tryback to do it.
     .title = Cancelled before this line

@@ -83,6 +83,19 @@ finding-not-capable = { $what ->
         [restore] This site cannot make courses from templates: it has no means to restore a backup. Empty this cell, or use a site with the companion plugin.
         [reset] This site cannot reset courses from outside: the companion plugin is missing.
         [meta] On this site no course can take the people of another: the enrolment method meta is not switched on.
+        [sections] Section titles and summaries cannot be written on this site: the companion plugin is missing.
+        [course_methods] Enrolment methods of courses cannot be added or switched on this site: the companion plugin is missing.
+        [enrolment_method] On this site people can be enrolled by the enabled method manual only, and with a role: the companion plugin is missing.
+        [cohort_bindings] Cohorts cannot be bound to courses on this site: the companion plugin is missing.
+        [link_switch] A link between courses can be made and ended on this site, not switched off and on: the companion plugin is missing.
+        [revival] Deleted accounts cannot be revived on this site: the companion plugin is missing.
+        [hidden_category] A category that students do not see cannot be made on this site: the companion plugin is missing. Let new categories be visible, or hide it in Moodle.
+        [attribution] This site cannot record that a cohort or a membership belongs to a component: the companion plugin is missing.
+        [no_password] Accounts without a password cannot be made on this site: the companion plugin is missing. Give a password, or let the site make one.
+        [password_mail] This site cannot mail a given password: the companion plugin is missing. Let the site make the password: it mails that itself.
+        [no_address] Accounts without an e-mail address cannot be made on this site: the companion plugin is missing.
+        [account_field] The field { $field } of accounts cannot be written so on this site: the companion plugin is missing. Leave the column out.
+        [course_field] The field { $field } of courses cannot be written so on this site: the companion plugin is missing. Leave the column out.
        *[other] This site cannot do what this row asks.
     }
     .title = Not possible on this site

@@ -183,6 +183,8 @@ help-blocked-by-file = La ligne a besoin de quelque chose que produit une ligne 
     .mend = Corrigez cette ligne, puis relancez ensemble les fichiers de reprise des deux fichiers.
 help-site-refused = Le site a refusé ce qui lui était demandé. Ses propres mots sont dans le message. Rien de la ligne n’a été fait.
     .mend = Corrigez ce qu’ils nomment, puis lancez le fichier de reprise.
+help-partly-done = La ligne demande plusieurs appels aux services web de Moodle, qui ne savent pas annuler un appel quand le suivant est refusé. Ce qui a été fait reste fait. Avec le plugin compagnon, une ligne est faite entièrement ou pas du tout.
+    .mend = Corrigez ce que nomme le message, puis lancez le fichier de reprise. Il est planifié sur le site tel qu’il est maintenant : rien n’est fait deux fois.
 help-cancelled = Une personne a annulé l’exécution avant cette ligne.
     .mend = Lancez le fichier de reprise pour continuer là où l’exécution s’est arrêtée.
 

@@ -81,5 +81,7 @@ finding-blocked-by-file = Cette ligne a besoin de ce que crée la ligne { $neede
     .title = Attend une ligne d’un autre fichier qui n’a pas été faite
 finding-site-refused = Le site a refusé : { $details }. Rien de cette ligne n’a été fait. Corrigez ce qu’il nomme, puis relancez le fichier de reprise.
     .title = Refusé par le site
+finding-partly-done = Le site n’a fait qu’une partie de cette ligne : { $done } opérations sur { $asked }, par { $functions }. Il a refusé la suivante : { $details }. Corrigez ce qu’il nomme, puis relancez le fichier de reprise : seul ce qui manque y est planifié.
+    .title = Faite en partie
 finding-cancelled = L’exécution a été annulée avant cette ligne. Relancez le fichier de reprise pour la traiter.
     .title = Annulé avant cette ligne

@@ -83,6 +83,19 @@ finding-not-capable = { $what ->
         [restore] Ce site ne peut pas créer de cours à partir d’un gabarit : il n’a pas le moyen de restaurer une sauvegarde. Videz cette cellule, ou utilisez un site doté du module compagnon.
         [reset] Ce site ne peut pas réinitialiser de cours de l’extérieur : le module compagnon manque.
         [meta] Sur ce site, aucun cours ne peut prendre les personnes d’un autre : la méthode d’inscription meta n’est pas activée.
+        [sections] Les titres et résumés de sections ne peuvent pas être écrits sur ce site : le plugin compagnon manque.
+        [course_methods] Les méthodes d’inscription des cours ne peuvent être ni ajoutées ni activées sur ce site : le plugin compagnon manque.
+        [enrolment_method] Sur ce site, les inscriptions ne se font que par la méthode manual activée, et avec un rôle : le plugin compagnon manque.
+        [cohort_bindings] Les cohortes ne peuvent pas être liées à des cours sur ce site : le plugin compagnon manque.
+        [link_switch] Un lien entre cours peut être créé et supprimé sur ce site, mais ni désactivé ni réactivé : le plugin compagnon manque.
+        [revival] Les comptes supprimés ne peuvent pas être rétablis sur ce site : le plugin compagnon manque.
+        [hidden_category] Une catégorie invisible pour les étudiants ne peut pas être créée sur ce site : le plugin compagnon manque. Laissez visibles les nouvelles catégories, ou cachez-la dans Moodle.
+        [attribution] Ce site ne peut pas noter qu’une cohorte ou une appartenance relève d’un composant : le plugin compagnon manque.
+        [no_password] Des comptes sans mot de passe ne peuvent pas être créés sur ce site : le plugin compagnon manque. Donnez un mot de passe, ou laissez le site en créer un.
+        [password_mail] Ce site ne peut pas envoyer par courriel un mot de passe donné : le plugin compagnon manque. Laissez le site créer le mot de passe : il l’envoie lui-même.
+        [no_address] Des comptes sans adresse de courriel ne peuvent pas être créés sur ce site : le plugin compagnon manque.
+        [account_field] Le champ { $field } des comptes ne peut pas être écrit ainsi sur ce site : le plugin compagnon manque. Retirez la colonne.
+        [course_field] Le champ { $field } des cours ne peut pas être écrit ainsi sur ce site : le plugin compagnon manque. Retirez la colonne.
        *[other] Ce site ne peut pas faire ce que demande cette ligne.
     }
     .title = Impossible sur ce site

@@ -1,5 +1,7 @@
 //! Calls to a site's web services, one at a time.
 
+mod upload;
+
 use std::fmt;
 use std::net::IpAddr;
 use std::str::FromStr;
@@ -79,16 +81,18 @@ pub struct Answer<T> {
 /// A caller of one site's web services.
 pub struct Client {
     http: reqwest::Client,
-    endpoint: String,
+    address: SiteAddress,
     token: Secret,
     /// `max_input_vars` of the site's PHP.
     largest_form: usize,
+    /// How long an answer may take.
+    answer_within: Duration,
 }
 
 /// Neither the token nor anything made of it.
 impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Client({})", self.endpoint)
+        write!(f, "Client({})", self.address)
     }
 }
 
@@ -113,17 +117,24 @@ impl Client {
         let http = reqwest::Client::builder()
             .user_agent(concat!("toolsync/", env!("CARGO_PKG_VERSION")))
             .connect_timeout(CONNECT_TIMEOUT)
-            .timeout(ANSWER_TIMEOUT)
             // A form that follows a redirection arrives empty, and the token could end at a stranger's.
             .redirect(Policy::none())
             .build()
             .map_err(|error| ClientError::Tls(causes(&error)))?;
         Ok(Self {
             http,
-            endpoint: format!("{address}/webservice/rest/server.php"),
+            address: address.clone(),
             token,
             largest_form,
+            answer_within: ANSWER_TIMEOUT,
         })
+    }
+
+    /// The same, which waits so long for an answer.
+    #[must_use]
+    pub const fn within(mut self, answer: Duration) -> Self {
+        self.answer_within = answer;
+        self
     }
 
     /// How many fields a call's parameters may have.
@@ -177,14 +188,28 @@ impl Client {
     async fn send(&self, form: &[(String, String)]) -> Result<(Json, Option<i64>), CallError> {
         let mut body = url::form_urlencoded::Serializer::new(String::new());
         body.extend_pairs(form);
-        let response = self
+        let request = self
             .http
-            .post(&self.endpoint)
+            .post(format!("{}/webservice/rest/server.php", self.address))
             .header(CONTENT_TYPE, "application/x-www-form-urlencoded")
-            .body(body.finish())
-            .send()
-            .await
-            .map_err(|error| broken(&error))?;
+            .body(body.finish());
+        self.answered(request).await
+    }
+
+    /// Sends a request, and gives the value in the answer with the site's clock.
+    async fn answered(
+        &self,
+        request: reqwest::RequestBuilder,
+    ) -> Result<(Json, Option<i64>), CallError> {
+        let broken = |error: &reqwest::Error| {
+            if error.is_timeout() && !error.is_connect() {
+                CallError::TimedOut(self.answer_within)
+            } else {
+                CallError::Unreachable(causes(error))
+            }
+        };
+        let sent = request.timeout(self.answer_within).send().await;
+        let response = sent.map_err(|error| broken(&error))?;
         let status = response.status().as_u16();
         let headers = response.headers().clone();
         match status {
@@ -233,14 +258,6 @@ fn understood(status: u16, body: &[u8]) -> Result<Json, CallError> {
 
 fn contains(body: &[u8], piece: &[u8]) -> bool {
     body.windows(piece.len()).any(|window| window == piece)
-}
-
-fn broken(error: &reqwest::Error) -> CallError {
-    if error.is_timeout() && !error.is_connect() {
-        CallError::TimedOut(ANSWER_TIMEOUT)
-    } else {
-        CallError::Unreachable(causes(error))
-    }
 }
 
 /// What caused an error, without the address that it happened at.

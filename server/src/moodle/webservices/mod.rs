@@ -12,6 +12,11 @@ mod form;
 mod refusal;
 #[cfg(test)]
 mod tests;
+#[allow(
+    dead_code,
+    reason = "connected sites write through it; until they do, its tests are its only callers"
+)]
+pub mod writer;
 
 pub use ability::Standing;
 pub use check::{AbilityCheck, SiteCheck, check};

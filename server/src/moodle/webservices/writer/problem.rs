@@ -1,0 +1,210 @@
+//! Why something was not done, as findings tell it.
+
+use toolsync_core::finding::{Code, Finding, Span};
+
+use super::super::refusal::{Fault, Refusal};
+use super::function::Function;
+
+/// Why an operation was not done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Problem {
+    how: How,
+    /// The function that was called; empty when none was.
+    function: &'static str,
+    /// Moodle's answer as it came; empty when it was not asked.
+    details: String,
+}
+
+/// What the matter is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum How {
+    /// This does not exist.
+    Missing(String),
+    /// This exists already.
+    Exists(String),
+    /// This is otherwise than expected.
+    Changed {
+        what: String,
+        expected: String,
+        found: String,
+    },
+    /// The site's own words are all there is.
+    Refused,
+}
+
+impl Problem {
+    /// Found before anything was asked for.
+    pub(super) const fn seen(how: How) -> Self {
+        Self {
+            how,
+            function: "",
+            details: String::new(),
+        }
+    }
+
+    pub(super) fn missing(what: impl Into<String>) -> Self {
+        Self::seen(How::Missing(what.into()))
+    }
+
+    pub(super) fn changed(
+        what: impl Into<String>,
+        expected: impl Into<String>,
+        found: impl Into<String>,
+    ) -> Self {
+        let (what, expected, found) = (what.into(), expected.into(), found.into());
+        Self::seen(How::Changed {
+            what,
+            expected,
+            found,
+        })
+    }
+
+    /// In words of ours, where there is no answer of Moodle to show.
+    pub(super) fn because(details: impl Into<String>) -> Self {
+        Self {
+            details: details.into(),
+            ..Self::seen(How::Refused)
+        }
+    }
+
+    /// A refusal of one element.
+    pub(super) fn refused(function: Function, refusal: &Refusal) -> Self {
+        Self {
+            how: How::Refused,
+            function: function.traits().name,
+            details: words(refusal),
+        }
+    }
+
+    /// A warning about one element, or whatever else an answer says of it.
+    pub(super) fn warned(function: Function, code: &str, message: &str) -> Self {
+        Self {
+            how: How::Refused,
+            function: function.traits().name,
+            details: said(message, code),
+        }
+    }
+
+    /// The same with what is known of the matter beyond Moodle's words.
+    pub(super) fn meaning(mut self, how: How) -> Self {
+        self.how = how;
+        self
+    }
+
+    /// The finding of the row. `done`: Moodle's names of the functions that took effect for it before; `steps`: how many of the row's
+    /// operations are done, and how many there are.
+    pub(super) fn finding(self, done: &[&'static str], steps: (usize, usize)) -> Finding {
+        let Self {
+            how,
+            function,
+            details,
+        } = self;
+        let details = match (function, details.as_str()) {
+            ("", _) => details,
+            (_, "") => function.to_owned(),
+            _ => format!("{function}: {details}"),
+        };
+        if !done.is_empty() {
+            let details = match how {
+                How::Missing(what) => joined(&details, &format!("{what} does not exist")),
+                How::Exists(what) => joined(&details, &format!("{what} exists already")),
+                How::Changed {
+                    what,
+                    expected,
+                    found,
+                } => joined(
+                    &details,
+                    &format!("{what} is {found} where the plan expected {expected}"),
+                ),
+                How::Refused => details,
+            };
+            return Finding::new(Code::PartlyDone, 0, Span::default())
+                .with("done", steps.0)
+                .with("asked", steps.1)
+                .with("functions", done.join(", "))
+                .with("details", details);
+        }
+        let moved = |how| Finding::new(Code::SiteMoved, 0, Span::default()).with("how", how);
+        let finding = match how {
+            How::Refused => Finding::new(Code::SiteRefused, 0, Span::default()),
+            How::Missing(what) => moved("missing").with("what", what),
+            How::Exists(what) => moved("exists").with("what", what),
+            How::Changed {
+                what,
+                expected,
+                found,
+            } => moved("changed")
+                .with("what", what)
+                .with("expected", expected)
+                .with("found", found),
+        };
+        if details.is_empty() {
+            return finding;
+        }
+        finding.with("details", details)
+    }
+}
+
+/// What Moodle's code says about an element, where the code alone is clear: the functions use many codes for the same thing.
+pub(super) fn meaning(code: &str, subject: &Subject) -> Option<How> {
+    let missing = |what: &Option<String>| what.clone().map(How::Missing);
+    let exists = |what: &Option<String>| what.clone().map(How::Exists);
+    match code {
+        "invaliduser" | "invaliduserid" | "userdeleted" | "usernotupdateddeleted" => {
+            missing(&subject.user)
+        }
+        "invalidcourseid" | "errorcoursecontextnotvalid" | "unknowncourseidnumber" => {
+            missing(&subject.course)
+        }
+        "errorcatcontextnotvalid" | "unknowcategory" | "unknowncategory" => {
+            missing(&subject.category)
+        }
+        "shortnametaken" => exists(&subject.made),
+        "wsnoinstance" => missing(&subject.method),
+        _ => None,
+    }
+}
+
+/// What an element is about, as findings name it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Subject {
+    pub(super) user: Option<String>,
+    pub(super) course: Option<String>,
+    pub(super) category: Option<String>,
+    /// The enrolment method that the course must have.
+    pub(super) method: Option<String>,
+    /// What it makes.
+    pub(super) made: Option<String>,
+}
+
+/// A refusal in Moodle's words. What debugging adds is left out where it is SQL: there are values of all sorts in it, and hashes of passwords.
+fn words(refusal: &Refusal) -> String {
+    let mut words = said(&refusal.message, &refusal.errorcode);
+    if refusal.fault() != Fault::Database
+        && let Some(debug) = refusal
+            .debuginfo
+            .as_deref()
+            .filter(|debug| !debug.is_empty())
+    {
+        words.push_str("; ");
+        words.push_str(debug);
+    }
+    words
+}
+
+fn said(message: &str, code: &str) -> String {
+    match (message, code) {
+        ("", code) => code.to_owned(),
+        (message, "") => message.to_owned(),
+        // Of a password that breaks the rules, the code is the text once more.
+        (message, code) if code.contains(' ') => message.to_owned(),
+        (message, code) => format!("{message} ({code})"),
+    }
+}
+
+fn joined(details: &str, more: &str) -> String {
+    match details {
+        "" => more.to_owned(),
+        _ => format!("{more}; {details}"),
+    }
+}
