@@ -1,7 +1,8 @@
-//! What whole-system tests share: the parts they need (a server, Chromium, PostgreSQL), started on ports that the
+//! What whole-system tests share: the parts they need (a server, Chromium, PostgreSQL, MariaDB), started on ports that the
 //! system gives, ended when dropped, and [`skip`], which says loudly when a part is missing.
 
 pub mod chromium;
+pub mod mariadb;
 pub mod moodle;
 pub mod postgres;
 pub mod proxy;

@@ -119,7 +119,8 @@ fn version_of(bin: &Path) -> u32 {
         .unwrap_or(0)
 }
 
-fn is_root() -> Result<bool> {
+/// Whether this process runs as root, as tests in containers do.
+pub(crate) fn is_root() -> Result<bool> {
     Ok(run(Command::new("id").arg("-u"))?.stdout.trim_ascii() == b"0")
 }
 

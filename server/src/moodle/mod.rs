@@ -5,11 +5,12 @@ pub mod companion;
 mod connected;
 mod connections;
 mod lanes;
+#[allow(dead_code, reason = "connected sites are put together of it next")]
+pub mod database;
 mod objects;
 mod sandbox;
 mod seal;
 mod sites;
-#[allow(dead_code, reason = "its readers are not on the main branch yet")]
 pub mod tables;
 #[cfg(test)]
 mod tests;

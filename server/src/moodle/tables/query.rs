@@ -69,6 +69,15 @@ impl Query {
         text
     }
 
+    /// The columns of tables, each with its table (without prefix), that have to be there.
+    pub fn needs(&self) -> impl Iterator<Item = (&'static str, &'static str)> + '_ {
+        let needed = self
+            .columns
+            .iter()
+            .filter(|column| column.missing.is_none());
+        needed.filter_map(|column| self.place(column))
+    }
+
     /// Table (without prefix) and name of the column that an expression is about.
     fn place(&self, column: &Column) -> Option<(&'static str, &'static str)> {
         let point = column.sql.find('.')?;

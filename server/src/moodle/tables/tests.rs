@@ -198,6 +198,8 @@ fn accounts_are_what_a_file_would_say_of_them() {
     assert_eq!(dora.picture, None);
     // Her badge is empty, not "none" as that of people who have no row.
     let empty = Value::Text(String::new());
+    let bea = site.user(4).expect("Bea is there");
+    assert!(!bea.fields.contains_key("profile_field_badge"));
     assert_eq!(dora.fields.get("profile_field_badge"), Some(&empty));
 
     assert!(site.user_by_email("bea@example.org").is_none());

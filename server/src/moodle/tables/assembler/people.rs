@@ -76,6 +76,8 @@ impl People {
 
     /// Puts the accounts into the site, with their custom fields and preferences.
     pub(super) fn put(mut self, site: &mut SiteIndex) {
+        // Of custom fields, what is absent is at the default indeed.
+        let without_custom = site.facts.defaults.user.clone();
         let defaults = &mut site.facts.defaults.user;
         for field in self.fields.values() {
             record(defaults, &field.column, field.default.clone());
@@ -84,7 +86,7 @@ impl People {
         self.put_values();
         self.put_preferences();
         for mut user in self.users {
-            say_empty(&mut user.fields, &site.facts.defaults.user);
+            say_empty(&mut user.fields, &without_custom);
             if user.password != Password::Set {
                 user.password_digest.clear();
             }

@@ -1,0 +1,172 @@
+//! Reads a site's state from Moodle's own database, which only has to let itself be read.
+//!
+//! PostgreSQL, MariaDB and MySQL. One transaction that sees the site at one moment, and that the server itself keeps from writing; rows pass by one at
+//! a time and go to the [`Assembler`]. No lock is taken: Moodle goes on working.
+//!
+//! | room | what it says |
+//! |---|---|
+//! | `address` | where the database is, and the prefix of Moodle's tables |
+//! | `schema` | tables and columns as they are there: they differ from one Moodle to the next |
+//! | `postgres`, `mysql` | the two servers |
+//! | `check` | what can be said of a database before it is used |
+//!
+//! The account should be one that can only read (`GRANT SELECT`): one that can write is refused, unless the address says `writable=yes`. Of the table
+//! of accounts, the column with the hashes of passwords need not be granted; it is used only to tell accounts without password.
+
+mod address;
+mod check;
+mod mysql;
+mod postgres;
+mod schema;
+#[cfg(test)]
+mod tests;
+
+use std::time::Duration;
+
+use toolsync_core::site::SiteIndex;
+
+use super::tables::{Assembler, Table};
+
+use address::Server;
+use schema::Schema;
+
+pub use address::Address;
+
+/// How long a server may take to let us in.
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
+
+/// Why a database could not be read. No text holds a password, nor anything of a row.
+#[derive(Debug, thiserror::Error)]
+pub enum DatabaseError {
+    /// Nobody answers.
+    #[error(
+        "the database server did not answer within {} seconds: is its address right, and may this machine reach it?",
+        CONNECT_TIMEOUT.as_secs()
+    )]
+    Silent,
+    /// The server does not let us in.
+    #[error("the database cannot be opened: {0}")]
+    Closed(#[source] sqlx::Error),
+    /// A query failed.
+    #[error("the database failed: {0}")]
+    Failed(#[from] sqlx::Error),
+    /// There are no tables of Moodle.
+    #[error(
+        "no table {0} can be read there: is it Moodle's database, is the prefix right (prefix=… in the address), and has the account been granted SELECT?"
+    )]
+    NoMoodle(String),
+    /// A table or column cannot be read.
+    #[error("the account may not read {0}: grant it SELECT on Moodle's tables")]
+    Hidden(String),
+    /// The account could do harm.
+    #[error(
+        "the account can write ({0}): use one that has been granted SELECT only, or add writable=yes to the address to use it all the same"
+    )]
+    CanWrite(String),
+    /// A cell is not what its column should hold.
+    #[error("the database gave {0} where Moodle keeps something else")]
+    Cell(&'static str),
+}
+
+/// Moodle's database, read only.
+#[derive(Debug, Clone)]
+pub struct Database {
+    address: Address,
+}
+
+/// A connection within its transaction.
+enum Connection {
+    Postgres(postgres::Connection),
+    MySql(mysql::Connection),
+}
+
+impl Database {
+    /// The database at this address; it is opened when it is asked something.
+    pub const fn new(address: Address) -> Self {
+        Self { address }
+    }
+
+    /// The whole state of the site, at one moment.
+    ///
+    /// # Errors
+    /// Any [`DatabaseError`].
+    pub async fn snapshot(&self) -> Result<SiteIndex, DatabaseError> {
+        let mut connection = Connection::open(&self.address).await?;
+        if !self.address.writable
+            && let Some(what) = connection.can_write(&self.address.prefix).await?
+        {
+            return Err(DatabaseError::CanWrite(what));
+        }
+        let schema = connection.schema(&self.address.prefix).await?;
+        schema.is_whole()?;
+        let mut assembler = Assembler::default();
+        for table in Table::ALL {
+            let text = schema.statement(*table, &self.address);
+            connection.read(&text, *table, &mut assembler).await?;
+        }
+        connection.close().await;
+        Ok(assembler.finish())
+    }
+}
+
+impl Connection {
+    async fn open(address: &Address) -> Result<Self, DatabaseError> {
+        let opened = async {
+            match &address.server {
+                Server::Postgres(options) => {
+                    Ok(Self::Postgres(postgres::Connection::open(options).await?))
+                }
+                Server::MySql(options) => Ok(Self::MySql(mysql::Connection::open(options).await?)),
+            }
+        };
+        match tokio::time::timeout(CONNECT_TIMEOUT, opened).await {
+            Ok(opened) => opened.map_err(DatabaseError::Closed),
+            Err(_) => Err(DatabaseError::Silent),
+        }
+    }
+
+    /// What the server says it is.
+    async fn version(&mut self) -> Result<String, DatabaseError> {
+        match self {
+            Self::Postgres(connection) => connection.version().await,
+            Self::MySql(connection) => connection.version().await,
+        }
+    }
+
+    /// Something that the account could write; none when it can only read.
+    async fn can_write(&mut self, prefix: &str) -> Result<Option<String>, DatabaseError> {
+        match self {
+            Self::Postgres(connection) => connection.can_write(prefix).await,
+            Self::MySql(connection) => connection.can_write(prefix).await,
+        }
+    }
+
+    /// The tables as they are.
+    async fn schema(&mut self, prefix: &str) -> Result<Schema, DatabaseError> {
+        match self {
+            Self::Postgres(connection) => connection.schema(prefix).await,
+            Self::MySql(connection) => connection.schema(prefix).await,
+        }
+    }
+
+    /// Gives the rows of a query to the assembler.
+    async fn read(
+        &mut self,
+        text: &str,
+        table: Table,
+        assembler: &mut Assembler,
+    ) -> Result<(), DatabaseError> {
+        match self {
+            Self::Postgres(connection) => connection.read(text, table, assembler).await,
+            Self::MySql(connection) => connection.read(text, table, assembler).await,
+        }
+    }
+
+    /// Leaves. What was read is read, whether the server hears of it or not.
+    async fn close(self) {
+        match self {
+            Self::Postgres(connection) => connection.close().await,
+            Self::MySql(connection) => connection.close().await,
+        }
+    }
+}
