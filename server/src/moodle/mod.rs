@@ -4,9 +4,9 @@
 pub mod companion;
 mod connected;
 mod connections;
-mod lanes;
 #[allow(dead_code, reason = "connected sites are put together of it next")]
 pub mod database;
+mod lanes;
 mod objects;
 mod sandbox;
 mod seal;
