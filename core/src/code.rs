@@ -256,6 +256,8 @@ codes! {
     MissingLink = "missing_link", Warning;
     /// A role that the site does not have.
     UnknownRole = "unknown_role", Error;
+    /// A role that nobody was seen to hold, on a site that does not tell its roles.
+    RoleNotTold = "role_not_told", Error;
     /// A course format that the site does not have.
     UnknownFormat = "unknown_format", Error;
     /// An authentication method that the site does not have.
@@ -268,6 +270,10 @@ codes! {
     UnknownMethod = "unknown_method", Warning;
     /// An enrolment method by which files cannot enrol in the course: it is absent, switched off, or keeps its own list.
     MethodNotOffered = "method_not_offered", Error;
+    /// A change of an enrolment would end its period, which the site does not tell.
+    PeriodNotTold = "period_not_told", Error;
+    /// What the site does not tell: the plan of the row leaves it as it is, or assumes.
+    NotTold = "not_told", Warning;
     /// The method `sync` is not switched on for the site: `manual` is used.
     SyncNotEnabled = "sync_not_enabled", Info;
     /// An enrolment that is to be suspended or given access again does not exist.

@@ -5,7 +5,7 @@ use super::{CategoryKey, CohortKey, Operation, PlanOptions, diff};
 use crate::finding::{Code, Finding, Severity};
 use crate::kinds::{Parsed, Row, Value};
 use crate::settings::{CohortIdentifier, Settings};
-use crate::site::{Before, Fields, SiteIndex, User};
+use crate::site::{Before, Fields, SiteIndex, Unknown, User};
 
 /// Why a row is refused after all. Boxed: refusals are rare, results are everywhere.
 pub type Refusal = Box<Finding>;
@@ -190,6 +190,27 @@ impl<'a> Draft<'a> {
         if !self.checked.iter().chain(&self.findings).any(said) {
             self.findings.push(finding);
         }
+    }
+
+    /// Takes those out of the attributes given for what exists already that the site does not tell, and says so: compared with nothing,
+    /// they would change at every run. `fact` names such an attribute.
+    pub fn leave_not_told(&mut self, given: &mut Fields, fact: fn(String) -> Unknown) {
+        if self.site.facts.unknown.is_empty() {
+            return;
+        }
+        let (told, not_told) = std::mem::take(given)
+            .into_iter()
+            .partition(|(field, _)| self.site.tells(&fact(field.clone())));
+        *given = told;
+        for field in Fields::into_keys(not_told) {
+            self.note_not_told("field", &field);
+        }
+    }
+
+    /// Says on `column` that the plan of the row does without something that the site does not tell: `what` names it.
+    pub fn note_not_told(&mut self, what: &str, column: &str) {
+        let not_told = self.finding(Code::NotTold, column).with("what", what);
+        self.note(not_told);
     }
 
     /// The refusal when a line above was refused that alone would have made `key`.

@@ -3,7 +3,7 @@
 use super::draft::{Draft, Refusal};
 use super::{GroupState, Operation};
 use crate::finding::Code;
-use crate::site::keeps_its_roles;
+use crate::site::{Unknown, keeps_its_roles};
 
 /// A person to be bound to a course that exists by now.
 #[derive(Debug, Clone, Copy)]
@@ -40,15 +40,25 @@ impl Draft<'_> {
     pub fn has_role_to_give(&self, role: Option<&str>, column: &str) -> Result<(), Refusal> {
         match role {
             Some(role) if self.site().role_by_shortname(role).is_none() => {
-                let unknown = self.finding(Code::UnknownRole, column).with("value", role);
-                Err(Box::new(unknown.with("suggested", "no")))
+                Err(self.no_such_role(role, column))
             }
             _ => Ok(()),
         }
     }
 
+    /// The refusal of a role that is not among those of the site, or not among those that were seen where the site does not tell them.
+    pub fn no_such_role(&self, role: &str, column: &str) -> Refusal {
+        if !self.site().tells(&Unknown::Roles) {
+            let not_told = self.finding(Code::RoleNotTold, column);
+            return Box::new(not_told.with("value", role));
+        }
+        let unknown = self.finding(Code::UnknownRole, column).with("value", role);
+        Box::new(unknown.with("suggested", "no"))
+    }
+
     /// Enrols or gives the role, as far as the site is not so already. A period that is not given stays as it is;
-    /// a suspended enrolment is made active again.
+    /// a suspended enrolment is made active again. An enrolment of which the site does not tell the period stays as it is: it cannot be
+    /// known whether it is suspended or over, and comparing would change it at every run.
     ///
     /// # Errors
     /// See [`Draft::apply`].
@@ -74,6 +84,14 @@ impl Draft<'_> {
                 .enrolment(binding.course, binding.user, method)
                 .map(|old| (old.start, old.end, old.active));
             let (old_start, old_end, active) = old.unwrap_or((0, 0, false));
+            if old.is_some() && !self.site().tells(&Unknown::EnrolmentPeriods) {
+                if !active {
+                    self.note_not_told("inactive", "enrol");
+                } else if binding.start.is_some() || binding.end.is_some() {
+                    self.note_not_told("period", "starttime");
+                }
+                return self.give_role(course, user, role);
+            }
             let start = binding.start.unwrap_or(old_start);
             let end = binding.end.unwrap_or(old_end);
             let gives_role = keeps_roles && role.is_some();
@@ -98,6 +116,16 @@ impl Draft<'_> {
                 });
             }
         }
+        self.give_role(course, user, role)
+    }
+
+    /// Gives a role by hand, if there is one to give.
+    fn give_role(
+        &mut self,
+        course: String,
+        user: String,
+        role: Option<&str>,
+    ) -> Result<(), Refusal> {
         match role {
             Some(role) => self.apply(Operation::AssignRole {
                 course,

@@ -85,7 +85,9 @@ impl DigestIndex {
         hashes.dedup();
         Self {
             key,
-            spaces: (0..=Space::LAST as u8).collect(),
+            spaces: (0..=Space::LAST as u8)
+                .filter(|number| !site.hidden_spaces().any(|hidden| hidden as u8 == *number))
+                .collect(),
             hashes: Hashes::new(hashes),
         }
     }

@@ -23,6 +23,7 @@ mod name_hash;
 mod names;
 mod object;
 mod participation;
+mod unknown;
 
 pub(crate) use apply::Before;
 pub use apply::{ApplyError, Touched};
@@ -43,3 +44,4 @@ pub use name_hash::NameHash;
 pub(crate) use names::is_lower;
 pub use object::Object;
 pub use participation::{META, SYNC, keeps_its_roles};
+pub use unknown::Unknown;

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::CourseContent;
 use super::names::field;
+use super::{CourseContent, Unknown};
 use crate::kinds::Value;
 use crate::settings::UserIdentifier;
 
@@ -59,6 +59,9 @@ pub struct SiteFacts {
     pub enrol_sync: bool,
     /// The site's enrolment method `meta`.
     pub meta: MetaMethod,
+    /// What the site does not tell: nothing follows from its absence here.
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    pub unknown: BTreeSet<Unknown>,
 }
 
 impl Default for SiteFacts {
@@ -84,6 +87,7 @@ impl Default for SiteFacts {
             protected: ProtectedAccounts::default(),
             enrol_sync: false,
             meta: MetaMethod::default(),
+            unknown: BTreeSet::new(),
         }
     }
 }

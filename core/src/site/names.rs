@@ -294,8 +294,8 @@ impl SiteIndex {
 }
 
 impl Directory for SiteIndex {
-    fn covers(&self, _space: Space) -> bool {
-        true
+    fn covers(&self, space: Space) -> bool {
+        !self.hidden_spaces().any(|hidden| hidden == space)
     }
 
     fn has_hashed(&self, space: Space, name: &str, hash: NameHash) -> bool {

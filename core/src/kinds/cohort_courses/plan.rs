@@ -3,7 +3,7 @@
 use super::{Command, DEFAULT_METHOD, DEFAULT_ROLE, EVERY_ROLE};
 use crate::finding::Code;
 use crate::plan::{BindingKey, BindingState, CohortKey, Draft, GroupState, Operation, Refusal};
-use crate::site::SiteIndex;
+use crate::site::{SiteIndex, Unknown};
 
 /// Plans one row.
 ///
@@ -15,6 +15,9 @@ pub fn plan(draft: &mut Draft<'_>) -> Result<(), Refusal> {
         return Ok(());
     };
     let target = Target::of(draft)?;
+    if !draft.site().tells(&Unknown::CohortBindings) {
+        draft.note_not_told("bindings", "cohort");
+    }
     match command {
         Command::Add => target.add(draft),
         Command::Disable | Command::Restore | Command::Remove => target.each(draft, command),
@@ -67,7 +70,7 @@ impl Target {
             Some(name) => match site.role_by(settings.cohort_role_identifier, name) {
                 Some(role) => Some(role.shortname.clone()),
                 None => {
-                    return Err(Box::new(unknown(draft, Code::UnknownRole, "role", name)));
+                    return Err(draft.no_such_role(name, "role"));
                 }
             },
         };

@@ -2,7 +2,7 @@
 
 use crate::finding::Code;
 use crate::plan::{Draft, Operation, Refusal};
-use crate::site::FRONT_PAGE;
+use crate::site::{FRONT_PAGE, Unknown};
 
 /// Plans one line.
 ///
@@ -28,5 +28,8 @@ pub fn plan(draft: &mut Draft<'_>) -> Result<(), Refusal> {
         shortname: course.shortname.clone(),
         old: Box::new(draft.site().course_state(course)),
     };
+    if !draft.site().tells(&Unknown::CourseContent) {
+        draft.note_not_told("content", "course");
+    }
     draft.apply(operation)
 }

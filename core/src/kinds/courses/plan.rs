@@ -10,7 +10,7 @@ use crate::finding::Code;
 use crate::kinds::{TemplateSource, Value};
 use crate::plan::{Change, Draft, Operation, Refusal, changes};
 use crate::settings::{CourseIdentifier, TemplateMode};
-use crate::site::{Course, Fields};
+use crate::site::{Course, Fields, Unknown};
 
 /// Columns that are no attributes of the course: what identifies and places it, and what is asked apart.
 const APART: &[&str] = &[
@@ -124,7 +124,12 @@ fn update(draft: &mut Draft<'_>, course: Course) -> Result<(), Refusal> {
     };
     let teachers = teachers(draft)?;
 
-    if let Some(template) = template.filter(|template| !same_template(template, &course.template)) {
+    let template = template.filter(|template| !same_template(template, &course.template));
+    if template.is_some() && course.template.is_empty() && !draft.site().tells(&Unknown::Templates)
+    {
+        // Another time would add the same content again.
+        draft.note_not_told("template", "template");
+    } else if let Some(template) = template {
         draft.apply(Operation::ApplyTemplate {
             shortname: course.shortname.clone(),
             template,
@@ -147,11 +152,9 @@ fn update_fields(
     let Some(course) = draft.site().course(id).cloned() else {
         return Ok(());
     };
-    let mut changed = changes(
-        &course.fields,
-        &draft.site().facts.defaults.course,
-        &attributes(draft),
-    );
+    let mut given = attributes(draft);
+    draft.leave_not_told(&mut given, Unknown::CourseField);
+    let mut changed = changes(&course.fields, &draft.site().facts.defaults.course, &given);
     if let Some(name) = new_name {
         changed.push(Change {
             field: "shortname".to_owned(),

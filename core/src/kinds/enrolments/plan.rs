@@ -9,7 +9,7 @@ use groups::Groups;
 use super::{AUTOMATIC, Command, MANUAL};
 use crate::finding::Code;
 use crate::plan::{Binding, Draft, EnrolmentState, Operation, Refusal};
-use crate::site::{Enrolment, META, SYNC, keeps_its_roles};
+use crate::site::{Enrolment, META, SYNC, Unknown, keeps_its_roles};
 
 /// Plans one row.
 ///
@@ -190,6 +190,9 @@ impl Wish {
         let Some(enrolment) = enrolments.first() else {
             return Ok(());
         };
+        if !draft.site().tells(&Unknown::EnrolmentMethods) {
+            draft.note_not_told("method", "enrol");
+        }
         draft.apply(Operation::Unenrol {
             course: self.shortname.clone(),
             user: self.username.clone(),
@@ -238,12 +241,19 @@ impl Wish {
         }
         for enrolment in enrolments {
             let old = enrolment.state();
+            if old.active == active && !draft.site().tells(&Unknown::EnrolmentPeriods) {
+                if self.start.is_some() || self.end.is_some() {
+                    draft.note_not_told("period", "starttime");
+                }
+                continue;
+            }
             let new = EnrolmentState {
                 start: self.start.unwrap_or(old.start),
                 end: self.end.unwrap_or(old.end),
                 active,
             };
             if new != old {
+                self.keeps_period(draft)?;
                 draft.apply(Operation::SetEnrolment {
                     course: self.shortname.clone(),
                     user: self.username.clone(),
@@ -254,6 +264,18 @@ impl Wish {
             }
         }
         Ok(())
+    }
+
+    /// Refuses a change that would end a period that the site does not tell: the row must give both bounds.
+    fn keeps_period(&self, draft: &Draft<'_>) -> Result<(), Refusal> {
+        if draft.site().tells(&Unknown::EnrolmentPeriods)
+            || self.start.is_some() && self.end.is_some()
+        {
+            return Ok(());
+        }
+        let not_told = draft.finding(Code::PeriodNotTold, "cmd");
+        let not_told = not_told.with("value", &self.username);
+        Err(Box::new(not_told.with("course", &self.shortname)))
     }
 }
 
@@ -277,6 +299,7 @@ fn method(draft: &mut Draft<'_>, course: u64) -> Result<Option<String>, Refusal>
     };
     let reason = match course.methods.get(&method) {
         _ if automatic => "automatic",
+        None if !draft.site().tells(&Unknown::EnrolmentMethods) => "not_told",
         None if method != SYNC => "missing",
         Some(false) if !draft.settings().use_disabled_methods => "switched_off",
         _ => return Ok(Some(method)),

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::Command;
 use crate::finding::Code;
 use crate::plan::{Draft, LinkKey, Operation, Refusal};
-use crate::site::{Course, SiteIndex};
+use crate::site::{Course, SiteIndex, Unknown};
 
 /// Plans one row.
 ///
@@ -24,6 +24,10 @@ pub fn plan(draft: &mut Draft<'_>) -> Result<(), Refusal> {
     let (source, course) = (source.id, course.id);
     let old = draft.site().link_of(course, source);
     let old = old.map(|found| found.enabled);
+    let told = old.is_some() || draft.site().tells(&Unknown::CourseLinks);
+    if !told {
+        draft.note_not_told("links", "meta");
+    }
     match (command, old) {
         (Command::Add, Some(true)) => {
             note(draft, Code::LinkExists, &link);
@@ -36,7 +40,9 @@ pub fn plan(draft: &mut Draft<'_>) -> Result<(), Refusal> {
             set(draft, link, old, true)
         }
         (Command::Disable | Command::Remove, None) => {
-            note(draft, Code::MissingLink, &link);
+            if told {
+                note(draft, Code::MissingLink, &link);
+            }
             Ok(())
         }
         (Command::Disable, Some(false)) => Ok(()),

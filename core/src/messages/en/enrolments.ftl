@@ -20,9 +20,25 @@ finding-shift-superseded = Line { $last } shifts the role of this person again, 
 finding-method-not-offered = { $reason ->
         [switched_off] The course { $course } has the enrolment method “{ $value }” switched off. Switch it on in the course, choose another one, or have the settings allow it.
         [automatic] The enrolment method “{ $value }” keeps its own list of people, which no file changes. Use manual, or leave the cell empty.
+        [not_told] Without its companion plugin or its database, this site does not tell whether the course { $course } has the enrolment method “{ $value }”: only manual can be used.
        *[missing] The course { $course } does not have the enrolment method “{ $value }”. Add it to the course, or choose another one, such as manual.
     }
     .title = Enrolment methods that cannot be used
+finding-role-not-told = Without its companion plugin or its database, this site does not tell which roles it has, and nobody was seen with the role “{ $value }”. Check its short name; or give it to somebody in any course by hand, and run the line again.
+    .title = Roles that the site does not tell
+finding-period-not-told = This site does not tell from when to when { $value } is enrolled in the course { $course }, and the change would end that period. Give both, starttime and endtime (0: not bounded).
+    .title = Periods that would be lost
+finding-not-told = { $what ->
+        [period] This site does not tell from when to when people are enrolled: the enrolment exists, and its period stays as it is.
+        [inactive] The enrolment exists and gives no access: it is suspended, not begun, or over. This site does not tell which, and the enrolment stays as it is.
+        [method] This site does not tell by which method people are enrolled: the row ends the enrolment by hand, and one by another method stays.
+        [field] This site does not tell this attribute of what exists already: it stays as it is. It is set only where the row creates something.
+        [template] This site does not tell what the course was made from: the template is not applied, as it may have been already.
+        [content] This site does not tell what people have left in the course: it goes with the course, whatever it is.
+        [links] This site does not tell which courses take the people of others: the row is done without knowing whether it changes anything, and a link that was not seen is not taken away.
+       *[bindings] This site does not tell which cohorts are bound to courses: the row is done without knowing whether it changes anything, and a binding that was not seen is not taken away.
+    }
+    .title = What the site does not tell
 finding-sync-not-enabled = This site does not have the enrolment method sync switched on: the people of this file are enrolled by the method manual.
     .title = Enrolled by hand instead of by sync
 finding-enrolment-missing = { $value } is not enrolled in the course { $course } in this way, so there is no access to give or to suspend. Enrol the person first, with the command add.
@@ -44,6 +60,12 @@ help-shift-superseded = A line below shifts the role of the same person in the s
     .mend = Keep the line that is right.
 help-method-not-offered = The row asks for an enrolment by a method that files cannot use in that course. tool_sync gives the role without the enrolment then; here the row is refused, so that nobody is taken for enrolled who is not.
     .mend = Add the method to the course or switch it on, choose another one, or allow methods that are switched off (setting enrols_enableenrolondisabled). To give a role without enrolment, take the column enrol out.
+help-role-not-told = Moodle’s own web services tell only which roles people hold in courses, not which there are. Without knowing the role, nothing is given.
+    .mend = Install the companion plugin, or let Toolsync read the database. Or give the role to somebody by hand once: from then on it is known.
+help-period-not-told = Moodle’s own web services tell that somebody is enrolled and whether it gives access, but not from when to when; and they change all of it at once.
+    .mend = Give both dates in the row; or install the companion plugin, or let Toolsync read the database, which tell the dates.
+help-not-told = Moodle’s own web services tell only part of what a site holds. The plan does not guess: what is not told is left alone, or the message says what is assumed.
+    .mend = Nothing, if that is good enough. Otherwise install the companion plugin, or let Toolsync read the database: both tell everything.
 help-sync-not-enabled = The method sync is the companion plugin’s: it keeps what files enrol apart from what people enrol. Where it is not installed or not switched on, these enrolments are manual ones, and look like those made by hand.
     .mend = Nothing, if that is good enough. Otherwise have the method sync switched on for the site.
 help-enrolment-missing = The commands enable and disable change enrolments that there are. This person has none by that method in that course.

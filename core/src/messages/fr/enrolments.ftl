@@ -20,9 +20,25 @@ finding-shift-superseded = La ligne { $last } change de nouveau le rôle de cett
 finding-method-not-offered = { $reason ->
         [switched_off] Le cours { $course } a désactivé la méthode d’inscription « { $value } ». Activez-la dans le cours, choisissez-en une autre, ou faites-la permettre dans les réglages.
         [automatic] La méthode d’inscription « { $value } » tient sa propre liste de personnes, qu’aucun fichier ne change. Utilisez manual, ou videz la cellule.
+        [not_told] Sans son plugin compagnon ou sa base de données, ce site ne dit pas si le cours { $course } a la méthode d’inscription « { $value } » : seule manual peut servir.
        *[missing] Le cours { $course } n’a pas la méthode d’inscription « { $value } ». Ajoutez-la au cours, ou choisissez-en une autre, par exemple manual.
     }
     .title = Méthodes d’inscription inutilisables
+finding-role-not-told = Sans son plugin compagnon ou sa base de données, ce site ne dit pas quels rôles il a, et personne n’a été vu avec le rôle « { $value } ». Vérifiez son nom abrégé ; ou donnez-le à la main à quelqu’un dans un cours, et relancez la ligne.
+    .title = Rôles que le site ne dit pas
+finding-period-not-told = Ce site ne dit pas de quand à quand { $value } est inscrit au cours { $course }, et le changement mettrait fin à cette période. Donnez les deux, starttime et endtime (0 : sans limite).
+    .title = Périodes qui seraient perdues
+finding-not-told = { $what ->
+        [period] Ce site ne dit pas de quand à quand les personnes sont inscrites : l’inscription existe, et sa période reste comme elle est.
+        [inactive] L’inscription existe et ne donne pas accès : elle est suspendue, pas commencée ou terminée. Ce site ne dit pas laquelle des trois, et l’inscription reste comme elle est.
+        [method] Ce site ne dit pas par quelle méthode les personnes sont inscrites : la ligne met fin à l’inscription manuelle, et une inscription par une autre méthode reste.
+        [field] Ce site ne dit pas cet attribut de ce qui existe déjà : il reste comme il est. Il n’est donné qu’à ce que la ligne crée.
+        [template] Ce site ne dit pas de quoi le cours a été fait : le modèle n’est pas appliqué, car il l’a peut-être déjà été.
+        [content] Ce site ne dit pas ce que les personnes ont laissé dans le cours : cela part avec le cours, quoi que ce soit.
+        [links] Ce site ne dit pas quels cours prennent les personnes d’autres cours : la ligne est exécutée sans que l’on sache si elle change quelque chose, et un lien qui n’a pas été vu n’est pas retiré.
+       *[bindings] Ce site ne dit pas quelles cohortes sont liées à des cours : la ligne est exécutée sans que l’on sache si elle change quelque chose, et une liaison qui n’a pas été vue n’est pas retirée.
+    }
+    .title = Ce que le site ne dit pas
 finding-sync-not-enabled = La méthode d’inscription sync n’est pas activée sur ce site : les personnes de ce fichier sont inscrites par la méthode manual.
     .title = Inscriptions manuelles à la place de sync
 finding-enrolment-missing = { $value } n’est pas inscrit de cette façon au cours { $course } : il n’y a pas d’accès à rendre ni à suspendre. Inscrivez d’abord la personne, avec la commande add.
@@ -44,6 +60,12 @@ help-shift-superseded = Une ligne plus bas change le rôle de la même personne 
     .mend = Gardez la ligne qui est juste.
 help-method-not-offered = La ligne demande une inscription par une méthode qu’un fichier ne peut pas utiliser dans ce cours. tool_sync donne alors le rôle sans l’inscription ; ici la ligne est refusée, pour que personne ne passe pour inscrit sans l’être.
     .mend = Ajoutez la méthode au cours ou activez-la, choisissez-en une autre, ou permettez les méthodes désactivées (réglage enrols_enableenrolondisabled). Pour donner un rôle sans inscription, supprimez la colonne enrol.
+help-role-not-told = Les services web de Moodle disent seulement quels rôles les personnes ont dans les cours, pas quels rôles il y a. Sans connaître le rôle, rien n’est donné.
+    .mend = Installez le plugin compagnon, ou laissez Toolsync lire la base de données. Ou donnez le rôle une fois à la main à quelqu’un : il est connu ensuite.
+help-period-not-told = Les services web de Moodle disent que quelqu’un est inscrit et si cela donne accès, mais pas de quand à quand ; et ils changent le tout d’un coup.
+    .mend = Donnez les deux dates dans la ligne ; ou installez le plugin compagnon, ou laissez Toolsync lire la base de données, qui disent les dates.
+help-not-told = Les services web de Moodle ne disent qu’une partie de ce qu’un site contient. Le plan ne devine pas : ce qui n’est pas dit reste comme il est, ou le message dit ce qui est supposé.
+    .mend = Rien, si cela suffit. Sinon, installez le plugin compagnon, ou laissez Toolsync lire la base de données : tous deux disent tout.
 help-sync-not-enabled = La méthode sync est celle du plugin compagnon : elle distingue ce que les fichiers inscrivent de ce que les personnes inscrivent. Là où elle n’est pas installée ou pas activée, ces inscriptions sont manuelles, comme celles faites à la main.
     .mend = Rien, si cela suffit. Sinon, faites activer la méthode sync sur le site.
 help-enrolment-missing = Les commandes enable et disable changent des inscriptions qui existent. Cette personne n’en a pas par cette méthode dans ce cours.

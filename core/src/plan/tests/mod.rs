@@ -19,6 +19,7 @@ mod properties;
 mod scale;
 mod site;
 mod trybacks;
+mod unknown;
 mod user_lists;
 mod users;
 

@@ -9,7 +9,7 @@ use super::error::CallError;
 use super::refusal::Fault;
 
 /// The function by which a site tells about itself.
-const SITE_INFO: &str = "core_webservice_get_site_info";
+pub(super) const SITE_INFO: &str = "core_webservice_get_site_info";
 
 /// The version of Moodle 4.1, the oldest that is served.
 const OLDEST: u64 = 2_022_112_800;

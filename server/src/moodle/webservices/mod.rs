@@ -10,6 +10,8 @@ mod client;
 mod error;
 mod form;
 mod refusal;
+#[allow(dead_code, reason = "connected sites are not on the main branch yet")]
+mod snapshot;
 #[cfg(test)]
 mod tests;
 #[allow(
@@ -23,3 +25,8 @@ pub use check::{AbilityCheck, SiteCheck, check};
 pub use client::{Client, SiteAddress};
 pub use error::{CallError, ClientError};
 pub use refusal::Fault;
+#[allow(
+    unused_imports,
+    reason = "connected sites are not on the main branch yet"
+)]
+pub use snapshot::snapshot;

@@ -6,7 +6,7 @@ use crate::kinds::Value;
 use crate::kinds::values::sends_no_mail;
 use crate::plan::{Draft, ObjectKey, Operation, Refusal, changes};
 use crate::settings::UserIdentifier;
-use crate::site::{Fields, User};
+use crate::site::{Fields, Unknown, User};
 
 /// Columns that are no attributes of the account.
 const APART: &[&str] = &[
@@ -273,6 +273,7 @@ fn update(draft: &mut Draft<'_>, id: u64) -> Result<(), Refusal> {
     if protected_address(draft, &user).is_some() {
         given.remove("email");
     }
+    draft.leave_not_told(&mut given, Unknown::UserField);
     let changed = changes(&user.fields, &draft.site().facts.defaults.user, &given);
     if !changed.is_empty() {
         draft.apply(Operation::UpdateUser {

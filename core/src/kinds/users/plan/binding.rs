@@ -2,6 +2,7 @@
 
 use crate::finding::Code;
 use crate::plan::{self, Draft, Refusal};
+use crate::site::Unknown;
 
 /// The role of an enrolment whose row names none.
 const DEFAULT_ROLE: &str = "student";
@@ -42,7 +43,17 @@ pub fn all(draft: &Draft<'_>) -> Result<Vec<Binding>, Refusal> {
         };
         let (course, shortname) = (course.id, course.shortname.clone());
         let (role, group) = (cell("role"), cell("group"));
-        let method = cell("enrol").filter(|method| draft.offers(course, method));
+        let method = cell("enrol");
+        if let Some(method) = method
+            .as_ref()
+            .filter(|method| !draft.offers(course, method))
+            && !draft.site().tells(&Unknown::EnrolmentMethods)
+        {
+            let not_told = draft.finding(Code::MethodNotOffered, &format!("enrol{number}"));
+            let not_told = not_told.with("value", method).with("course", &shortname);
+            return Err(Box::new(not_told.with("reason", "not_told")));
+        }
+        let method = method.filter(|method| draft.offers(course, method));
         let binding = Binding {
             number,
             course,

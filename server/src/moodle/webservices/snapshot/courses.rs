@@ -1,0 +1,110 @@
+//! Categories and courses: one call each.
+
+use serde_json::json;
+use toolsync_core::kinds::{ValueType, courses};
+use toolsync_core::site::{Category, Course, SiteIndex, Unknown};
+
+use super::attributes::{attributes, cell};
+use super::reader::Reader;
+use super::told;
+use crate::moodle::webservices::CallError;
+
+/// Attributes by Moodle's names, and the columns of a courses file that they stand in.
+const TOLD: &[(&str, &str)] = &[
+    ("fullname", "fullname"),
+    ("idnumber", "idnumber"),
+    ("summary", "summary"),
+    ("format", "format"),
+    ("showgrades", "showgrades"),
+    ("newsitems", "newsitems"),
+    ("startdate", "startdate"),
+    ("maxbytes", "maxbytes"),
+    ("showreports", "showreports"),
+    ("visible", "visible"),
+    ("groupmode", "groupmode"),
+    ("groupmodeforce", "groupmodeforce"),
+    ("enablecompletion", "enablecompletion"),
+    ("defaultgroupingid", "defaultgroupingid"),
+    ("lang", "lang"),
+    ("forcetheme", "theme"),
+    ("timecreated", "timecreated"),
+    ("timemodified", "timemodified"),
+];
+
+/// Columns of a courses file that no function tells, or (`sortorder`) that Moodle numbers anew whenever it likes.
+const NOT_TOLD: &[&str] = &["sortorder", "marker", "legacyfiles", "visibleold"];
+
+/// The attribute that resets need beside those that a file can set.
+const END: &str = "enddate";
+
+/// The column that is an option of the course's format.
+const DISPLAY: &str = "coursedisplay";
+
+/// Reads all categories.
+///
+/// # Errors
+/// Any [`CallError`].
+pub async fn read_categories(reader: &Reader<'_>, site: &mut SiteIndex) -> Result<(), CallError> {
+    let categories = reader.ask("core_course_get_categories", json!({}));
+    let categories: Vec<told::Category> = categories.await?;
+    for told in categories {
+        let told::Category {
+            id,
+            parent,
+            name,
+            idnumber,
+            visible,
+        } = told;
+        let hidden = visible.and_then(|visible| cell(ValueType::Boolean, &visible));
+        site.put_category(Category {
+            id,
+            parent,
+            name,
+            idnumber,
+            visible: hidden.is_none_or(|visible| visible.to_string() == "1"),
+        });
+    }
+    Ok(())
+}
+
+/// Reads all courses, without what is in them.
+///
+/// # Errors
+/// Any [`CallError`].
+pub async fn read_courses(reader: &Reader<'_>, site: &mut SiteIndex) -> Result<(), CallError> {
+    let courses: Vec<told::Course> = reader.ask("core_course_get_courses", json!({})).await?;
+    for told in courses {
+        let mut fields = attributes(courses::COLUMNS, TOLD, &told.rest);
+        let end = told.rest.get(END);
+        if let Some(end) = end.and_then(|end| cell(ValueType::Date, end)) {
+            fields.insert(END.to_owned(), end);
+        }
+        let options = told.courseformatoptions.iter();
+        for option in options.filter(|option| option.name == DISPLAY) {
+            if let Some(display) = cell(ValueType::Boolean, &option.value) {
+                fields.insert(DISPLAY.to_owned(), display);
+            }
+        }
+        site.put_course(Course {
+            id: told.id,
+            shortname: told.shortname,
+            category: told.categoryid,
+            fields,
+            ..Course::default()
+        });
+    }
+    let not_told = NOT_TOLD.iter();
+    let not_told = not_told.map(|column| Unknown::CourseField((*column).to_owned()));
+    site.facts.unknown.extend(not_told);
+    Ok(())
+}
+
+/// Whether the course is there still.
+///
+/// # Errors
+/// Any [`CallError`].
+pub async fn is_there(reader: &Reader<'_>, course: u64) -> Result<bool, CallError> {
+    let parameters = json!({"options": {"ids": [course]}});
+    let found: Vec<told::Id> = reader.ask("core_course_get_courses", parameters).await?;
+    Ok(!found.is_empty())
+}
