@@ -47,6 +47,11 @@ class courses extends family {
     private const DEFAULTS = ['format', 'newsitems', 'showgrades', 'showreports', 'maxbytes', 'groupmode', 'groupmodeforce',
         'lang', 'visible', 'enablecompletion', 'hiddensections', 'coursedisplay'];
 
+    /** Fields that are numbers: one that a row empties is 0 from then on. */
+    private const NUMBERS = ['coursedisplay', 'defaultgroupingid', 'enablecompletion', 'enddate', 'groupmode', 'groupmodeforce',
+        'legacyfiles', 'marker', 'maxbytes', 'newsitems', 'showgrades', 'showreports', 'sortorder', 'startdate', 'timecreated',
+        'timemodified', 'visible', 'visibleold'];
+
     /** Fields that a file may set and Moodle's own functions always set themselves; they are mere records. */
     private const STAMPS = ['timecreated', 'timemodified', 'visibleold'];
 
@@ -132,7 +137,8 @@ class courses extends family {
             if (isset(self::RIGHTS[$field])) {
                 require_capability(self::RIGHTS[$field], $context);
             }
-            $new[$field] = refusal::text($change['new'] ?? null);
+            $empty = in_array($field, self::NUMBERS, true) ? '0' : '';
+            $new[$field] = refusal::text($change['new'] ?? $empty);
         }
         if (isset($new['shortname'])) {
             $taken = $this->directory->find_course($new['shortname']);

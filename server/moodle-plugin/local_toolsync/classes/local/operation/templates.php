@@ -161,7 +161,7 @@ class templates extends family {
         $packer = get_file_packer('application/vnd.moodle.backup');
         $folder = \restore_controller::get_tempdir_name();
         $path = make_backup_temp_directory($folder);
-        if (substr($template, -4) === '.mbz') {
+        if (strtolower(substr($template, -4)) === '.mbz') {
             $archive = $this->archive($template);
             $kind = file_get_contents($archive, false, null, 0, 2);
             $unpacked = in_array($kind, self::BEGINNINGS, true) && $packer->extract_to_pathname($archive, $path);

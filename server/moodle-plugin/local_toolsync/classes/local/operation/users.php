@@ -33,7 +33,7 @@ use local_toolsync\local\row;
  * Accounts.
  */
 class users extends family {
-    /** What a field that a row empties holds from then on, where it is not the empty text. */
+    /** What a field that a row empties holds from then on, where it is not the empty text or the site's setting. */
     private const EMPTY = ['timezone' => '99', 'suspended' => 0, 'maildisplay' => 0, 'maildigest' => 0, 'mailformat' => 1,
         'autosubscribe' => 0, 'trackforums' => 0];
 
@@ -136,7 +136,7 @@ class users extends family {
             if (!$forgotten) {
                 refusal::unless_as_expected($what, $change, $user->$field ?? null);
             }
-            $update[$field] = $new === '' && isset(self::EMPTY[$field]) ? self::EMPTY[$field] : $new;
+            $update[$field] = $new === '' ? self::empty_value($field) : $new;
         }
         $update = (object) $update;
         if (!empty($update->suspended)) {
@@ -247,6 +247,18 @@ class users extends family {
         }
         $this->directory->account_changed($id, $username);
         $this->directory->groups_changed(0);
+    }
+
+    /**
+     * What a field that a row empties holds from then on.
+     *
+     * @param string $field The field.
+     * @return string
+     */
+    private static function empty_value(string $field): string {
+        global $CFG;
+
+        return $field === 'lang' ? $CFG->lang : (string) (self::EMPTY[$field] ?? '');
     }
 
     /**
