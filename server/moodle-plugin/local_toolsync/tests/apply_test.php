@@ -390,6 +390,29 @@ final class apply_test extends \advanced_testcase {
     }
 
     /**
+     * The plugin answers for the memberships that it owns, and for no others.
+     */
+    public function test_memberships_are_told_and_forgotten(): void {
+        global $DB;
+
+        $course = $this->course_with('m.curie');
+        $member = ['course' => 'BIO', 'user' => 'm.curie'];
+        $this->done(
+            self::enrolment('m.curie'),
+            ['create_group', 'course' => 'BIO', 'name' => 'A'],
+            ['create_group', 'course' => 'BIO', 'name' => 'B'],
+            ['add_group_member', 'group' => 'A', 'owned' => true] + $member,
+            ['add_group_member', 'group' => 'B', 'owned' => false] + $member
+        );
+        $context = \context_course::instance($course->id);
+        $id = (int) \core_user::get_user_by_username('m.curie')->id;
+        $this->assertContainsEquals($context->id, provider::get_contexts_for_userid($id)->get_contextids());
+        provider::delete_data_for_all_users_in_context($context);
+        $sql = 'SELECT g.name FROM {groups} g JOIN {groups_members} m ON m.groupid = g.id WHERE m.userid = ?';
+        $this->assertSame(['B'], $DB->get_fieldset_sql($sql, [$id]));
+    }
+
+    /**
      * A bound cohort brings its members into the course, with group and period, and takes them out as the plan saw.
      */
     public function test_a_cohort_in_a_course(): void {
@@ -418,9 +441,11 @@ final class apply_test extends \advanced_testcase {
     }
 
     /**
-     * Resetting a course unenrols whom the plan saw, and nobody else.
+     * Resetting a course unenrols whom the plan saw, and nobody else; of what people left it removes what it is asked to.
      */
     public function test_a_reset(): void {
+        global $DB;
+
         $course = $this->course_with('m.curie', 'p.curie');
         $this->done(self::enrolment('m.curie'), self::enrolment('p.curie', ['role' => 'editingteacher']));
         $reset = ['reset_course', 'course' => 'BIO', 'options' => [['name' => 'unenrol_users', 'value' => ['student']]]];
@@ -429,6 +454,17 @@ final class apply_test extends \advanced_testcase {
         $loss = self::loss('m.curie', 'manual', ['roles' => ['student']]);
         $this->done($reset + ['removed' => ['people' => [$loss]]]);
         $this->assertSame(['p.curie manual'], $this->enrolled($course));
+
+        $forum = $this->getDataGenerator()->create_module('forum', ['course' => $course->id, 'type' => 'general']);
+        $id = \core_user::get_user_by_username('p.curie')->id;
+        $discussion = ['course' => $course->id, 'forum' => $forum->id, 'userid' => $id];
+        $this->getDataGenerator()->get_plugin_generator('mod_forum')->create_discussion($discussion);
+        $reset['options'] = [['name' => 'reset_forum_types', 'value' => ['qanda']]];
+        $this->done($reset + ['removed' => []]);
+        $this->assertSame(1, $DB->count_records('forum_posts'));
+        $reset['options'] = [['name' => 'reset_forum_all', 'value' => true]];
+        $this->done($reset + ['removed' => []]);
+        $this->assertSame(0, $DB->count_records('forum_posts'));
         $types = ['name' => 'reset_forum_types', 'value' => ['nonsense']];
         $reset['options'] = [$types];
         $this->refused('missing', 'the type of forum nonsense', $reset + ['removed' => []]);

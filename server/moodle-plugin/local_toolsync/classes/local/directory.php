@@ -32,6 +32,9 @@ class directory {
     /** Fields of an account that are known here. */
     private const ACCOUNT = 'id, username, auth, deleted, suspended, mnethostid, email, idnumber, picture';
 
+    /** Operations after which Moodle's tree of categories and courses is another. */
+    private const MOVES_COURSES = ['create_category', 'delete_category', 'create_course', 'update_course', 'delete_course'];
+
     /** @var array[] What is known: by kind of object, then by key. */
     private $known = [];
 
@@ -45,22 +48,42 @@ class directory {
     }
 
     /**
-     * Knows again what it knew, and has Moodle forget what it may have learnt of things that are rolled back.
+     * Knows again what it knew, and has Moodle forget what its caches may have learnt of what is rolled back.
      *
      * @param array $known From {@see remembered()}.
+     * @param array $operations The operations that are rolled back.
      */
-    public function restore(array $known): void {
-        $courses = array_merge($this->known['courses'] ?? [], $known['courses'] ?? []);
-        $this->known = $known;
+    public function restore(array $known, array $operations): void {
         \context_helper::reset_caches();
         accesslib_clear_all_caches(false);
-        \cache_helper::purge_by_event('changesincoursecat');
-        foreach ($courses as $course) {
-            if ($course) {
+        if (array_intersect(array_column($operations, 'type'), self::MOVES_COURSES)) {
+            \cache_helper::purge_by_event('changesincoursecat');
+        }
+        foreach (array_unique(array_filter(self::shortnames($operations), 'is_string')) as $shortname) {
+            $course = $known['courses'][$shortname] ?? $this->known['courses'][$shortname] ?? null;
+            if ($course !== null) {
                 \cache_helper::invalidate_by_definition('core', 'groupdata', [], [$course->id]);
                 rebuild_course_cache($course->id, true);
             }
         }
+        $this->known = $known;
+    }
+
+    /**
+     * The courses that operations name.
+     *
+     * @param array $operations The operations.
+     * @return array Short names, and null where an operation names none.
+     */
+    private static function shortnames(array $operations): array {
+        $shortnames = [];
+        foreach ($operations as $operation) {
+            foreach (['course', 'source', 'shortname'] as $key) {
+                $shortnames[] = $operation[$key] ?? null;
+            }
+            $shortnames[] = $operation['binding']['course'] ?? null;
+        }
+        return $shortnames;
     }
 
     /**
@@ -75,14 +98,12 @@ class directory {
         $shortnames = [];
         $addresses = [];
         foreach ($rows as $row) {
-            foreach ($row['operations'] ?? [] as $operation) {
+            $operations = $row['operations'] ?? [];
+            $shortnames = array_merge($shortnames, self::shortnames($operations));
+            foreach ($operations as $operation) {
                 foreach (['user', 'username', 'from', 'to'] as $key) {
                     $usernames[] = $operation[$key] ?? null;
                 }
-                foreach (['course', 'source', 'shortname'] as $key) {
-                    $shortnames[] = $operation[$key] ?? null;
-                }
-                $shortnames[] = $operation['binding']['course'] ?? null;
                 $addresses[] = $operation['fields']['email'] ?? null;
                 foreach ($operation['changes'] ?? [] as $change) {
                     $addresses[] = ($change['field'] ?? '') === 'email' ? ($change['new'] ?? null) : null;

@@ -150,7 +150,7 @@ class row_runner {
         } catch (\Throwable $error) {
             // What Moodle's own functions began within this transaction and could not end goes with it.
             $DB->force_transaction_rollback();
-            $this->directory->restore($known);
+            $this->directory->restore($known, $given['operations']);
             throw $error;
         }
         $row->conclude();

@@ -38,6 +38,7 @@ you have a password for {$a->site}:
 You log in at {$a->link}';
 $string['passwordmailsubject'] = 'Your password for {$a}';
 $string['pluginname'] = 'Toolsync companion';
+$string['privacy:metadata:core_group'] = 'A person whom Toolsync has put in a group of a course is a member of that group, and the membership is marked as Toolsync\'s.';
 $string['privacy:metadata:core_user'] = 'The checksum of an account\'s picture is kept in a profile field, by which a picture that did not change is not stored again.';
 $string['privacy:metadata:password'] = 'A keyed digest of the password that Toolsync gave to the account last, by which the same password is not set again. The password cannot be read from it.';
 $string['toolsync:apply'] = 'Carry out command files: create, change and delete accounts, courses, enrolments, cohorts and groups';

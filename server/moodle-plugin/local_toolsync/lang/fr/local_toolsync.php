@@ -38,6 +38,7 @@ voici votre mot de passe pour {$a->site} :
 Pour vous connecter : {$a->link}';
 $string['passwordmailsubject'] = 'Votre mot de passe pour {$a}';
 $string['pluginname'] = 'Compagnon de Toolsync';
+$string['privacy:metadata:core_group'] = 'Une personne que Toolsync a placée dans un groupe d’un cours est membre de ce groupe, et cette appartenance est marquée comme venant de Toolsync.';
 $string['privacy:metadata:core_user'] = 'La somme de contrôle de l’avatar d’un compte est conservée dans un champ de profil, afin qu’un avatar inchangé ne soit pas enregistré de nouveau.';
 $string['privacy:metadata:password'] = 'Une empreinte à clé du dernier mot de passe attribué au compte par Toolsync, afin que le même mot de passe ne soit pas attribué de nouveau. Le mot de passe ne peut pas en être déduit.';
 $string['toolsync:apply'] = 'Exécuter des fichiers de commandes : créer, modifier et supprimer des comptes, des cours, des inscriptions, des cohortes et des groupes';
