@@ -1,59 +1,202 @@
 //! A connected Moodle site: read and written by the best means that it offers.
+//!
+//! | | reads | writes |
+//! |---|---|---|
+//! | database | where its address is given | never |
+//! | companion | where it is installed and the token may use it | the same |
+//! | Moodle's own functions | otherwise | otherwise, what they can do |
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex as Lock, PoisonError};
+use std::time::{Duration, Instant};
 
-use futures_util::future::BoxFuture;
+use futures_util::future::{BoxFuture, try_join_all};
 use tokio::sync::Mutex;
 use toolsync_core::api::SiteSummary;
+use toolsync_core::plan::Limits;
 use toolsync_core::site::SiteIndex;
 
-use super::webservices::Client;
+use super::companion::{Companion, Info};
+use super::lanes::lanes;
+use super::webservices::{self, CallError, Client, SiteInfo, Writer};
 use super::{Applied, Connection, RowToApply, Site, SiteError};
 
 /// What kind of site it is, as lists show it.
 const KIND: &str = "moodle";
 
+/// How many rows the site is asked together.
+const ROWS_AT_ONCE: usize = 200;
+
+/// How many calls to the companion are under way at a time: as many as a small server has processors. More wait for each other's locks.
+const IN_FLIGHT: usize = 2;
+
+/// How long what was read is good enough for lists and digests.
+const RECENT: Duration = Duration::from_mins(5);
+
 /// A Moodle site with a token.
 pub struct Connected {
     connection: Connection,
     client: Client,
-    /// What it was last seen to hold.
-    seen: Mutex<Option<Arc<SiteIndex>>>,
+    writer: Writer,
+    /// By what means it is changed, once that was asked.
+    means: Lock<Option<Means>>,
+    /// What it was last seen to hold, and when. Held while it is read, so that it is read once for all who wait.
+    seen: Mutex<Option<Seen>>,
+}
+
+/// What a site was seen to hold.
+struct Seen {
+    site: Arc<SiteIndex>,
+    when: Instant,
+    /// Whether something was written since.
+    is_stale: bool,
+}
+
+/// By what means a site is changed.
+#[derive(Clone)]
+enum Means {
+    Companion(Arc<Info>),
+    CoreFunctions,
 }
 
 impl Connected {
     /// The site of a connection. It is not asked anything yet.
     pub fn new(connection: Connection, client: Client) -> Self {
+        let writer = Writer::new(client.clone(), webservices::WriterLimits::default());
         Self {
             connection,
             client,
+            writer,
+            means: Lock::default(),
             seen: Mutex::default(),
         }
     }
 
-    async fn summarise(&self) -> SiteSummary {
-        let seen = self.seen.lock().await.clone();
-        let facts = seen.as_ref().map(|site| &site.facts);
-        let count = |of: fn(&SiteIndex) -> usize| seen.as_ref().map_or(0, |site| of(site)) as u64;
-        SiteSummary {
-            name: self.connection.name.clone(),
-            title: facts.map_or_else(
-                || self.connection.address.to_string(),
-                |facts| facts.name.clone(),
-            ),
-            kind: KIND.to_owned(),
-            courses: count(|site| site.courses().count()),
-            users: count(|site| site.users().filter(|user| !user.deleted).count()),
-            categories: count(|site| site.categories().count()),
+    /// By what means the site is changed, as it was last found.
+    fn known_means(&self) -> Option<Means> {
+        let means = self.means.lock().unwrap_or_else(PoisonError::into_inner);
+        means.clone()
+    }
+
+    /// Finds out by what means the site is changed.
+    async fn find_means(&self) -> Result<Means, SiteError> {
+        let info = SiteInfo::ask(&self.client).await?.value;
+        let means = if Companion::is_among(&info) {
+            Means::Companion(Arc::new(Companion::info(&self.client).await?))
+        } else {
+            Means::CoreFunctions
+        };
+        let mut known = self.means.lock().unwrap_or_else(PoisonError::into_inner);
+        *known = Some(means.clone());
+        Ok(means)
+    }
+
+    async fn read(&self, seen: &mut Option<Seen>) -> Result<SiteIndex, SiteError> {
+        let begun = Instant::now();
+        // Not what was found before: the companion may have been installed since.
+        let means = self.find_means().await?;
+        let site = match &means {
+            Means::Companion(info) => {
+                let companion = Companion::new(&self.client, info.largest_call);
+                let mut site = companion.snapshot().await?;
+                info.complete(&mut site.facts);
+                site
+            }
+            Means::CoreFunctions => webservices::snapshot(&self.client).await?,
+        };
+        tracing::info!(
+            site = self.connection.name,
+            companion = matches!(means, Means::Companion(_)),
+            users = site.users().len(),
+            courses = site.courses().len(),
+            took = ?begun.elapsed(),
+            "read"
+        );
+        *seen = Some(Seen {
+            site: Arc::new(site.clone()),
+            when: Instant::now(),
+            is_stale: false,
+        });
+        Ok(site)
+    }
+
+    async fn snapshot_now(&self) -> Result<SiteIndex, SiteError> {
+        let mut seen = self.seen.lock().await;
+        self.read(&mut seen).await
+    }
+
+    async fn snapshot_recent(&self) -> Result<SiteIndex, SiteError> {
+        let mut seen = self.seen.lock().await;
+        match &*seen {
+            Some(seen) if !seen.is_stale && seen.when.elapsed() < RECENT => {
+                Ok(SiteIndex::clone(&seen.site))
+            }
+            _ => self.read(&mut seen).await,
         }
     }
 
-    async fn read(&self) -> Result<SiteIndex, SiteError> {
-        Err(SiteError::Unknown(format!("{:?}", self.client)))
+    async fn summarise(&self) -> SiteSummary {
+        // While the site is being read, nobody waits for its name.
+        let seen = self.seen.try_lock();
+        let seen = seen
+            .ok()
+            .and_then(|seen| Some(Arc::clone(&seen.as_ref()?.site)));
+        let count = |of: fn(&SiteIndex) -> usize| seen.as_ref().map_or(0, |site| of(site)) as u64;
+        SiteSummary {
+            name: self.connection.name.clone(),
+            title: seen.as_ref().map_or_else(
+                || self.connection.address.to_string(),
+                |site| site.facts.name.clone(),
+            ),
+            kind: KIND.to_owned(),
+            courses: count(|site| site.courses().len()),
+            users: count(|site| site.users().filter(|user| !user.deleted).count()),
+            categories: count(|site| site.categories().len()),
+        }
     }
 
-    async fn write(&self, _rows: &[RowToApply<'_>]) -> Result<Vec<Applied>, SiteError> {
-        Err(SiteError::Unknown(format!("{:?}", self.client)))
+    async fn write(&self, rows: &[RowToApply<'_>]) -> Result<Vec<Applied>, SiteError> {
+        let means = match self.known_means() {
+            Some(means) => means,
+            None => self.find_means().await?,
+        };
+        let known = {
+            let mut seen = self.seen.lock().await;
+            seen.as_mut().map(|seen| {
+                seen.is_stale = true;
+                Arc::clone(&seen.site)
+            })
+        };
+        match means {
+            Means::Companion(info) => self.write_by(&info, rows).await,
+            Means::CoreFunctions => {
+                let known = known.unwrap_or_default();
+                Ok(self.writer.apply(&known, rows).await?)
+            }
+        }
+    }
+
+    /// Has the companion apply rows: those that could get in each other's way one after the other, the others in calls at the same time.
+    async fn write_by(
+        &self,
+        info: &Info,
+        rows: &[RowToApply<'_>],
+    ) -> Result<Vec<Applied>, SiteError> {
+        let companion = Companion::new(&self.client, info.largest_call);
+        let calls = lanes(rows, IN_FLIGHT).into_iter().map(|places| {
+            let rows: Vec<RowToApply<'_>> = places.iter().map(|place| rows[*place]).collect();
+            let companion = &companion;
+            async move {
+                let applied = companion.apply(&rows).await?;
+                Ok::<_, CallError>((places, applied))
+            }
+        });
+        let mut applied: Vec<(usize, Applied)> = try_join_all(calls)
+            .await?
+            .into_iter()
+            .flat_map(|(places, applied)| places.into_iter().zip(applied))
+            .collect();
+        applied.sort_unstable_by_key(|(place, _)| *place);
+        Ok(applied.into_iter().map(|(_, applied)| applied).collect())
     }
 }
 
@@ -63,11 +206,27 @@ impl Site for Connected {
     }
 
     fn snapshot(&self) -> BoxFuture<'_, Result<SiteIndex, SiteError>> {
-        Box::pin(self.read())
+        Box::pin(self.snapshot_now())
+    }
+
+    fn recent(&self) -> BoxFuture<'_, Result<SiteIndex, SiteError>> {
+        Box::pin(self.snapshot_recent())
     }
 
     fn digest_key(&self) -> [u8; 16] {
         self.connection.digest_key
+    }
+
+    fn limits(&self) -> Option<Limits> {
+        // Known once the site was read, which every plan begins with.
+        match self.known_means()? {
+            Means::CoreFunctions => Some(Writer::limits),
+            Means::Companion(_) => None,
+        }
+    }
+
+    fn rows_at_once(&self) -> usize {
+        ROWS_AT_ONCE
     }
 
     fn apply<'a>(

@@ -36,13 +36,8 @@ pub enum SiteError {
     #[error(transparent)]
     Connection(ConnectionError),
     /// A connected site did not answer.
-    #[error("the site {site:?} did not answer: {source}")]
-    Call {
-        /// Its name.
-        site: String,
-        /// Why.
-        source: webservices::CallError,
-    },
+    #[error("the site did not answer: {0}")]
+    Call(#[from] webservices::CallError),
     /// The sandbox's storage failed.
     #[error("the sandbox's database failed: {0}")]
     Storage(#[from] sqlx::Error),

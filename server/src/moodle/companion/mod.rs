@@ -14,13 +14,16 @@ mod snapshot;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeSet;
+
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value as Json, json};
+use toolsync_core::site::SiteFacts;
 
 use self::answer::{Outcome, applied};
 use self::rows::{Call, calls};
-use super::webservices::{CallError, Client};
+use super::webservices::{CallError, Client, SiteInfo};
 use super::{Applied, RowToApply};
 
 const INFO: &str = "local_toolsync_info";
@@ -46,9 +49,26 @@ pub struct Info {
     pub clock: i64,
     /// The functions that this version of the companion has.
     pub functions: Vec<String>,
+    /// Id of the account by which Toolsync works on the site.
+    pub account: u64,
+    /// The installed language packs.
+    pub languages: BTreeSet<String>,
+    /// Paths of the course archives that files can name.
+    pub archives: BTreeSet<String>,
     /// The enrolment method `enrol_sync`; none where it is not installed.
     #[serde(rename = "enrolsync")]
     pub enrol_sync: Option<EnrolSync>,
+}
+
+impl Info {
+    /// Adds to what the site's tables tell what stands in none of them.
+    pub fn complete(&self, facts: &mut SiteFacts) {
+        facts.languages.extend(self.languages.iter().cloned());
+        facts.archives.extend(self.archives.iter().cloned());
+        facts.protected.service = self.account;
+        facts.can_restore = true;
+        facts.can_reset = true;
+    }
 }
 
 /// The enrolment method that keeps the enrolments of files apart from those made by hand.
@@ -74,6 +94,12 @@ impl<'c> Companion<'c> {
             client,
             largest_call,
         }
+    }
+
+    /// Whether the token may use the companion.
+    pub fn is_among(info: &SiteInfo) -> bool {
+        let has = |name: &str| info.functions.iter().any(|function| function.name == name);
+        [INFO, SNAPSHOT, APPLY].into_iter().all(has)
     }
 
     /// What the site says of itself.

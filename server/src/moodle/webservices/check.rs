@@ -9,7 +9,7 @@ use super::error::CallError;
 use super::refusal::Fault;
 
 /// The function by which a site tells about itself.
-pub(super) const SITE_INFO: &str = "core_webservice_get_site_info";
+const SITE_INFO: &str = "core_webservice_get_site_info";
 
 /// The version of Moodle 4.1, the oldest that is served.
 const OLDEST: u64 = 2_022_112_800;
@@ -44,6 +44,16 @@ pub struct SiteInfo {
     pub uploadfiles: u8,
     /// The functions of the token's service.
     pub functions: Vec<Function>,
+}
+
+impl SiteInfo {
+    /// Asks a site about itself.
+    ///
+    /// # Errors
+    /// When the site does not answer, or knows no such token.
+    pub async fn ask(client: &Client) -> Result<Answer<Self>, CallError> {
+        client.ask(SITE_INFO, &json!({})).await
+    }
 }
 
 /// A function of a service.
@@ -119,7 +129,7 @@ impl SiteCheck {
 /// # Errors
 /// When the site does not answer, or knows no such token.
 pub async fn check(client: &Client, now: i64) -> Result<SiteCheck, CallError> {
-    let answer = client.ask::<SiteInfo>(SITE_INFO, &json!({})).await?;
+    let answer = SiteInfo::ask(client).await?;
     let info = answer.value;
     let has = |function: &str| info.functions.iter().any(|known| known.name == function);
     let category = match has("core_course_get_categories") {

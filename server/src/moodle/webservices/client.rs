@@ -78,7 +78,8 @@ pub struct Answer<T> {
     pub took: Duration,
 }
 
-/// A caller of one site's web services.
+/// A caller of one site's web services. Copies share their connections.
+#[derive(Clone)]
 pub struct Client {
     http: reqwest::Client,
     address: SiteAddress,
@@ -186,13 +187,14 @@ impl Client {
     }
 
     async fn send(&self, form: &[(String, String)]) -> Result<(Json, Option<i64>), CallError> {
-        let mut body = url::form_urlencoded::Serializer::new(String::new());
-        body.extend_pairs(form);
+        let body = url::form_urlencoded::Serializer::new(String::new())
+            .extend_pairs(form)
+            .finish();
         let request = self
             .http
             .post(format!("{}/webservice/rest/server.php", self.address))
             .header(CONTENT_TYPE, "application/x-www-form-urlencoded")
-            .body(body.finish());
+            .body(body);
         self.answered(request).await
     }
 

@@ -10,23 +10,15 @@ mod client;
 mod error;
 mod form;
 mod refusal;
-#[allow(dead_code, reason = "connected sites are not on the main branch yet")]
 mod snapshot;
 #[cfg(test)]
 mod tests;
-#[allow(
-    dead_code,
-    reason = "connected sites write through it; until they do, its tests are its only callers"
-)]
-pub mod writer;
+mod writer;
 
 pub use ability::Standing;
-pub use check::{AbilityCheck, SiteCheck, check};
+pub use check::{AbilityCheck, SiteCheck, SiteInfo, check};
 pub use client::{Client, SiteAddress};
 pub use error::{CallError, ClientError};
 pub use refusal::Fault;
-#[allow(
-    unused_imports,
-    reason = "connected sites are not on the main branch yet"
-)]
 pub use snapshot::snapshot;
+pub use writer::{Limits as WriterLimits, Writer};

@@ -19,8 +19,7 @@ use serde_json::{Value as Json, json};
 use toolsync_core::site::{ProtectedAccounts, SiteFacts, SiteIndex, Unknown};
 
 use self::reader::Reader;
-use super::check::{SITE_INFO, SiteInfo};
-use super::{CallError, Client};
+use super::{CallError, Client, SiteInfo};
 
 /// The function that tells settings of the site, meant for Moodle's app.
 const SETTINGS: &str = "tool_mobile_get_config";
@@ -49,7 +48,7 @@ const NEVER_TOLD: [Unknown; 11] = [
 /// # Errors
 /// Any [`CallError`]: an index with holes would have what is missing made anew.
 pub async fn snapshot(client: &Client) -> Result<SiteIndex, CallError> {
-    let info: SiteInfo = client.ask(SITE_INFO, &json!({})).await?.value;
+    let info = SiteInfo::ask(client).await?.value;
     let has = |name: &str| info.functions.iter().any(|known| known.name == name);
     let reader = Reader::new(client, has);
     let mut site = SiteIndex::new(SiteFacts {

@@ -96,7 +96,10 @@ impl<'c> Reader<'c> {
     /// # Errors
     /// Any [`CallError`]: that of the first question that was not answered.
     pub async fn ask_all(&self, questions: Vec<Question>) -> Result<Vec<Json>, CallError> {
-        let calls = questions.chunks(self.questions).map(|some| self.some(some));
+        let calls: Vec<_> = questions
+            .chunks(self.questions)
+            .map(|some| self.some(some))
+            .collect();
         let answers: Vec<Vec<Json>> = stream::iter(calls)
             .buffered(IN_FLIGHT)
             .try_collect()
