@@ -66,6 +66,12 @@ class directory {
                 rebuild_course_cache($course->id, true);
             }
         }
+        foreach (array_column($operations, 'user') as $username) {
+            $account = $known['accounts'][$username] ?? null;
+            if ($account !== null) {
+                \cache_helper::invalidate_by_definition('core', 'user_group_groupings', [], [$account->id]);
+            }
+        }
         $this->known = $known;
     }
 
@@ -500,7 +506,7 @@ class directory {
 
         $name = $key['name'];
         $same = isset($key['id']) ? ['id' => $key['id']] : ['name' => $name];
-        $known = $key['id'] ?? $name;
+        $known = isset($key['id']) ? "id {$key['id']}" : "name $name";
         if (!isset($this->known['cohorts'][$known])) {
             $found = $DB->get_records('cohort', $same, 'id', '*', 0, 1);
             if (!$found) {

@@ -97,7 +97,7 @@ class courses extends family {
         $data = (object) ($given + ['category' => $category->id, 'shortname' => $shortname]);
         if (($operation['template'] ?? '') !== '') {
             $data->id = $this->templates->new_course($operation['template'], $data);
-            update_course($data);
+            update_course((object) ((array) $data + self::kind_of_summary($given)));
         } else {
             foreach (self::DEFAULTS as $field) {
                 $default = get_config('moodlecourse', $field);
@@ -156,7 +156,7 @@ class courses extends family {
         // The check of the dates needs both.
         $dates = array_key_exists('startdate', $new) || array_key_exists('enddate', $new);
         $kept = $dates ? ['startdate' => $found->startdate, 'enddate' => $found->enddate] : [];
-        update_course((object) ($new + $kept + ['id' => $course->id]));
+        update_course((object) ($new + $kept + self::kind_of_summary($new) + ['id' => $course->id]));
         self::stamp((int) $course->id, $new);
         $this->directory->course_changed($shortname);
     }
@@ -264,6 +264,16 @@ class courses extends family {
                 throw refusal::refused('missing' . $field, "The $field of a course cannot be empty.");
             }
         }
+    }
+
+    /**
+     * A summary that a row gives is HTML, whatever the one before it was.
+     *
+     * @param string[] $fields Texts by field.
+     * @return array What is stored with them.
+     */
+    private static function kind_of_summary(array $fields): array {
+        return isset($fields['summary']) ? ['summaryformat' => FORMAT_HTML] : [];
     }
 
     /**

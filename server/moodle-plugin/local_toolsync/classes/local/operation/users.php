@@ -246,7 +246,6 @@ class users extends family {
             throw refusal::refused('usernotdeletederror', "Moodle does not delete the account $username.");
         }
         $this->directory->account_changed($id, $username);
-        $this->directory->groups_changed(0);
     }
 
     /**
