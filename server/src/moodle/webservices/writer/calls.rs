@@ -146,7 +146,9 @@ impl Calls<'_> {
             Some(error) => Err(error),
             None => Ok(verdicts
                 .into_iter()
-                .map(|verdict| verdict.unwrap_or_else(|| Verdict::Refused(Problem::because(""))))
+                .map(|verdict| {
+                    verdict.expect("every element is in a batch, and every batch is judged")
+                })
                 .collect()),
         }
     }
@@ -215,7 +217,7 @@ impl Calls<'_> {
                         None => again.push(place),
                     }
                 }
-                let again = (!again.is_empty()).then(|| Batch {
+                let again = (!again.is_empty()).then_some(Batch {
                     elements: again,
                     repeated: true,
                     ..batch

@@ -73,7 +73,9 @@ pub(super) struct Traits {
     pub(super) most: usize,
     /// Whether calls of it may run beside each other, as long as they share no lock.
     pub(super) beside: bool,
+    /// What its answer says.
     pub(super) reply: Reply,
+    /// What to do when there is no answer.
     pub(super) after_loss: AfterLoss,
 }
 

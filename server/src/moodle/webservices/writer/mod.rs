@@ -81,13 +81,17 @@ struct Task<'r> {
 enum Ended {
     /// Core functions cannot do it.
     Lacking(Lacking),
+    /// Something was seen to be wrong, or the site refused.
     Problem(Problem),
 }
 
-/// An element with the row that it is of.
+/// An element with the place of its row and the step that it is of.
 type Assigned<'r> = (usize, Step<'r>, Element<'r>);
 
 impl Writer {
+    /// How many rows it is best given at once: enough for several calls that share neither a person nor a course, and done in some seconds.
+    pub const ROWS_AT_ONCE: usize = 400;
+
     /// A writer that keeps these limits.
     pub fn new(client: Client, limits: Limits) -> Self {
         Self {

@@ -2,6 +2,8 @@
 #![allow(clippy::unwrap_used, reason = "tests")]
 
 mod live;
+mod measured;
+mod operations;
 mod recorded;
 mod scripted;
 
@@ -9,7 +11,7 @@ use std::time::Duration;
 
 use toolsync_core::finding::Finding;
 use toolsync_core::kinds::Value;
-use toolsync_core::plan::{Operation, Secret};
+use toolsync_core::plan::{CategoryKey, CourseState, Operation, Secret};
 use toolsync_core::site::{Fields, Password, Role, SiteIndex};
 
 use super::super::client::Client;
@@ -113,5 +115,29 @@ fn enrol(course: &str, user: &str) -> Operation {
         old: None,
         switched_off: false,
         held: false,
+    }
+}
+
+/// What a plan would have seen of a course that goes; the writer does not look at it.
+fn empty_course() -> CourseState {
+    CourseState {
+        id: 0,
+        category: CategoryKey {
+            id: None,
+            path: Vec::new(),
+        },
+        fields: Fields::new(),
+        sections: Vec::new(),
+        methods: Default::default(),
+        backup: false,
+        template: String::new(),
+        last_access: 0,
+        people: Vec::new(),
+        groups: Vec::new(),
+        groupings: Vec::new(),
+        cohorts: Vec::new(),
+        links: Vec::new(),
+        linked: Vec::new(),
+        content: Default::default(),
     }
 }

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
 
 use serde_json::json;
-use toolsync_core::plan::{CategoryKey, Change, CohortKey, CohortState};
+use toolsync_core::plan::{Change, CohortKey, CohortState};
 use toolsync_core::site::{Category, Cohort, Course, User};
 use whole_system_tests::moodle::{Called, Said, Scripted};
 
