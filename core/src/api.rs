@@ -34,6 +34,7 @@
 //! | `POST /api/runs/{id}/undo` (administrator) | [`RunSummary`]: the files of the undo, submitted as one run |
 //! | `GET /api/runs/{id}/undo.{zip,csv,txt}?lang=` | its files; its grades |
 //! | `GET /api/runs/{id}/existence?file=` (of a list of courses to look for) | [`crate::report::Existence`] |
+//! | `GET /api/runs/{id}/pictures?file=&limit=&state=` (of an archive of pictures that is planned) | [`PictureBoard`] |
 //! | `GET /api/runs/{id}/tryback?file=`, `…/archive?file=` | the file |
 //! | `GET /api/runs/{id}/trybacks` | a ZIP archive of all trybacks, which is a bundle |
 //!
@@ -49,7 +50,7 @@ use crate::check::Verdict;
 use crate::finding::Finding;
 use crate::input::Encoding;
 use crate::kinds::Kind;
-pub use crate::kinds::pictures::{PictureEntry, PictureState};
+pub use crate::kinds::pictures::{BoardQuery, PictureBoard, PictureEntry, PictureState};
 use crate::messages::Catalogue;
 use crate::plan::{Decision, Operation, PeopleWithoutPicture};
 use crate::reference::CodePage;

@@ -2,6 +2,7 @@
 #![allow(missing_docs, clippy::unwrap_used, reason = "tests")]
 
 mod accessibility;
+mod board;
 mod journey;
 mod page;
 mod workbook;

@@ -6,6 +6,10 @@ use rawzip::CompressionMethod;
 use super::{Entry, Limits};
 use crate::finding::{Code, Finding};
 
+/// How an entry begins (APPNOTE.TXT, 4.3.7): a signature, thirty bytes in all, then its name and an extra field.
+const HEADER: usize = 30;
+const SIGNATURE: &[u8] = b"PK\x03\x04";
+
 /// Below this size, in bytes, an entry may be packed as tightly as it likes.
 const HARMLESS: u64 = 1 << 20;
 
@@ -39,6 +43,26 @@ impl Budget {
             Ok(())
         }
     }
+}
+
+/// The content of one entry, out of its own bytes alone ([`Entry::span`]), so that a large archive need not be read for it. `size` is that
+/// of the content, from a reading of the archive that found it sound; nothing is checked again. None when these are no such bytes.
+pub fn content_at(place: &[u8], size: u64) -> Option<Vec<u8>> {
+    let number = |at: usize| {
+        let bytes = place.get(at..at + 2)?;
+        Some(usize::from(u16::from_le_bytes(bytes.try_into().ok()?)))
+    };
+    let (method, name, extra) = (number(8)?, number(26)?, number(28)?);
+    let packed = place
+        .strip_prefix(SIGNATURE)
+        .and_then(|_| place.get(HEADER + name + extra..))?;
+    let size = usize::try_from(size).ok()?;
+    let content = match method {
+        0 => packed.get(..size)?.to_vec(),
+        8 => decompress_to_vec_with_limit(packed, size).ok()?,
+        _ => return None,
+    };
+    (content.len() == size).then_some(content)
 }
 
 impl Entry {

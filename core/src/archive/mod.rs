@@ -26,8 +26,8 @@ use hashbrown::HashMap;
 use hashbrown::hash_map::Entry as Slot;
 use rawzip::{CompressionMethod, ZipArchive, ZipFileHeaderRecord, ZipSliceArchive};
 
-pub use content::Budget;
-pub use name::Name;
+pub use content::{Budget, content_at};
+pub use name::{Name, stem};
 pub use write::archive_of;
 
 use crate::finding::{Code, Finding, Severity, Span};

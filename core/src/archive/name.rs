@@ -63,17 +63,12 @@ impl Name {
 
     /// What follows the last folder.
     pub fn file(&self) -> &str {
-        self.path
-            .rsplit_once('/')
-            .map_or(self.path.as_str(), |(_, file)| file)
+        file(&self.path)
     }
 
     /// The file's name without its ending.
     pub fn stem(&self) -> &str {
-        match self.file().rsplit_once('.') {
-            Some((stem, _)) if !stem.is_empty() => stem,
-            _ => self.file(),
-        }
+        stem(&self.path)
     }
 
     /// The ending of the file's name, without its dot; empty when there is none.
@@ -90,6 +85,19 @@ impl Name {
         self.path.starts_with("__MACOSX/")
             || file.starts_with("._")
             || OF_SYSTEMS.contains(&file.as_str())
+    }
+}
+
+fn file(path: &str) -> &str {
+    path.rsplit_once('/').map_or(path, |(_, file)| file)
+}
+
+/// The name of a file without its folders and its ending, of a path as [`Name::path`] is one.
+pub fn stem(path: &str) -> &str {
+    let file = file(path);
+    match file.rsplit_once('.') {
+        Some((stem, _)) if !stem.is_empty() => stem,
+        _ => file,
     }
 }
 

@@ -30,6 +30,34 @@ fn said(file: File) -> Result<Vec<u8>, Code> {
 }
 
 #[test]
+fn one_content_comes_out_of_its_own_bytes() {
+    let text = "Marie Curie ".repeat(500).into_bytes();
+    let streamed = File {
+        streamed: true,
+        ..File::deflated("c/d.txt", &text)
+    };
+    let contents = [b"abc".to_vec(), text.clone(), text];
+    let files = [
+        File::stored("a.txt", b"abc"),
+        File::deflated("é.txt", &contents[1]),
+        streamed,
+    ];
+    let file = Builder::of(files).bytes();
+    let archive = Archive::open(&file, Limits::default()).unwrap();
+    for (entry, content) in archive.entries.iter().zip(&contents) {
+        let place = &file[entry.span.start as usize..entry.span.end as usize];
+        assert_eq!(content_at(place, entry.size).as_ref(), Some(content));
+        // Neither more than the entry is known to have, nor something else.
+        assert_eq!(content_at(place, entry.size + 9000), None);
+        assert_eq!(content_at(&place[1..], entry.size), None);
+        assert_eq!(content_at(&place[..20], entry.size), None);
+    }
+    let smaller = archive.entries[1].size - 1;
+    let place = &file[archive.entries[1].span.start as usize..];
+    assert_eq!(content_at(place, smaller), None);
+}
+
+#[test]
 fn contents_come_out_as_they_went_in() {
     let text = "Marie Curie ".repeat(500).into_bytes();
     let streamed = File {

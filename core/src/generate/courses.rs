@@ -73,9 +73,30 @@ pub struct CourseSelection {
     pub hidden: bool,
 }
 
+impl CourseEntry {
+    /// What a search looks in: short name, full name and idnumber, one a line, without capitals. A list that is searched at each key makes
+    /// these texts once.
+    pub fn searched(&self) -> String {
+        let texts = [&*self.shortname, &self.fullname, &self.idnumber];
+        texts.join("\n").to_lowercase()
+    }
+}
+
 impl CourseSelection {
-    /// Whether a course is meant.
-    pub fn has(&self, course: &CourseEntry) -> bool {
+    /// The places of the courses that are meant, of courses that each come with [`CourseEntry::searched`].
+    pub fn chosen_from<'e>(
+        &self,
+        courses: impl IntoIterator<Item = (&'e CourseEntry, &'e str)>,
+    ) -> impl Iterator<Item = usize> {
+        let search = self.search.trim().to_lowercase();
+        let courses = courses.into_iter().enumerate();
+        courses.filter_map(move |(place, (course, searched))| {
+            (searched.contains(&search) && self.fits(course)).then_some(place)
+        })
+    }
+
+    /// Whether all but the search means a course.
+    fn fits(&self, course: &CourseEntry) -> bool {
         (!self.empty || course.participants == 0)
             && (!self.never_accessed || course.last_access == 0)
             && (!self.hidden || !course.visible)
@@ -83,16 +104,6 @@ impl CourseSelection {
                 .ended_before
                 .is_none_or(|moment| 0 < course.end && course.end < moment)
             && is_below(&course.category, self.category.trim_matches('/'))
-            && self.finds(course)
-    }
-
-    fn finds(&self, course: &CourseEntry) -> bool {
-        let search = self.search.trim().to_lowercase();
-        let texts = [&course.shortname, &course.fullname, &course.idnumber];
-        search.is_empty()
-            || texts
-                .iter()
-                .any(|text| text.to_lowercase().contains(&search))
     }
 }
 

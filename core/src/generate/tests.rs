@@ -52,9 +52,13 @@ fn the_example_of_a_template_has_no_mistake() {
 }
 
 fn names(selection: &CourseSelection) -> Vec<String> {
-    let courses = course_entries(&institution()).into_iter();
-    let chosen = courses.filter(|course| selection.has(course));
-    chosen.map(|course| course.shortname).collect()
+    let courses = course_entries(&institution());
+    let searched: Vec<String> = courses.iter().map(CourseEntry::searched).collect();
+    let with_texts = courses.iter().zip(searched.iter().map(String::as_str));
+    let chosen = selection.chosen_from(with_texts);
+    chosen
+        .map(|place| courses[place].shortname.clone())
+        .collect()
 }
 
 #[test]
@@ -94,6 +98,15 @@ fn courses_are_selected_by_conditions_that_all_hold() {
         ..all.clone()
     };
     assert_eq!(names(&found).len(), 1);
+    // Capitals do not matter, nor blanks around; nor does one field go on in the next.
+    let search = |text: &str| CourseSelection {
+        search: text.to_owned(),
+        ..all.clone()
+    };
+    assert_eq!(names(&search(" C-2024-101 ")), names(&found));
+    let first = &course_entries(&institution())[0];
+    let across = format!("{}{}", first.shortname, first.fullname);
+    assert!(names(&search(&across)).is_empty());
     // All of them end twenty weeks after the beginning of term, 20 January 2025.
     let ended = |moment| CourseSelection {
         ended_before: Some(moment),

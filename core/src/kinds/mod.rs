@@ -147,6 +147,21 @@ pub(crate) trait RowChecks {
 #[error("unknown kind {0:?}: use one of {names}", names = Kind::names())]
 pub struct UnknownKindName(pub String);
 
+/// Endings of files that may be tables: the text of tool_sync, and the workbooks that are read in its place.
+const TABLES: [&str; 3] = [".csv", ".xlsx", ".ods"];
+
+/// Whether a file has this name, whatever folder it is in and whatever table it is.
+fn is_table_named(path: &str, name: &str) -> bool {
+    let file = path.rsplit(['/', '\\']).next().unwrap_or_default();
+    let is = |(start, ending): (&str, &str)| {
+        start.eq_ignore_ascii_case(name)
+            && TABLES
+                .iter()
+                .any(|table| ending.eq_ignore_ascii_case(table))
+    };
+    file.split_at_checked(name.len()).is_some_and(is)
+}
+
 impl Kind {
     /// Every kind, in the order of the documentation.
     pub const ALL: &'static [Kind] = &[
@@ -272,11 +287,10 @@ impl Kind {
     /// What becomes of the accounts in a file of this name, whose header only names them; folders before the name do not matter. These are
     /// the names that tool_sync gives such files.
     pub(crate) fn of_people_by_name(name: &str) -> Option<Self> {
-        let name = name.rsplit(['/', '\\']).next()?;
-        let is = |default: &str| name.eq_ignore_ascii_case(default);
-        if is("userdelete.csv") {
+        let is = |default: &str| is_table_named(name, default);
+        if is("userdelete") {
             Some(Self::UserDeletions)
-        } else if is("usersuspend.csv") {
+        } else if is("usersuspend") {
             Some(Self::UserSuspensions)
         } else {
             None
@@ -286,11 +300,10 @@ impl Kind {
     /// The headerless kind that tool_sync reads from a file of this name (`spec/files.md` §1.9); folders before it do not matter.
     /// Files with a header tell their kind themselves.
     pub fn of_headerless_name(name: &str) -> Option<Self> {
-        let name = name.rsplit(['/', '\\']).next()?;
-        let is = |default: &str| name.eq_ignore_ascii_case(default);
-        if is("deletecourses.csv") {
+        let is = |default: &str| is_table_named(name, default);
+        if is("deletecourses") {
             Some(Self::CourseDeletions)
-        } else if is("courses.csv") {
+        } else if is("courses") {
             Some(Self::CourseChecks)
         } else {
             None

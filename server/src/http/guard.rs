@@ -20,8 +20,9 @@ use crate::accounts::Token;
 /// Header that carries the CSRF token.
 const CSRF_HEADER: &str = "X-CSRF-Token";
 
-/// Nothing from elsewhere, nothing inline; WebAssembly is compiled, nothing else evaluated.
-const CONTENT_POLICY: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
+/// Nothing from elsewhere, nothing inline; WebAssembly is compiled, nothing else evaluated. The page shows pictures of archives that it made
+/// itself (`blob:`).
+const CONTENT_POLICY: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' blob:; \
      worker-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'";
 
 /// Lets a request through, or answers why not.

@@ -6,6 +6,7 @@ mod downloads;
 mod guard;
 mod invitations;
 mod people;
+mod pictures;
 mod problem;
 mod reference;
 mod runs;
@@ -157,6 +158,7 @@ fn routes(
                 .configure(runs::configure)
                 .configure(bundles::configure)
                 .configure(undo::configure)
+                .configure(pictures::configure)
                 .default_service(web::to(|| async { Err::<String, _>(Problem::NotFound) })),
         )
         .configure(assets::configure)

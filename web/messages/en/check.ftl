@@ -32,7 +32,10 @@ check-site-signed-out = Sign in to check against a site.
 check-recognised = { $value } (recognised)
 check-automatic = recognised from the file
 
-check-checking = Checking… { $rows } rows so far
+check-checking = { $form ->
+    [one] Checking… { $rows } row so far
+   *[other] Checking… { $rows } rows so far
+}
 check-stop = Stop
 check-stopped = The check was stopped. The file was put away; nothing was sent.
 check-became-csv = Your changes are in a CSV file, { $name }: it is what Download and Submit take. The workbook { $workbook } stays as it was; Undo goes back to it.
@@ -54,7 +57,10 @@ check-result-warnings = { $warningsform ->
    *[other] No errors. { $warnings } warnings are worth a look before you submit.
 }
 check-result-errors = { $badform ->
-    [one] { $bad } of { $rows } rows has errors and would be refused. Mend it here, or submit the others.
+    [one] { $bad } of { $rows } { $rowsform ->
+        [one] row
+       *[other] rows
+    } has errors and would be refused. Mend it here, or submit the others.
    *[other] { $bad } of { $rows } rows have errors and would be refused. Mend them here, or submit the others.
 }
 check-result-blocked = The file cannot be used as it is: its first line or the way it is read must be mended first.
@@ -120,7 +126,9 @@ check-submit-header = The file cannot be submitted before its header is mended.
 check-submit-signed-out = Sign in to submit.
 check-submit-no-site = Choose a site to submit.
 check-submit-title = Submit this file?
+check-submit-title-files = Submit these { $n } files together?
 check-submit-file = File
+check-submit-files = Files
 check-submit-site = Site
 check-submit-rows = Rows
 check-submit-bad = { $form ->
@@ -135,3 +143,23 @@ check-bundle = { $form ->
    *[other] { $n } files, checked together
 }
 check-bundle-order = In the order in which they are executed, whatever they are called: what one makes, those after it may name. Choose one to look at it. All are submitted together.
+
+board-title = Pictures and people
+board-lead = Each picture is matched by the name of its file. The names of the people stay on the site: who they are is shown once the archive is submitted.
+board-lead-no-site = Each picture belongs to whoever has the name of its file. Choose a site to see which have an owner.
+board-lead-plan = Who gets which picture, as planned.
+board-filter = Which pictures
+board-all = All
+board-without = { $form ->
+    [one] { $n } person will have no picture
+   *[other] { $n } people will have no picture
+}
+picture-matched = has an owner
+picture-no-owner = no owner
+picture-several-owners = several owners
+picture-second = second for one person
+picture-unusable = unusable
+picture-new = first picture
+picture-replaces = replaces another
+picture-unchanged = already set
+picture-kept = left out: has one

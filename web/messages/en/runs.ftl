@@ -28,7 +28,7 @@ run-finished-at = Finished
 run-reason = Reason:
 run-being-planned = The file is being checked again and planned. Nothing has changed on the site.
 run-waits-its-turn = Approved. It waits for its turn on this site.
-run-progress = { $done } of { $rows } rows
+run-progress = Rows: { $done } of { $rows }
 
 phase-submitted = being planned
 phase-awaiting-approval = waiting for approval
@@ -44,51 +44,183 @@ plan-operations = On the site
 decision-change = change
 decision-unchanged = already so
 decision-refused = refused
-decision-change-rows = rows that change something
-decision-unchanged-rows = rows already so
-decision-refused-rows = rows refused, kept for the tryback
+decision-change-rows = { $form ->
+    [one] row that changes something
+   *[other] rows that change something
+}
+decision-unchanged-rows = { $form ->
+    [one] row already so
+   *[other] rows already so
+}
+decision-refused-rows = { $form ->
+    [one] row refused, kept for the tryback
+   *[other] rows refused, kept for the tryback
+}
 
-operations-create-category = categories to create
-operations-create-course = courses to create
-operations-update-course = courses to change
-operations-apply-template = templates to restore
-operations-set-section = sections to set
-operations-set-method = enrolment methods to switch
-operations-create-user = accounts to create
-operations-update-user = accounts to change
-operations-set-password = passwords to set
-operations-rename-user = accounts to rename
-operations-revive-user = accounts to revive
-operations-delete-user = accounts to delete
-operations-enrol = enrolments
-operations-assign-role = roles to give
-operations-create-cohort = cohorts to create
-operations-update-cohort = cohorts to change
-operations-delete-cohort = cohorts to delete
-operations-add-cohort-member = cohort members to add
-operations-remove-cohort-member = cohort members to take out
-operations-empty-cohort = cohorts to empty
-operations-set-cohort-binding = bindings of cohorts to courses to set
-operations-remove-cohort-binding = bindings of cohorts to courses to take away
-operations-set-course-link = metacourse links to set
-operations-remove-course-link = metacourse links to take away
-operations-create-group = groups to create
-operations-add-group-member = group members to add
-operations-delete-category = empty categories to delete
-operations-delete-course = courses to delete
-operations-reset-course = courses to reset
-operations-set-picture = pictures to set
-operations-set-enrolment = enrolments to suspend or to give back
-operations-unenrol = people to unenrol
-operations-unassign-role = roles to take away
-operations-shift-role = roles to shift
-operations-update-group = groups to change
-operations-delete-group = groups to delete
-operations-create-grouping = groupings to create
-operations-update-grouping = groupings to change
-operations-delete-grouping = groupings to delete
-operations-add-to-grouping = groups to put in groupings
-operations-remove-group-member = group members to take out
+operations-create-category = { $form ->
+    [one] category to create
+   *[other] categories to create
+}
+operations-create-course = { $form ->
+    [one] course to create
+   *[other] courses to create
+}
+operations-update-course = { $form ->
+    [one] course to change
+   *[other] courses to change
+}
+operations-apply-template = { $form ->
+    [one] template to restore
+   *[other] templates to restore
+}
+operations-set-section = { $form ->
+    [one] section to set
+   *[other] sections to set
+}
+operations-set-method = { $form ->
+    [one] enrolment method to switch
+   *[other] enrolment methods to switch
+}
+operations-create-user = { $form ->
+    [one] account to create
+   *[other] accounts to create
+}
+operations-update-user = { $form ->
+    [one] account to change
+   *[other] accounts to change
+}
+operations-set-password = { $form ->
+    [one] password to set
+   *[other] passwords to set
+}
+operations-rename-user = { $form ->
+    [one] account to rename
+   *[other] accounts to rename
+}
+operations-revive-user = { $form ->
+    [one] account to revive
+   *[other] accounts to revive
+}
+operations-delete-user = { $form ->
+    [one] account to delete
+   *[other] accounts to delete
+}
+operations-enrol = { $form ->
+    [one] enrolment
+   *[other] enrolments
+}
+operations-assign-role = { $form ->
+    [one] role to give
+   *[other] roles to give
+}
+operations-create-cohort = { $form ->
+    [one] cohort to create
+   *[other] cohorts to create
+}
+operations-update-cohort = { $form ->
+    [one] cohort to change
+   *[other] cohorts to change
+}
+operations-delete-cohort = { $form ->
+    [one] cohort to delete
+   *[other] cohorts to delete
+}
+operations-add-cohort-member = { $form ->
+    [one] cohort member to add
+   *[other] cohort members to add
+}
+operations-remove-cohort-member = { $form ->
+    [one] cohort member to take out
+   *[other] cohort members to take out
+}
+operations-empty-cohort = { $form ->
+    [one] cohort to empty
+   *[other] cohorts to empty
+}
+operations-set-cohort-binding = { $form ->
+    [one] binding of a cohort to a course to set
+   *[other] bindings of cohorts to courses to set
+}
+operations-remove-cohort-binding = { $form ->
+    [one] binding of a cohort to a course to take away
+   *[other] bindings of cohorts to courses to take away
+}
+operations-set-course-link = { $form ->
+    [one] metacourse link to set
+   *[other] metacourse links to set
+}
+operations-remove-course-link = { $form ->
+    [one] metacourse link to take away
+   *[other] metacourse links to take away
+}
+operations-create-group = { $form ->
+    [one] group to create
+   *[other] groups to create
+}
+operations-add-group-member = { $form ->
+    [one] group member to add
+   *[other] group members to add
+}
+operations-delete-category = { $form ->
+    [one] empty category to delete
+   *[other] empty categories to delete
+}
+operations-delete-course = { $form ->
+    [one] course to delete
+   *[other] courses to delete
+}
+operations-reset-course = { $form ->
+    [one] course to reset
+   *[other] courses to reset
+}
+operations-set-picture = { $form ->
+    [one] picture to set
+   *[other] pictures to set
+}
+operations-set-enrolment = { $form ->
+    [one] enrolment to suspend or to give back
+   *[other] enrolments to suspend or to give back
+}
+operations-unenrol = { $form ->
+    [one] person to unenrol
+   *[other] people to unenrol
+}
+operations-unassign-role = { $form ->
+    [one] role to take away
+   *[other] roles to take away
+}
+operations-shift-role = { $form ->
+    [one] role to shift
+   *[other] roles to shift
+}
+operations-update-group = { $form ->
+    [one] group to change
+   *[other] groups to change
+}
+operations-delete-group = { $form ->
+    [one] group to delete
+   *[other] groups to delete
+}
+operations-create-grouping = { $form ->
+    [one] grouping to create
+   *[other] groupings to create
+}
+operations-update-grouping = { $form ->
+    [one] grouping to change
+   *[other] groupings to change
+}
+operations-delete-grouping = { $form ->
+    [one] grouping to delete
+   *[other] groupings to delete
+}
+operations-add-to-grouping = { $form ->
+    [one] group to put in a grouping
+   *[other] groups to put in groupings
+}
+operations-remove-group-member = { $form ->
+    [one] group member to take out
+   *[other] group members to take out
+}
 
 decide-title = Decision
 decide-running = This run
@@ -136,6 +268,8 @@ rows-none = No such row.
 rows-pages = Pages of rows
 rows-place = { $first }–{ $last } of { $total }
 row-line = Line
+row-number = No.
+row-entry = Entry
 row-subject = Subject
 row-state = State
 row-what = What happens
@@ -175,3 +309,10 @@ answer-more = { $form ->
         [one] And { $n } more, in the report.
        *[other] And { $n } more, in the report.
     }
+
+# How many lines ended in each state.
+totals-done = done
+totals-unchanged = already so
+totals-failed = failed
+totals-blocked = blocked
+totals-held = held

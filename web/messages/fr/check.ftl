@@ -32,7 +32,10 @@ check-site-signed-out = Connectez-vous pour vérifier par rapport à un site.
 check-recognised = { $value } (reconnu)
 check-automatic = reconnu d’après le fichier
 
-check-checking = Vérification… { $rows } lignes jusqu’ici
+check-checking = { $form ->
+    [one] Vérification… { $rows } ligne jusqu’ici
+   *[other] Vérification… { $rows } lignes jusqu’ici
+}
 check-stop = Arrêter
 check-stopped = La vérification a été arrêtée. Le fichier a été refermé ; rien n’a été envoyé.
 check-became-csv = Vos corrections sont dans un fichier CSV, { $name } : c’est lui que prennent Télécharger et Soumettre. Le classeur { $workbook } reste tel qu’il était ; Annuler y revient.
@@ -120,7 +123,9 @@ check-submit-header = Le fichier ne peut pas être soumis avant que son en-tête
 check-submit-signed-out = Connectez-vous pour soumettre.
 check-submit-no-site = Choisissez un site pour soumettre.
 check-submit-title = Soumettre ce fichier ?
+check-submit-title-files = Soumettre ces { $n } fichiers ensemble ?
 check-submit-file = Fichier
+check-submit-files = Fichiers
 check-submit-site = Site
 check-submit-rows = Lignes
 check-submit-bad = { $form ->
@@ -135,3 +140,23 @@ check-bundle = { $form ->
    *[other] { $n } fichiers, vérifiés ensemble
 }
 check-bundle-order = Dans l’ordre où ils sont exécutés, quels que soient leurs noms : ce que l’un crée, les suivants peuvent le nommer. Choisissez-en un pour l’examiner. Tous sont soumis ensemble.
+
+board-title = Images et personnes
+board-lead = Chaque image est rapprochée par le nom de son fichier. Les noms des personnes restent sur le site : ils sont montrés une fois l’archive soumise.
+board-lead-no-site = Chaque image revient à qui porte le nom de son fichier. Choisissez un site pour voir lesquelles ont un propriétaire.
+board-lead-plan = Qui reçoit quelle image, selon le plan.
+board-filter = Quelles images
+board-all = Toutes
+board-without = { $form ->
+    [one] { $n } personne restera sans image
+   *[other] { $n } personnes resteront sans image
+}
+picture-matched = a un propriétaire
+picture-no-owner = sans propriétaire
+picture-several-owners = plusieurs propriétaires
+picture-second = seconde d’une personne
+picture-unusable = inutilisable
+picture-new = première image
+picture-replaces = en remplace une
+picture-unchanged = déjà en place
+picture-kept = laissée : en a une

@@ -28,7 +28,7 @@ run-finished-at = Terminé le
 run-reason = Motif :
 run-being-planned = Le fichier est vérifié de nouveau et le plan est en cours. Rien n’a changé sur le site.
 run-waits-its-turn = Approuvé. Il attend son tour sur ce site.
-run-progress = { $done } lignes sur { $rows }
+run-progress = Lignes : { $done } sur { $rows }
 
 phase-submitted = plan en cours
 phase-awaiting-approval = attend l’approbation
@@ -41,54 +41,180 @@ phase-rejected = non recevable
 
 plan-title = Ce qui va changer
 plan-operations = Sur le site
-decision-change = change
+decision-change = { $form ->
+    [one] change
+   *[other] changent
+}
 decision-unchanged = déjà ainsi
-decision-refused = refusée
-decision-change-rows = lignes qui changent quelque chose
-decision-unchanged-rows = lignes déjà satisfaites
-decision-refused-rows = lignes refusées, gardées pour la reprise
+decision-refused = { $form ->
+    [one] refusée
+   *[other] refusées
+}
+decision-change-rows = { $form ->
+    [one] ligne qui change quelque chose
+   *[other] lignes qui changent quelque chose
+}
+decision-unchanged-rows = { $form ->
+    [one] ligne déjà satisfaite
+   *[other] lignes déjà satisfaites
+}
+decision-refused-rows = { $form ->
+    [one] ligne refusée, gardée pour la reprise
+   *[other] lignes refusées, gardées pour la reprise
+}
 
-operations-create-category = catégories à créer
+operations-create-category = { $form ->
+    [one] catégorie à créer
+   *[other] catégories à créer
+}
 operations-create-course = cours à créer
 operations-update-course = cours à modifier
-operations-apply-template = modèles à restaurer
-operations-set-section = sections à définir
-operations-set-method = méthodes d’inscription à régler
-operations-create-user = comptes à créer
-operations-update-user = comptes à modifier
-operations-set-password = mots de passe à définir
-operations-rename-user = comptes à renommer
-operations-revive-user = comptes à rétablir
-operations-delete-user = comptes à supprimer
-operations-enrol = inscriptions
-operations-assign-role = rôles à attribuer
-operations-create-cohort = cohortes à créer
-operations-update-cohort = cohortes à modifier
-operations-delete-cohort = cohortes à supprimer
-operations-add-cohort-member = membres de cohorte à ajouter
-operations-remove-cohort-member = membres de cohorte à retirer
-operations-empty-cohort = cohortes à vider
-operations-set-cohort-binding = liens de cohortes à des cours à régler
-operations-remove-cohort-binding = liens de cohortes à des cours à retirer
-operations-set-course-link = liens de métacours à régler
-operations-remove-course-link = liens de métacours à retirer
-operations-create-group = groupes à créer
-operations-add-group-member = membres de groupe à ajouter
-operations-delete-category = catégories vides à supprimer
+operations-apply-template = { $form ->
+    [one] modèle à restaurer
+   *[other] modèles à restaurer
+}
+operations-set-section = { $form ->
+    [one] section à définir
+   *[other] sections à définir
+}
+operations-set-method = { $form ->
+    [one] méthode d’inscription à régler
+   *[other] méthodes d’inscription à régler
+}
+operations-create-user = { $form ->
+    [one] compte à créer
+   *[other] comptes à créer
+}
+operations-update-user = { $form ->
+    [one] compte à modifier
+   *[other] comptes à modifier
+}
+operations-set-password = { $form ->
+    [one] mot de passe à définir
+   *[other] mots de passe à définir
+}
+operations-rename-user = { $form ->
+    [one] compte à renommer
+   *[other] comptes à renommer
+}
+operations-revive-user = { $form ->
+    [one] compte à rétablir
+   *[other] comptes à rétablir
+}
+operations-delete-user = { $form ->
+    [one] compte à supprimer
+   *[other] comptes à supprimer
+}
+operations-enrol = { $form ->
+    [one] inscription
+   *[other] inscriptions
+}
+operations-assign-role = { $form ->
+    [one] rôle à attribuer
+   *[other] rôles à attribuer
+}
+operations-create-cohort = { $form ->
+    [one] cohorte à créer
+   *[other] cohortes à créer
+}
+operations-update-cohort = { $form ->
+    [one] cohorte à modifier
+   *[other] cohortes à modifier
+}
+operations-delete-cohort = { $form ->
+    [one] cohorte à supprimer
+   *[other] cohortes à supprimer
+}
+operations-add-cohort-member = { $form ->
+    [one] membre de cohorte à ajouter
+   *[other] membres de cohorte à ajouter
+}
+operations-remove-cohort-member = { $form ->
+    [one] membre de cohorte à retirer
+   *[other] membres de cohorte à retirer
+}
+operations-empty-cohort = { $form ->
+    [one] cohorte à vider
+   *[other] cohortes à vider
+}
+operations-set-cohort-binding = { $form ->
+    [one] lien d’une cohorte à un cours à régler
+   *[other] liens de cohortes à des cours à régler
+}
+operations-remove-cohort-binding = { $form ->
+    [one] lien d’une cohorte à un cours à retirer
+   *[other] liens de cohortes à des cours à retirer
+}
+operations-set-course-link = { $form ->
+    [one] lien de métacours à régler
+   *[other] liens de métacours à régler
+}
+operations-remove-course-link = { $form ->
+    [one] lien de métacours à retirer
+   *[other] liens de métacours à retirer
+}
+operations-create-group = { $form ->
+    [one] groupe à créer
+   *[other] groupes à créer
+}
+operations-add-group-member = { $form ->
+    [one] membre de groupe à ajouter
+   *[other] membres de groupe à ajouter
+}
+operations-delete-category = { $form ->
+    [one] catégorie vide à supprimer
+   *[other] catégories vides à supprimer
+}
 operations-delete-course = cours à supprimer
 operations-reset-course = cours à réinitialiser
-operations-set-picture = images à poser
-operations-set-enrolment = inscriptions à suspendre ou à rendre
-operations-unenrol = personnes à désinscrire
-operations-unassign-role = rôles à retirer
-operations-shift-role = rôles à remplacer
-operations-update-group = groupes à modifier
-operations-delete-group = groupes à supprimer
-operations-create-grouping = groupements à créer
-operations-update-grouping = groupements à modifier
-operations-delete-grouping = groupements à supprimer
-operations-add-to-grouping = groupes à mettre dans des groupements
-operations-remove-group-member = membres de groupes à retirer
+operations-set-picture = { $form ->
+    [one] image à poser
+   *[other] images à poser
+}
+operations-set-enrolment = { $form ->
+    [one] inscription à suspendre ou à rendre
+   *[other] inscriptions à suspendre ou à rendre
+}
+operations-unenrol = { $form ->
+    [one] personne à désinscrire
+   *[other] personnes à désinscrire
+}
+operations-unassign-role = { $form ->
+    [one] rôle à retirer
+   *[other] rôles à retirer
+}
+operations-shift-role = { $form ->
+    [one] rôle à remplacer
+   *[other] rôles à remplacer
+}
+operations-update-group = { $form ->
+    [one] groupe à modifier
+   *[other] groupes à modifier
+}
+operations-delete-group = { $form ->
+    [one] groupe à supprimer
+   *[other] groupes à supprimer
+}
+operations-create-grouping = { $form ->
+    [one] groupement à créer
+   *[other] groupements à créer
+}
+operations-update-grouping = { $form ->
+    [one] groupement à modifier
+   *[other] groupements à modifier
+}
+operations-delete-grouping = { $form ->
+    [one] groupement à supprimer
+   *[other] groupements à supprimer
+}
+operations-add-to-grouping = { $form ->
+    [one] groupe à mettre dans un groupement
+   *[other] groupes à mettre dans des groupements
+}
+operations-remove-group-member = { $form ->
+    [one] membre de groupe à retirer
+   *[other] membres de groupes à retirer
+}
 
 decide-title = Décision
 decide-running = Cette exécution
@@ -136,6 +262,8 @@ rows-none = Aucune ligne de cette sorte.
 rows-pages = Pages de lignes
 rows-place = { $first }–{ $last } sur { $total }
 row-line = Ligne
+row-number = N°
+row-entry = Entrée
 row-subject = Objet
 row-state = État
 row-what = Ce qui se passe
@@ -175,3 +303,19 @@ answer-more = { $form ->
         [one] Et { $n } autre, dans le rapport.
        *[other] Et { $n } autres, dans le rapport.
     }
+
+# Combien de lignes ont fini dans chaque état.
+totals-done = { $form ->
+    [one] faite
+   *[other] faites
+}
+totals-unchanged = déjà ainsi
+totals-failed = en échec
+totals-blocked = { $form ->
+    [one] bloquée
+   *[other] bloquées
+}
+totals-held = { $form ->
+    [one] retenue
+   *[other] retenues
+}

@@ -11,10 +11,11 @@ use std::collections::VecDeque;
 use std::rc::Rc;
 
 use bundle::Parked;
-use toolsync_core::api::{Session, SiteSummary};
+use toolsync_core::api::{BoardQuery, PictureBoard, Session, SiteSummary};
 use toolsync_core::check::CheckOptions;
 use toolsync_core::finding::{FixAction, Severity};
 use toolsync_core::input::spreadsheet::SheetRead;
+use toolsync_core::kinds::Kind;
 use toolsync_core::settings::Settings;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Blob;
@@ -22,6 +23,7 @@ use yew::prelude::*;
 
 use crate::browser;
 use crate::text::Text;
+use crate::widgets::board::{FIRST, Images};
 use crate::worker::link::Link;
 use crate::worker::messages::{
     Command, Edit, FindingPage, FindingView, Mend, Query, Refusal, Report, RowFilter, RowPage,
@@ -86,6 +88,8 @@ pub enum Msg {
     Due(u32),
     /// The list of findings shows others.
     Query(Query),
+    /// The board shows other pictures.
+    Board(BoardQuery),
     /// Fixes are to be applied.
     Mend(Mend),
     /// The fix of a finding is to be applied.
@@ -139,6 +143,10 @@ pub struct Desk {
     found: Rc<FindingPage>,
     filter: RowFilter,
     rows: Rc<RowPage>,
+    /// Of an archive of pictures: what its board shows.
+    board_query: BoardQuery,
+    board: Rc<PictureBoard>,
+    images: Rc<Images>,
     /// The cell to go to, and how often somebody asked to go somewhere.
     target: Option<(u32, u32, u32)>,
     notice: Option<Notice>,
@@ -172,6 +180,9 @@ impl Component for Desk {
             found: Rc::default(),
             filter: RowFilter::All,
             rows: Rc::default(),
+            board_query: FIRST,
+            board: Rc::default(),
+            images: Rc::default(),
             target: None,
             notice: None,
             checks: 0,
@@ -242,6 +253,11 @@ impl Component for Desk {
             Msg::Query(query) => {
                 self.send(&Command::Findings(query.clone()));
                 self.query = query;
+            }
+            Msg::Board(query) => {
+                self.board_query = query;
+                self.send(&Command::Board(query));
+                return false;
             }
             Msg::Mend(mend) => self.send(&Command::Mend(mend)),
             Msg::Fix(finding) => self.fix(ctx, &finding),
@@ -322,9 +338,16 @@ impl Desk {
         self.found = Rc::default();
         self.filter = RowFilter::All;
         self.rows = Rc::default();
+        self.clear_board();
         self.target = None;
         self.notice = None;
         self.is_changed = false;
+    }
+
+    fn clear_board(&mut self) {
+        self.board_query = FIRST;
+        self.board = Rc::default();
+        self.images = Rc::default();
     }
 
     /// Checks the file at hand, and with it the others of its bundle that may need it. `follows`: it is what the worker composed last.
@@ -369,7 +392,14 @@ impl Desk {
                     self.open_first_group();
                 }
                 self.send(&Command::Findings(self.query.clone()));
+                if self.is_archive() {
+                    self.send(&Command::Board(self.board_query));
+                }
                 self.check_next(ctx, false);
+            }
+            Report::Board(board) => {
+                self.board = Rc::new(board);
+                self.images = Rc::new(Images::of(&came.unchecked_into()));
             }
             Report::Rows(page) => {
                 if page.wanted.filter == self.filter {
@@ -422,6 +452,15 @@ impl Desk {
     /// Which sheet was read, when the file that was checked is a workbook.
     fn sheet(&self) -> Option<&SheetRead> {
         self.summary.as_ref()?.verdict.sheet.as_ref()
+    }
+
+    /// Whether the file that was checked is an archive, which has no table.
+    fn is_archive(&self) -> bool {
+        let kind = self
+            .summary
+            .as_ref()
+            .and_then(|summary| summary.verdict.kind);
+        kind.is_some_and(Kind::is_archive)
     }
 
     fn open_first_group(&mut self) {

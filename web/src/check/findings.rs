@@ -215,15 +215,18 @@ fn Item(props: &ItemProps) -> Html {
     let text = use_text();
     let FindingView {
         finding,
+        entry,
         row,
         column,
         ..
     } = &props.view;
-    let place = match &finding.cell {
-        Some(cell) => text.with("check-place-cell", &[("cell", cell.clone())]),
-        None => text.with("check-line", &[("line", text.number(finding.line))]),
+    let place = match (&finding.cell, entry) {
+        (Some(cell), _) => text.with("check-place-cell", &[("cell", cell.clone())]),
+        (None, Some(entry)) => entry.clone(),
+        (None, None) => text.with("check-line", &[("line", text.number(finding.line))]),
     };
-    let place = match &finding.column {
+    // What is known of an entry stands in no column that anybody sees.
+    let place = match &finding.column.as_ref().filter(|_| entry.is_none()) {
         Some(name) => html! { <>{ place }{ ", " }<code>{ name }</code></> },
         None => html! { { place } },
     };

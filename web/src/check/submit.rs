@@ -109,14 +109,21 @@ pub fn Submit(props: &SubmitProps) -> Html {
         })
     };
     let bad_rows = props.bad_rows;
+    let (title, files) = match &props.what {
+        What::File(..) => (text.get("check-submit-title"), "check-submit-file"),
+        What::Bundle(bundle) => (
+            text.count("check-submit-title-files", bundle.parts.len() as u64),
+            "check-submit-files",
+        ),
+    };
     html! { <>
         <button type="button" class="primary" onclick={ask} disabled={props.obstacle.is_some() || !props.is_current}
             aria-describedby={hint.as_ref().map(|_| "submit-hint")}>{ text.get("check-submit") }</button>
         if let Some(hint) = hint { <span id="submit-hint" class="muted submit-hint">{ hint }</span> }
         <dialog ref={dialog} aria-labelledby="submit-title">
-            <h2 id="submit-title">{ text.get("check-submit-title") }</h2>
+            <h2 id="submit-title">{ title }</h2>
             <dl class="facts">
-                <div><dt>{ text.get("check-submit-file") }</dt><dd>{ &props.name }</dd></div>
+                <div><dt>{ text.get(files) }</dt><dd>{ &props.name }</dd></div>
                 <div><dt>{ text.get("check-submit-site") }</dt><dd>{ props.site.clone() }</dd></div>
                 if let Some(kind) = props.kind { <div><dt>{ text.get("check-kind") }</dt><dd>{ text.kind(kind) }</dd></div> }
                 <div><dt>{ text.get("check-submit-rows") }</dt><dd>{ text.number(props.rows) }</dd></div>

@@ -67,7 +67,7 @@ pub fn TotalsLine(props: &TotalsLineProps) -> Html {
         (count > 0).then(|| {
             html! {
                 <span class={classes!("count", format!("state-{}", state.as_str()))}>
-                    <b>{ text.number(count) }</b>{ " " }{ text.state(state) }
+                    <b>{ text.number(count) }</b>{ " " }{ text.with(&format!("totals-{}", state.as_str()), &[("form", text.form(count).to_owned())]) }
                 </span>
             }
         })

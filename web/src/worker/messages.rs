@@ -2,6 +2,7 @@
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+use toolsync_core::api::{BoardQuery, PictureBoard};
 use toolsync_core::check::{CheckOptions, Verdict};
 use toolsync_core::finding::{Code, Finding, Severity};
 use toolsync_core::messages::Language;
@@ -48,6 +49,8 @@ pub enum Command {
     },
     /// Read some rows.
     Rows(RowsWanted),
+    /// Show pictures of an archive.
+    Board(BoardQuery),
     /// List findings.
     Findings(Query),
     /// Apply fixes.
@@ -74,6 +77,8 @@ pub enum Report {
     Checked(usize, Box<Summary>),
     /// Rows that were asked for.
     Rows(RowPage),
+    /// Pictures that were asked for. The images of its entries come along, one for each; none of one that cannot be shown.
+    Board(PictureBoard),
     /// Findings that were asked for.
     Findings(FindingPage),
     /// The file changed; it comes along.
@@ -218,7 +223,9 @@ pub struct FindingView {
     pub id: u32,
     /// The finding.
     pub finding: Finding,
-    /// Index of its row, if it is on one.
+    /// The path of its entry, if it is on one of an archive.
+    pub entry: Option<String>,
+    /// Index of its row, if it is on one of a table.
     pub row: Option<u32>,
     /// Index of its column, likewise.
     pub column: Option<u32>,

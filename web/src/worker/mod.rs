@@ -1,6 +1,6 @@
 //! The worker: files are read and checked here, so that the page never freezes.
 //!
-//! The page sends `[command, blob?, digest index?]` and hears `[report, blob?]`. A blob is a handle; its bytes are read
+//! The page sends `[command, blob?, digest index?]` and hears `[report, blob or blobs?]`. A blob is a handle; its bytes are read
 //! here and go nowhere else. One check runs at a time: a new one makes the one before it stop at its next chunk.
 
 mod bundle;
@@ -15,6 +15,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use js_sys::Array;
+use toolsync_core::api::PictureEntry;
 use toolsync_core::check::{CheckOptions, Checker};
 use toolsync_core::finding::Finding;
 use toolsync_core::kinds::Row;
@@ -26,7 +27,7 @@ use web_sys::{Blob, DedicatedWorkerGlobalScope, MessageEvent};
 
 use messages::{Command, Report};
 use rows::RowIndex;
-use session::Session;
+use session::{Picture, Session};
 use splice::Piece;
 
 /// Least time between two reports of progress, in milliseconds.
@@ -116,6 +117,10 @@ fn obey(command: Command, blob: JsValue, digest: JsValue) {
                 Err(error) => tell(&Report::Unreadable(error), None),
             }
         }),
+        (Command::Board(query), Some(session)) => spawn_local(async move {
+            let (board, images) = session::board(&session, query).await;
+            send(&Report::Board(board), &images);
+        }),
         (Command::Findings(query), Some(session)) => {
             tell(&Report::Findings(session.borrow().findings(&query)), None);
         }
@@ -181,15 +186,17 @@ async fn check(how: How, blob: Blob, options: CheckOptions, digest: JsValue) {
         let place = u32::try_from(how.place).unwrap_or(u32::MAX);
         checker = checker.noting(place, &mut noted);
     }
-    let (mut index, mut entries) = (RowIndex::default(), Vec::new());
+    let (mut index, mut pictures) = (RowIndex::default(), Vec::new());
     let mut add = |row: &Row<'_>, findings: &[Finding]| {
         if !how.is_open {
             return;
         }
         index.add(row.record, findings);
         if row.header.kind.is_archive() {
-            let cells = (0..row.record.len()).filter_map(|at| row.record.cell(at));
-            entries.push(cells.map(|cell| cell.text.to_owned()).collect());
+            pictures.push(Picture {
+                entry: PictureEntry::checked(row, findings),
+                span: row.record.span(),
+            });
         }
     };
     let mut told = js_sys::Date::now();
@@ -221,7 +228,7 @@ async fn check(how: How, blob: Blob, options: CheckOptions, digest: JsValue) {
         state.names.push(noted);
     });
     if !how.is_open {
-        let summary = Session::new(blob, verdict, index, entries).summary();
+        let summary = Session::new(blob, verdict, index, pictures).summary();
         return tell(&Report::Checked(how.place, Box::new(summary)), None);
     }
     // Of a workbook, rows are read and changed in the text of its sheet.
@@ -233,7 +240,7 @@ async fn check(how: How, blob: Blob, options: CheckOptions, digest: JsValue) {
         Ok(blob) => blob,
         Err(error) => return tell(&Report::Unreadable(error), None),
     };
-    let session = Session::new(blob, verdict, index, entries);
+    let session = Session::new(blob, verdict, index, pictures);
     let summary = session.summary();
     STATE.with_borrow_mut(|state| {
         state.session = Some(Rc::new(RefCell::new(session)));

@@ -4,10 +4,14 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use js_sys::{Array, Uint8Array};
+use toolsync_core::api::{BoardQuery, PictureBoard, PictureEntry};
+use toolsync_core::archive::content_at;
 use toolsync_core::check::Verdict;
 use toolsync_core::finding::{Code, Finding, FixAction, Grade, Severity, Span};
 use toolsync_core::input::{Item, Reader, Record, write_cell};
-use web_sys::Blob;
+use wasm_bindgen::JsValue;
+use web_sys::{Blob, BlobPropertyBag};
 
 use super::messages::{
     CellView, Edit, FindingPage, FindingView, Group, Mend, Query, Refusal, RowFilter, RowPage,
@@ -18,6 +22,9 @@ use super::splice::{Piece, Splice, Splices, join};
 use super::stream;
 use crate::text::Text;
 
+/// The most pixels of an image that is shown beside others: browsers hold each in memory at 4 bytes a pixel.
+const MOST_PIXELS: u64 = 8_000_000;
+
 /// A checked file. Offsets are those of `blob`, which stays what was checked while changes gather in `splices`.
 pub struct Session {
     blob: Blob,
@@ -26,9 +33,17 @@ pub struct Session {
     /// Its findings stand in the order of their spans.
     verdict: Verdict,
     index: RowIndex,
-    /// The cells of each row of an archive, which stand in no text; empty for other files.
-    entries: Vec<Vec<String>>,
+    /// The entries of an archive of pictures; empty for other files.
+    pictures: Vec<Picture>,
     splices: Splices,
+}
+
+/// An entry of an archive of pictures.
+pub struct Picture {
+    /// What the check says of it.
+    pub entry: PictureEntry,
+    /// Its bytes in the archive.
+    pub span: Span,
 }
 
 /// A file that was changed.
@@ -40,13 +55,8 @@ pub struct Changed {
 }
 
 impl Session {
-    /// What a check of `blob` came to, or of the workbook whose text it is. `entries`: the cells of each row of an archive.
-    pub fn new(
-        blob: Blob,
-        mut verdict: Verdict,
-        index: RowIndex,
-        entries: Vec<Vec<String>>,
-    ) -> Self {
+    /// What a check of `blob` came to, or of the workbook whose text it is. `pictures`: the entries of an archive of them.
+    pub fn new(blob: Blob, mut verdict: Verdict, index: RowIndex, pictures: Vec<Picture>) -> Self {
         verdict.findings.sort_by_key(|finding| finding.span);
         Self {
             // The size of a blob is a whole number below 2^53.
@@ -54,7 +64,7 @@ impl Session {
             blob,
             verdict,
             index,
-            entries,
+            pictures,
             splices: Splices::default(),
         }
     }
@@ -134,9 +144,12 @@ impl Session {
             let header = &self.verdict.header;
             header.iter().position(|cell| cell == name)
         });
+        let entry = self.picture_on(finding.line);
+        let row = self.index.row_of(finding.span.start, finding.line);
         FindingView {
             id: u32::try_from(id).unwrap_or(u32::MAX),
-            row: self.index.row_of(finding.span.start, finding.line),
+            row: row.filter(|_| entry.is_none()),
+            entry: entry.map(|entry| entry.picture.clone()),
             column: column.and_then(|column| u32::try_from(column).ok()),
             finding: finding.clone(),
         }
@@ -226,28 +239,12 @@ impl Session {
         Some((Span::new(start, self.index.end(last, self.length)), line))
     }
 
-    /// A row of an archive.
-    fn entry(&self, index: u32, cells: &[String]) -> Option<RowView> {
-        let (_, line) = self.index.place(index)?;
-        let all = self.verdict.findings.iter();
-        let (here, on_row): (Vec<&Finding>, Vec<&Finding>) = all
-            .filter(|finding| finding.line == line)
-            .partition(|finding| finding.column.is_some());
-        let cells = cells.iter().zip(&self.verdict.header).map(|(text, name)| {
-            let here = here.iter().copied();
-            let here = here.filter(|finding| finding.column.as_ref() == Some(name));
-            CellView {
-                text: text.clone(),
-                edited: false,
-                findings: here.cloned().collect(),
-            }
-        });
-        Some(RowView {
-            index,
-            line,
-            cells: cells.collect(),
-            findings: on_row.into_iter().cloned().collect(),
-        })
+    /// The picture of this number in its archive.
+    fn picture_on(&self, line: u64) -> Option<&PictureEntry> {
+        let place = self
+            .pictures
+            .binary_search_by_key(&line, |picture| picture.entry.line);
+        Some(&self.pictures.get(place.ok()?)?.entry)
     }
 
     fn row(&self, index: u32, record: &Record<'_>) -> RowView {
@@ -315,6 +312,41 @@ fn says(finding: &Finding, search: &str, text: &Text) -> bool {
         || contains(&text.finding(finding))
 }
 
+/// The pictures that are asked for, and their images.
+pub async fn board(session: &Rc<RefCell<Session>>, query: BoardQuery) -> (PictureBoard, Array) {
+    let (blob, board, spans) = {
+        let session = session.borrow();
+        let all = session.pictures.iter().map(|picture| &picture.entry);
+        let board = PictureBoard::of(all, query);
+        let span_of = |entry: &PictureEntry| {
+            let line = |picture: &Picture| picture.entry.line;
+            let place = session.pictures.binary_search_by_key(&entry.line, line);
+            place.map_or(Span::default(), |place| session.pictures[place].span)
+        };
+        let spans: Vec<_> = board.entries.iter().map(span_of).collect();
+        (session.blob.clone(), board, spans)
+    };
+    let images = Array::new();
+    for (entry, span) in board.entries.iter().zip(spans) {
+        let image = image(&blob, entry, span).await;
+        images.push(&image.map_or(JsValue::UNDEFINED, Into::into));
+    }
+    (board, images)
+}
+
+/// The image of an entry; none of one that is no picture, is too large to be drawn small beside others, or cannot be read any more.
+async fn image(blob: &Blob, entry: &PictureEntry, span: Span) -> Option<Blob> {
+    if entry.format.is_empty() || entry.width * entry.height > MOST_PIXELS {
+        return None;
+    }
+    let place = stream::slice(blob, span).await.ok()?;
+    let content = content_at(&place, entry.bytes)?;
+    let media_type = BlobPropertyBag::new();
+    media_type.set_type(&format!("image/{}", entry.format));
+    let parts = Array::of1(&Uint8Array::from(content.as_slice()));
+    Blob::new_with_u8_array_sequence_and_options(&parts, &media_type).ok()
+}
+
 /// Reads rows out of the file.
 ///
 /// # Errors
@@ -323,15 +355,6 @@ pub async fn rows(session: &Rc<RefCell<Session>>, wanted: RowsWanted) -> Result<
     let indexes: Vec<u32> = (wanted.from..wanted.from.saturating_add(wanted.count))
         .map_while(|position| session.borrow().index.row_at(wanted.filter, position))
         .collect();
-    if !session.borrow().entries.is_empty() {
-        let session = session.borrow();
-        let rows = indexes.iter().filter_map(|index| {
-            let cells = session.entries.get(*index as usize)?;
-            session.entry(*index, cells)
-        });
-        let rows = rows.collect();
-        return Ok(RowPage { wanted, rows });
-    }
     let mut rows = Vec::with_capacity(indexes.len());
     // Rows that follow each other in the file are read together.
     for run in indexes.chunk_by(|one, next| one + 1 == *next) {
@@ -379,9 +402,6 @@ async fn read_rows(
 /// # Errors
 /// When there is no such cell, or its text cannot be written in the file's encoding.
 pub async fn edit(session: &Rc<RefCell<Session>>, edit: Edit) -> Result<Changed, Refusal> {
-    if !session.borrow().entries.is_empty() {
-        return Err(Refusal::Nothing); // What is said of an entry of an archive stands nowhere in it.
-    }
     let mut span = None;
     read_rows(session, edit.row, edit.row, |_, _, record| {
         let column = edit.column as usize;

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::archive::stem;
 use crate::finding::{Code, Finding, Severity};
 use crate::kinds::Row;
 use crate::plan::{Decision, Operation, PlannedRow};
@@ -30,6 +31,36 @@ pub enum PictureState {
     Kept,
 }
 
+impl PictureState {
+    /// Every state: what somebody has to look at first.
+    pub const ALL: [Self; 9] = [
+        Self::NoOwner,
+        Self::SeveralOwners,
+        Self::Second,
+        Self::Unusable,
+        Self::Matched,
+        Self::New,
+        Self::Replaces,
+        Self::Kept,
+        Self::Unchanged,
+    ];
+
+    /// The stable name, as in JSON.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Matched => "matched",
+            Self::NoOwner => "no_owner",
+            Self::SeveralOwners => "several_owners",
+            Self::Second => "second",
+            Self::Unusable => "unusable",
+            Self::New => "new",
+            Self::Replaces => "replaces",
+            Self::Unchanged => "unchanged",
+            Self::Kept => "kept",
+        }
+    }
+}
+
 /// An entry of an archive of pictures.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PictureEntry {
@@ -44,16 +75,55 @@ pub struct PictureEntry {
     pub owner: Option<String>,
     /// What becomes of it.
     pub state: PictureState,
-    /// `png`, `jpeg` or `gif`; empty when it is no picture.
+    /// `png`, `jpeg` or `gif`; empty when it is no picture, and in a plan.
     pub format: String,
-    /// In pixels; 0 when it is no picture.
+    /// In pixels; 0 when it is no picture, and in a plan.
     pub width: u64,
-    /// In pixels; 0 when it is no picture.
+    /// In pixels; 0 when it is no picture, and in a plan.
     pub height: u64,
-    /// Size of the file in bytes; 0 when it is no picture.
+    /// Size of the file in bytes; 0 when it is no picture, and in a plan when it is not set.
     pub bytes: u64,
-    /// MD5 (hex) of the file; empty when it is no picture.
+    /// MD5 (hex) of the file; empty when it is no picture, and in a plan when it is not set.
     pub checksum: String,
+}
+
+/// The entries of an archive of pictures beside their owners: how many there are of each state, and the first of those asked for.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct PictureBoard {
+    /// How many entries are in each state, in the order of [`PictureState::ALL`], without those in which none is.
+    pub counts: Vec<(PictureState, u64)>,
+    /// The first of those in the state asked for, in the order of [`PictureState::ALL`] and of the archive.
+    pub entries: Vec<PictureEntry>,
+}
+
+/// Which pictures a board shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BoardQuery {
+    /// Those in this state; all when none.
+    #[serde(default)]
+    pub state: Option<PictureState>,
+    /// The most that are shown.
+    pub limit: u32,
+}
+
+impl PictureBoard {
+    /// The board of all pictures of an archive.
+    pub fn of<'e>(all: impl Iterator<Item = &'e PictureEntry> + Clone, query: BoardQuery) -> Self {
+        let mut board = Self::default();
+        let mut left = query.limit as usize;
+        for state in PictureState::ALL {
+            let these = all.clone().filter(|entry| entry.state == state);
+            let count = these.clone().count();
+            if count > 0 {
+                board.counts.push((state, count as u64));
+            }
+            if query.state.is_none_or(|asked| asked == state) {
+                board.entries.extend(these.take(left).cloned());
+                left = left.saturating_sub(count);
+            }
+        }
+        board
+    }
 }
 
 impl PictureEntry {
@@ -75,22 +145,33 @@ impl PictureEntry {
         }
     }
 
-    /// The same with what a plan says of it. `row` is the planned row of this entry.
-    #[must_use]
-    pub fn planned(mut self, row: &PlannedRow) -> Self {
+    /// What a plan says of an entry: its row, as it is stored with a run.
+    pub fn planned(row: &PlannedRow) -> Self {
         let set = row.operations.iter().find_map(|operation| match operation {
-            Operation::SetPicture { user, old, .. } => Some((user, old)),
+            Operation::SetPicture { user, old, new } => Some((user, old, new)),
             _ => None,
         });
-        self.state = match (row.decision, set) {
+        let state = match (row.decision, set) {
             (Decision::Refused, _) => state(&row.findings),
-            (_, Some((_, None))) => PictureState::New,
-            (_, Some((_, Some(_)))) => PictureState::Replaces,
+            (_, Some((_, None, _))) => PictureState::New,
+            (_, Some((_, Some(_), _))) => PictureState::Replaces,
             (_, None) if has(&row.findings, Code::PictureKept) => PictureState::Kept,
             (_, None) => PictureState::Unchanged,
         };
-        self.owner = set.map(|(user, _)| user.clone());
-        self
+        Self {
+            line: row.line,
+            picture: row.subject.clone(),
+            user: stem(&row.subject).trim().to_owned(),
+            owner: set.map(|(user, ..)| user.clone()),
+            state,
+            format: String::new(),
+            width: 0,
+            height: 0,
+            bytes: set.map_or(0, |(_, _, new)| new.bytes),
+            checksum: set
+                .map(|(_, _, new)| new.checksum.clone())
+                .unwrap_or_default(),
+        }
     }
 }
 

@@ -35,7 +35,7 @@ use crate::archive::{Archive, Limits};
 use crate::settings::PictureIdentifier;
 use crate::site::Space;
 
-pub use board::{PictureEntry, PictureState};
+pub use board::{BoardQuery, PictureBoard, PictureEntry, PictureState};
 pub use deposit::{in_order, is_candidate};
 pub(crate) use entry::{Read, Reader, open};
 pub use entry::{checksum, format};

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use super::{
     Decision, Kind, Operation, Plan, PlanOptions, codes, operations, plan, row, site, text,
 };
-use crate::api::{PictureEntry, PictureState};
+use crate::api::{BoardQuery, PictureBoard, PictureEntry, PictureState};
 use crate::check::Checker;
 use crate::finding::Code;
 use crate::kinds::Value;
@@ -243,11 +243,7 @@ fn a_board_shows_each_picture_with_its_owner() {
         (FIRST, "png")
     );
     let plan = plan([&file[..]], &options, site);
-    let planned: Vec<_> = checked
-        .into_iter()
-        .zip(&plan.rows)
-        .map(|(entry, row)| entry.planned(row))
-        .collect();
+    let planned: Vec<_> = plan.rows.iter().map(PictureEntry::planned).collect();
     let login = |name: &str| Some(name.to_owned());
     assert_eq!(
         states(&planned),
@@ -260,6 +256,33 @@ fn a_board_shows_each_picture_with_its_owner() {
             (6, Unusable, None),
         ]
     );
+    let third = &planned[2];
+    assert_eq!(
+        (third.picture.as_str(), third.user.as_str()),
+        ("staff/P-0052.png", "P-0052")
+    );
+
+    // What somebody has to look at comes first; one state alone, and no more than asked for.
+    let board = |state, limit| PictureBoard::of(planned.iter(), BoardQuery { state, limit });
+    let all = board(None, 4);
+    assert_eq!(
+        all.counts,
+        [
+            (NoOwner, 2),
+            (Unusable, 1),
+            (New, 1),
+            (Replaces, 1),
+            (Unchanged, 1)
+        ]
+    );
+    let lines = |board: PictureBoard| -> Vec<u64> {
+        board.entries.iter().map(|entry| entry.line).collect()
+    };
+    assert_eq!(lines(all), [4, 5, 6, 3]);
+    assert_eq!(lines(board(None, 100)), [4, 5, 6, 3, 2, 1]);
+    assert_eq!(lines(board(Some(NoOwner), 100)), [4, 5]);
+    assert_eq!(lines(board(Some(NoOwner), 1)), [4]);
+    assert_eq!(lines(board(Some(Matched), 100)), [] as [u64; 0]);
 }
 
 /// A browser has hashes only, and comes to the same verdict.

@@ -1,6 +1,6 @@
 //! The life of a run, from the page.
 
-use toolsync_core::api::{RowPage, Submission};
+use toolsync_core::api::{PictureBoard, PictureState, RowPage, Submission};
 use toolsync_core::archive::{Archive, Limits};
 use toolsync_core::check::{CheckOptions, Checker, Verdict};
 use toolsync_core::kinds::Kind;
@@ -437,6 +437,23 @@ async fn pictures_go_from_submission_to_an_archive_of_what_failed() {
     // The site of these tests is empty: nobody has a picture, because there is nobody.
     assert_eq!((run.plan.change, run.plan.refused), (0, 11));
     assert_eq!(run.plan.without_picture.clone().unwrap().count, 0);
+    // The board: of eleven entries, those that can be used have no owner.
+    let path = format!("/api/runs/{id}/pictures");
+    let board: PictureBoard = ada.get(&format!("{path}?limit=2")).await.json();
+    let counted: u64 = board.counts.iter().map(|(_, count)| count).sum();
+    assert_eq!((counted, board.entries.len()), (11, 2));
+    let (state, count) = board.counts[0];
+    assert_eq!(state, PictureState::NoOwner);
+    let unusable: PictureBoard = ada.get(&format!("{path}?state=unusable")).await.json();
+    assert_eq!(unusable.entries.len() as u64, 11 - count);
+    assert!(
+        unusable
+            .entries
+            .iter()
+            .all(|entry| entry.state == PictureState::Unusable)
+    );
+    let other = ada.get(&format!("{path}?file=1")).await;
+    assert_eq!(other.refused(), refusal(404, "not_found"));
     ada.approve(&run).await;
     ada.run_in(id, Phase::Finished).await;
     let tryback = ada.get(&format!("/api/runs/{id}/tryback")).await;

@@ -100,6 +100,7 @@ impl Desk {
         self.found = Rc::default();
         self.filter = RowFilter::All;
         self.rows = Rc::default();
+        self.clear_board();
         self.target = None;
         self.notice = None;
         self.is_changed = false;

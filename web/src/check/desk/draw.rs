@@ -1,7 +1,6 @@
 //! How the desk looks in each of its states: empty, checking, checked.
 
 use toolsync_core::api::Submission;
-use toolsync_core::kinds::Kind;
 use yew::prelude::*;
 
 use super::{Desk, Msg, Notice, Open, SHOWN};
@@ -11,6 +10,7 @@ use crate::check::options::Options;
 use crate::check::start::{Picker, Start};
 use crate::check::submit::{Obstacle, Submit, What};
 use crate::check::summary::VerdictPanel;
+use crate::widgets::board::Board;
 use crate::worker::messages::{Refusal, Summary};
 
 impl Desk {
@@ -57,7 +57,7 @@ impl Desk {
             .as_ref()
             .map(|summary| &summary.verdict)
             // Rows of an archive are no text to put together again; its tryback comes after the run.
-            .filter(|verdict| !verdict.kind.is_some_and(Kind::is_archive))
+            .filter(|_| !self.is_archive())
             .is_some_and(|verdict| verdict.bad_rows > 0);
         html! {
             <header class="file-bar">
@@ -146,7 +146,7 @@ impl Desk {
         let size = open.blob.size();
         html! {
             <div class="card checking">
-                <label for="check-progress">{ text.with("check-checking", &[("rows", text.number(rows))]) }</label>
+                <label for="check-progress">{ text.with("check-checking", &[("rows", text.number(rows)), ("form", text.form(rows).to_owned())]) }</label>
                 <progress id="check-progress" max={size.max(1.0).to_string()} value={bytes.to_string()} />
                 <button type="button" onclick={ctx.link().callback(|_| Msg::Stop)}>{ text.get("check-stop") }</button>
             </div>
@@ -165,7 +165,10 @@ impl Desk {
                         fix={link.callback(|view| Msg::Fix(Box::new(view)))}
                         show={link.callback(|(row, column)| Msg::Show(row, column))} />
                 }
-                if summary.rows[0] > 0 {
+                if self.is_archive() {
+                    <Board board={self.board.clone()} images={self.images.clone()} query={self.board_query} ask={link.callback(Msg::Board)}
+                        lead={ctx.props().text.get(if self.site.is_some() { "board-lead" } else { "board-lead-no-site" })} />
+                } else if summary.rows[0] > 0 {
                     <Grid summary={summary.clone()} page={self.rows.clone()} filter={self.filter} checks={self.checks} target={self.target}
                         want={link.callback(Msg::Want)} choose_filter={link.callback(Msg::Filter)} edit={link.callback(Msg::Edit)} />
                 }

@@ -30,16 +30,36 @@ pub struct CoursesProps {
 pub fn Courses(props: &CoursesProps) -> Html {
     let text = use_text();
     let selection = use_state_eq(CourseSelection::default);
+    // Apart from the rest, so that its thousands of choices are drawn once, not at each key.
+    let category = use_state_eq(String::new);
+    let choose_category = {
+        let category = category.setter();
+        use_callback((), move |path: String, ()| category.set(path))
+    };
     let chosen = use_state(BTreeSet::<u64>::new);
     let identifier = use_state_eq(CourseIdentifier::default);
     let top = use_state_eq(|| 0.0);
     let left_out = use_state_eq(|| 0);
+    // Made once: at each key, only they are looked through.
+    let searched = use_memo(props.courses.clone(), |courses| {
+        courses
+            .iter()
+            .map(CourseEntry::searched)
+            .collect::<Vec<_>>()
+    });
     let shown = use_memo(
-        (props.courses.clone(), (*selection).clone()),
-        |(courses, selection)| {
-            let places = courses.iter().enumerate();
-            let found = places.filter(|(_, course)| selection.has(course));
-            found.map(|(place, _)| place).collect::<Vec<usize>>()
+        (
+            props.courses.clone(),
+            (*selection).clone(),
+            (*category).clone(),
+        ),
+        |(courses, selection, category)| {
+            let selection = CourseSelection {
+                category: category.clone(),
+                ..selection.clone()
+            };
+            let courses = courses.iter().zip(searched.iter().map(String::as_str));
+            selection.chosen_from(courses).collect::<Vec<usize>>()
         },
     );
     let categories = use_memo(props.courses.clone(), |courses| paths(courses));
@@ -116,7 +136,7 @@ pub fn Courses(props: &CoursesProps) -> Html {
         .take(window.count as usize)
         .map(|place| row(&props.courses[*place], &chosen, &toggle, &text));
     html! { <>
-        <Filters selection={(*selection).clone()} categories={categories} change={let selection = selection.clone(); Callback::from(move |new| selection.set(new))} />
+        <Filters selection={(*selection).clone()} {categories} {choose_category} change={let selection = selection.clone(); Callback::from(move |new| selection.set(new))} />
         <p class="actions" role="status">
             <span>{ text.count("generate-shown", shown.len() as u64) }</span>
             <b>{ text.count("generate-chosen", chosen.len() as u64) }</b>
@@ -209,6 +229,7 @@ fn row(course: &CourseEntry, chosen: &BTreeSet<u64>, toggle: &Callback<u64>, tex
 struct FiltersProps {
     selection: CourseSelection,
     categories: Rc<Vec<String>>,
+    choose_category: Callback<String>,
     change: Callback<CourseSelection>,
 }
 
@@ -217,16 +238,6 @@ struct FiltersProps {
 fn Filters(props: &FiltersProps) -> Html {
     let text = use_text();
     let typed = with_value(props, |selection, value| selection.search = value);
-    let category = {
-        let (selection, change) = (props.selection.clone(), props.change.clone());
-        Callback::from(move |event: Event| {
-            let field: HtmlSelectElement = event.target_unchecked_into();
-            change.emit(CourseSelection {
-                category: field.value(),
-                ..selection.clone()
-            });
-        })
-    };
     let ended = with_value(props, |selection, value| {
         let moment = js_sys::Date::new(&value.into()).get_time();
         selection.ended_before = (!moment.is_nan()).then_some((moment / 1000.0) as i64);
@@ -246,16 +257,36 @@ fn Filters(props: &FiltersProps) -> Html {
             <p class="field"><label for="search">{ text.get("generate-search") }</label>
                 <input id="search" type="search" oninput={typed} /></p>
             <p class="field"><label for="category">{ text.get("generate-category") }</label>
-                <select id="category" onchange={category}>
-                    <option value="" selected={props.selection.category.is_empty()}>{ text.get("generate-category-any") }</option>
-                    { for props.categories.iter().map(|path| html! { <option value={path.clone()} selected={*path == props.selection.category}>{ path }</option> }) }
-                </select></p>
+                <Category paths={props.categories.clone()} choose={props.choose_category.clone()} /></p>
             <p class="field"><label for="ended">{ text.get("generate-ended") }</label>
                 <input id="ended" type="date" oninput={ended} /></p>
             { tick("generate-empty", props.selection.empty, |selection, on| selection.empty = on) }
             { tick("generate-never", props.selection.never_accessed, |selection, on| selection.never_accessed = on) }
             { tick("generate-hidden", props.selection.hidden, |selection, on| selection.hidden = on) }
         </form>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct CategoryProps {
+    paths: Rc<Vec<String>>,
+    choose: Callback<String>,
+}
+
+/// The category, of thousands perhaps. It is drawn again when another list comes, and not before.
+#[component]
+fn Category(props: &CategoryProps) -> Html {
+    let text = use_text();
+    let choose = props.choose.reform(|event: Event| {
+        let field: HtmlSelectElement = event.target_unchecked_into();
+        field.value()
+    });
+    let paths = props.paths.iter();
+    html! {
+        <select id="category" onchange={choose}>
+            <option value="">{ text.get("generate-category-any") }</option>
+            { for paths.map(|path| html! { <option value={path.clone()}>{ path }</option> }) }
+        </select>
     }
 }
 

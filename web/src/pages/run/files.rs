@@ -59,7 +59,7 @@ fn stand(text: &Text, file: &RunFile) -> Html {
     ];
     let counts = counts.into_iter().filter(|(_, count)| *count > 0);
     let counts = counts.map(|(name, count)| {
-        let label = text.get(&format!("decision-{name}"));
+        let label = text.count(&format!("decision-{name}"), count);
         html! { <span class={classes!("badge", format!("decision-{name}"))}>{ format!("{} {label}", text.number(count)) }</span> }
     });
     html! { <span class="counts">{ for counts }</span> }

@@ -4,6 +4,7 @@ mod decide;
 mod downloads;
 mod existence;
 mod files;
+mod pictures;
 mod rows;
 mod undo;
 
@@ -20,6 +21,7 @@ use decide::Decide;
 use downloads::Downloads;
 use existence::Answer;
 use files::Files;
+use pictures::Pictures;
 use rows::Rows;
 use undo::Undo;
 
@@ -75,6 +77,8 @@ pub fn Run(props: &RunProps) -> Html {
             round.set(*round + 1);
         })
     };
+    let looked_at = run.as_ref().and_then(|run| run.files.get(*file));
+    let is_archive = looked_at.is_some_and(|file| file.kind.is_some_and(Kind::is_archive));
     html! {
         <section class="page">
             <Failure failure={(*failure).clone()} />
@@ -89,9 +93,12 @@ pub fn Run(props: &RunProps) -> Html {
                     if detail.files.get(*file).is_some_and(|file| file.kind == Some(Kind::CourseChecks)) {
                         <Answer id={props.id} file={*file} phase={detail.summary.phase} />
                     }
+                    if let Some(of) = detail.files.get(*file).filter(|_| is_archive) {
+                        <Pictures id={props.id} file={*file} of={of.clone()} phase={detail.summary.phase} fingerprint={detail.fingerprint.clone()} />
+                    }
                     <Downloads run={detail.clone()} file={*file} />
                     <Undo id={props.id} phase={detail.summary.phase} done={detail.summary.totals.done} />
-                    <Rows id={props.id} file={*file} phase={detail.summary.phase} finished={detail.summary.finished_rows} fingerprint={detail.fingerprint.clone()} />
+                    <Rows id={props.id} file={*file} phase={detail.summary.phase} finished={detail.summary.finished_rows} fingerprint={detail.fingerprint.clone()} {is_archive} />
                 </> },
             } }
         </section>
@@ -225,12 +232,12 @@ fn PlanSummary(props: &PartProps) -> Html {
         html! {
             <li class={classes!("tile", format!("decision-{name}"))}>
                 <b>{ text.number(count) }</b>
-                <span>{ text.get(&format!("decision-{name}-rows")) }</span>
+                <span>{ text.count(&format!("decision-{name}-rows"), count) }</span>
             </li>
         }
     };
     let operations = plan.operations.iter().map(|(name, count)| {
-        html! { <li><b>{ text.number(*count) }</b>{ " " }{ operation_name(&text, name) }</li> }
+        html! { <li><b>{ text.number(*count) }</b>{ " " }{ operation_name(&text, name, *count) }</li> }
     });
     html! {
         <section class="card" aria-labelledby="plan-title">
@@ -257,6 +264,7 @@ fn decision_name(decision: Decision) -> &'static str {
     }
 }
 
-fn operation_name(text: &Text, name: &str) -> String {
-    text.get(&format!("operations-{}", name.replace('_', "-")))
+/// What so many operations of a type do.
+fn operation_name(text: &Text, name: &str, count: u64) -> String {
+    text.count(&format!("operations-{}", name.replace('_', "-")), count)
 }

@@ -26,7 +26,12 @@ pub struct RowsProps {
     pub finished: u64,
     /// Fingerprint of the plan, for the same purpose.
     pub fingerprint: String,
+    /// Whether the file is an archive, the rows of which are its entries.
+    pub is_archive: bool,
 }
+
+/// A choice speaks of several rows.
+const MANY: u64 = 2;
 
 /// Which rows are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -49,7 +54,9 @@ impl Filter {
     fn label(self, text: &Text) -> String {
         match self {
             Self::All => text.get("rows-all"),
-            Self::Decision(decision) => text.get(&format!("decision-{}", decision_name(decision))),
+            Self::Decision(decision) => {
+                text.count(&format!("decision-{}", decision_name(decision)), MANY)
+            }
             Self::State(state) => text.state(state),
         }
     }
@@ -130,20 +137,20 @@ pub fn Rows(props: &RowsProps) -> Html {
             { match &*page {
                 None => html! { <p class="muted" role="status">{ text.get("loading") }</p> },
                 Some(page) if page.rows.is_empty() => html! { <p class="muted">{ text.get("rows-none") }</p> },
-                Some(page) => table(&text, page),
+                Some(page) => table(&text, page, props.is_archive),
             } }
             { page.as_ref().map(|page| pager(&text, page.total, &from)) }
         </section>
     }
 }
 
-fn table(text: &Text, page: &RowPage) -> Html {
+fn table(text: &Text, page: &RowPage, is_archive: bool) -> Html {
     html! {
         <div class="scroll" tabindex="0" role="region" aria-label={text.get("rows-title")}>
             <table class="list rows">
                 <thead><tr>
-                    <th scope="col">{ text.get("row-line") }</th>
-                    <th scope="col">{ text.get("row-subject") }</th>
+                    <th scope="col">{ text.get(if is_archive { "row-number" } else { "row-line" }) }</th>
+                    <th scope="col">{ text.get(if is_archive { "row-entry" } else { "row-subject" }) }</th>
                     <th scope="col">{ text.get("row-state") }</th>
                     <th scope="col">{ text.get("row-what") }</th>
                 </tr></thead>
@@ -160,7 +167,7 @@ fn line(text: &Text, row: &RunRow) -> Html {
             let name = decision_name(row.decision);
             (
                 format!("decision-{name}"),
-                text.get(&format!("decision-{name}")),
+                text.count(&format!("decision-{name}"), 1),
             )
         }
     };

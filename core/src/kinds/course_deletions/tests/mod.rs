@@ -160,6 +160,25 @@ fn a_list_of_deletions_is_known_by_its_name() {
     }
 }
 
+/// A workbook in its place is told in the same way; so are lists of people in one.
+#[test]
+fn a_workbook_is_known_by_the_same_name() {
+    for name in ["deletecourses.xlsx", "in/DELETECOURSES.ODS"] {
+        let found = Kind::of_headerless_name(name);
+        assert_eq!(found, Some(Kind::CourseDeletions), "{name}");
+    }
+    for name in [
+        "deletecourses.zip",
+        "deletecourses",
+        "é.xlsx",
+        "deletecoursesé.csv",
+    ] {
+        assert_eq!(Kind::of_headerless_name(name), None, "{name}");
+    }
+    let people = Kind::of_people_by_name("usersuspend.xlsx");
+    assert_eq!(people, Some(Kind::UserSuspensions));
+}
+
 #[test]
 fn a_list_of_deletions_is_never_guessed() {
     for name in ["", "list.csv", "courses.csv", "olddeletecourses.csv"] {
