@@ -16,6 +16,10 @@
 //! | `GET /api/sites/{site}/digest` | [`crate::site::DigestIndex`] bytes |
 //! | `GET /api/sites/{site}/courses` (administrator) | `[`[`crate::generate::CourseEntry`]`]`, by short name |
 //! | `GET /api/sites/{site}/categories` (administrator) | `[`[`crate::generate::CategoryFate`]`]` of the whole site, branches as a whole |
+//! | `GET /api/connections` (administrator) | `[`[`ConnectedSite`]`]`, by name |
+//! | `POST /api/connections` [`NewSite`] (administrator) | [`ConnectedSite`] |
+//! | `DELETE /api/connections/{name}` (administrator) | 204 |
+//! | `GET /api/connections/{name}/check` (administrator) | [`SiteReport`], whether the site answers or not |
 //! | `GET /api/reference` | [`ReferenceContents`] |
 //! | `GET /api/reference/kinds/{kind}` | [`crate::reference::KindPage`] |
 //! | `GET /api/reference/codes/{code}` | [`crate::reference::CodePage`] |
@@ -47,7 +51,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::check::Verdict;
-use crate::finding::Finding;
+use crate::finding::{Finding, Severity};
 use crate::input::Encoding;
 use crate::kinds::Kind;
 pub use crate::kinds::pictures::{BoardQuery, PictureBoard, PictureEntry, PictureState};
@@ -158,7 +162,7 @@ pub struct SiteSummary {
     pub name: String,
     /// Its full name.
     pub title: String,
-    /// What it is: `sandbox`.
+    /// What it is: `sandbox`, `moodle`; `away` when it does not answer, and nothing is known of it but its name.
     pub kind: String,
     /// How many courses, accounts and categories it has.
     pub courses: u64,
@@ -166,6 +170,64 @@ pub struct SiteSummary {
     pub users: u64,
     /// Categories.
     pub categories: u64,
+}
+
+/// A connected Moodle site. Its token is never told.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ConnectedSite {
+    /// Its name in Toolsync.
+    pub name: String,
+    /// Its address.
+    pub address: String,
+    /// When it was added, RFC 3339.
+    pub added_at: String,
+}
+
+/// Connecting a Moodle site. (Without `Debug`: it holds a token.)
+#[derive(Clone, Serialize, Deserialize)]
+pub struct NewSite {
+    /// Its name in Toolsync.
+    pub name: String,
+    /// Its address, as a browser shows it.
+    pub address: String,
+    /// The token of its web services.
+    pub token: String,
+}
+
+/// How a connected site stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SiteStanding {
+    /// Nothing is missing of what Moodle's own functions can do.
+    Ready,
+    /// It answers; something is missing or not as it should be.
+    Lacking,
+    /// It does not answer, or does not let Toolsync in.
+    Away,
+}
+
+/// What a check of a connected site says, in the language of the request.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SiteReport {
+    /// How it stands.
+    pub standing: SiteStanding,
+    /// Who answers, how fast, and how much at once; of one that is away, why and what to do.
+    pub facts: Vec<String>,
+    /// What is not as it should be with the site as a whole.
+    pub remarks: Vec<SiteRemark>,
+    /// What the token may do, each ability with what is missing, what that forbids and how to grant it.
+    pub abilities: Vec<SiteRemark>,
+}
+
+/// Something that is said of a site.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SiteRemark {
+    /// How much it weighs; none when all is well.
+    pub weight: Option<Severity>,
+    /// How it stands, in a word or two; may be empty.
+    pub standing: String,
+    /// What is said.
+    pub told: String,
 }
 
 /// Where a run is in its life.

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 use whole_system_tests::chromium::{Browser, Window};
 use whole_system_tests::skip::skip;
 
@@ -99,6 +99,7 @@ async fn every_page(dark: bool, language: &'static str) {
         ("/reference/kinds/users", "tbody tr"),
         ("/reference/codes/bad_email", "h2"),
         ("/people", "tbody tr"),
+        ("/sites", "form"),
         ("/settings", "form"),
     ] {
         page.go(place).await;
@@ -121,10 +122,33 @@ async fn every_page(dark: bool, language: &'static str) {
         .await;
     page.find(".phase-finished").await;
     page.find(".downloads").await;
-    look("run, finished").await;
+    page.click("section[aria-labelledby=undo-title] button")
+        .await;
+    page.find("section[aria-labelledby=undo-title] dl").await;
+    look("run, finished, with its undo").await;
     page.go("/runs").await;
     page.find("tbody tr").await;
     look("runs").await;
+    page.go("/generate").await;
+    page.click("details:has(.options-told) summary").await;
+    page.find(".options-told dt").await;
+    page.find("fieldset.entries input").await;
+    look("generate, with its options").await;
+    page.go("/").await;
+    page.check_several(&[sample("courses.csv"), sample("users.csv")])
+        .await;
+    page.find(".bundle-file:nth-child(2) .counts span").await;
+    look("check, several files").await;
+    page.check(&sample("userpictures_with_mistakes.zip")).await;
+    page.find(".picture img").await;
+    look("check, pictures").await;
+    page.until("document.querySelector('#site')?.value", &json!("sandbox"))
+        .await;
+    page.click(".file-bar .buttons > button.primary").await;
+    page.click("dialog[open] button.primary").await;
+    page.find(".phase-awaiting-approval").await;
+    page.find(".picture").await;
+    look("run, pictures").await;
     assert!(against.is_empty(), "{}", against.join("\n"));
     browser.close().await.unwrap();
 }

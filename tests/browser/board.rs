@@ -11,8 +11,7 @@ const CARDS: &str = "[...document.querySelectorAll('.board .picture')].map(card 
      card.querySelector('b').textContent + ': ' + card.querySelector('.badge').textContent)";
 
 /// The states to choose from, with their counts.
-const STATES: &str =
-    "[...document.querySelectorAll('section[aria-labelledby=board-title] .chip')].map(chip => chip.textContent)";
+const STATES: &str = "[...document.querySelectorAll('section[aria-labelledby=board-title] .chip')].map(chip => chip.textContent)";
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_board_shows_pictures_beside_people_before_and_after_submission() {
@@ -56,28 +55,44 @@ async fn a_board_shows_pictures_beside_people_before_and_after_submission() {
     page.until(&image("P-0013"), &json!(true)).await;
     page.until(&image("notes"), &json!(false)).await;
     // A finding names its entry, since nobody sees lines in an archive.
-    let places = "[...document.querySelectorAll('.findings .place')].map(place => place.textContent)[0]";
+    let places =
+        "[...document.querySelectorAll('.findings .place')].map(place => place.textContent)[0]";
     page.until(places, &json!("P-0008.png")).await;
 
     // One state alone.
-    let choose = "[...document.querySelectorAll('section[aria-labelledby=board-title] .chip')][3].click()";
+    let choose =
+        "[...document.querySelectorAll('section[aria-labelledby=board-title] .chip')][3].click()";
     page.client.execute(choose, vec![]).await.unwrap();
-    page.until("document.querySelectorAll('.board .picture').length", &json!(5))
-        .await;
+    page.until(
+        "document.querySelectorAll('.board .picture').length",
+        &json!(5),
+    )
+    .await;
 
     // Another archive, without mistakes: the plan knows the people.
     page.check(&sample("userpictures_20240901.zip")).await;
-    page.until(STATES, &json!(["All 6", "has an owner 6"])).await;
+    page.until(STATES, &json!(["All 6", "has an owner 6"]))
+        .await;
     page.click(".file-bar .buttons > button.primary").await;
     page.click("dialog[open] button.primary").await;
     page.find(".phase-awaiting-approval").await;
     page.until(
         STATES,
-        &json!(["All 6", "first picture 4", "replaces another 1", "already set 1"]),
+        &json!([
+            "All 6",
+            "first picture 4",
+            "replaces another 1",
+            "already set 1"
+        ]),
     )
     .await;
     page.until(CARDS, &json!([])).await;
-    let without = page.text("section[aria-labelledby=board-title] summary").await;
-    assert!(without.ends_with("people will have no picture"), "{without}");
+    let without = page
+        .text("section[aria-labelledby=board-title] summary")
+        .await;
+    assert!(
+        without.ends_with("people will have no picture"),
+        "{without}"
+    );
     browser.close().await.unwrap();
 }

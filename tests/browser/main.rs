@@ -3,8 +3,11 @@
 
 mod accessibility;
 mod board;
+mod bundle;
 mod journey;
+mod make;
 mod page;
+mod sites;
 mod workbook;
 
 use std::ffi::OsStr;

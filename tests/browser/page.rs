@@ -1,7 +1,7 @@
 //! What a person does on the page, in a person's words.
 
 use std::net::SocketAddr;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use fantoccini::elements::Element;
@@ -99,9 +99,15 @@ impl Page {
 
     /// Chooses a file as with the file dialog, and waits for its verdict.
     pub async fn check(&self, file: &Path) {
+        self.check_several(&[file.to_path_buf()]).await;
+    }
+
+    /// Chooses files as with the file dialog, and waits for the verdict on one of them.
+    pub async fn check_several(&self, files: &[PathBuf]) {
+        let paths: Vec<_> = files.iter().map(|file| file.to_str().unwrap()).collect();
         self.find("input[type=file]")
             .await
-            .send_keys(file.to_str().unwrap())
+            .send_keys(&paths.join("\n"))
             .await
             .unwrap();
         self.find(".verdict").await;

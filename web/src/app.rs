@@ -46,6 +46,9 @@ pub enum Route {
     /// Who has an account.
     #[at("/people")]
     People,
+    /// Which sites are connected.
+    #[at("/sites")]
+    Sites,
     /// Settings.
     #[at("/settings")]
     Settings,
@@ -69,7 +72,12 @@ impl Route {
     fn needs_a_person(&self) -> bool {
         matches!(
             self,
-            Self::Runs | Self::Run { .. } | Self::Generate | Self::People | Self::Settings
+            Self::Runs
+                | Self::Run { .. }
+                | Self::Generate
+                | Self::People
+                | Self::Sites
+                | Self::Settings
         )
     }
 
@@ -83,6 +91,7 @@ impl Route {
                 "reference-page-title"
             }
             Self::People => "nav-people",
+            Self::Sites => "sites-title",
             Self::Settings => "nav-settings",
             Self::SignIn => "sign-in-title",
             Self::Welcome { .. } => "welcome-title",
@@ -216,6 +225,7 @@ fn page(route: &Route, session: &Session) -> Html {
             html! { <pages::reference::Code code={code.clone()} /> }
         }
         Route::People => html! { <pages::people::People /> },
+        Route::Sites => html! { <pages::sites::Sites /> },
         Route::Settings => html! { <pages::settings::Settings /> },
         Route::SignIn => html! { <pages::sign_in::SignIn /> },
         Route::Welcome { token } => html! { <pages::welcome::Welcome token={token.clone()} /> },

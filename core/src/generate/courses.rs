@@ -83,6 +83,12 @@ impl CourseEntry {
 }
 
 impl CourseSelection {
+    /// Whether a course is meant.
+    pub fn has(&self, course: &CourseEntry) -> bool {
+        let with_text = [(course, &*course.searched())];
+        self.chosen_from(with_text).next().is_some()
+    }
+
     /// The places of the courses that are meant, of courses that each come with [`CourseEntry::searched`].
     pub fn chosen_from<'e>(
         &self,

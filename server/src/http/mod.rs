@@ -2,6 +2,7 @@
 
 pub mod assets;
 mod bundles;
+mod connections;
 mod downloads;
 mod guard;
 mod invitations;
@@ -30,7 +31,7 @@ use anyhow::Context as _;
 use tracing_actix_web::TracingLogger;
 
 use crate::accounts::{Accounts, Effort};
-use crate::moodle::Sites;
+use crate::moodle::{Connections, Sites};
 use crate::runs::{RunOptions, Runs, Workers};
 use crate::store::Store;
 use assets::Assets;
@@ -64,6 +65,7 @@ struct App {
     store: Store,
     accounts: Accounts,
     runs: Arc<Runs>,
+    connections: Connections,
     options: AnswerOptions,
 }
 
@@ -81,11 +83,15 @@ pub async fn serve(
     let store = Store::open(&data, options.database_url.as_deref())
         .await
         .context("opening the store")?;
+    let connections = Connections::open(store.clone(), &data)
+        .await
+        .context("opening the connected sites")?;
     let runs = Runs::open(store.clone(), sites, data, options.runs).await?;
     let app = web::Data::new(App {
         accounts: Accounts::new(store.clone(), Effort::Full),
         store,
         runs: Arc::new(runs),
+        connections,
         options: AnswerOptions {
             https: options.https,
             loopback: listen.ip().is_loopback(),
@@ -154,6 +160,7 @@ fn routes(
                 .configure(people::configure)
                 .configure(settings::configure)
                 .configure(sites::configure)
+                .configure(connections::configure)
                 .configure(reference::configure)
                 .configure(runs::configure)
                 .configure(bundles::configure)

@@ -11,7 +11,8 @@ use toolsync_core::api::ApiError;
 use toolsync_core::messages::{Catalogue, Language};
 
 use crate::accounts::{AccountError, PASSWORD_CHARACTERS};
-use crate::moodle::SiteError;
+use crate::moodle::webservices::ClientError;
+use crate::moodle::{ConnectionError, SiteError};
 use crate::runs::RunError;
 use crate::store::StoreError;
 
@@ -45,6 +46,9 @@ pub enum Problem {
     /// A site did not answer.
     #[error(transparent)]
     Site(#[from] SiteError),
+    /// A site could not be connected, listed or forgotten.
+    #[error(transparent)]
+    Connection(#[from] ConnectionError),
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -203,6 +207,31 @@ impl Problem {
                 | RunError::File(_)
                 | RunError::Site(_)
                 | RunError::Stopped => internal(),
+            },
+            Self::Connection(error) => match error {
+                ConnectionError::Name(_) => {
+                    plain(StatusCode::BAD_REQUEST, "bad_request", "problem-site-name")
+                }
+                ConnectionError::Taken(_) => {
+                    plain(StatusCode::CONFLICT, "conflict", "problem-site-taken")
+                }
+                ConnectionError::Unknown(_) => {
+                    plain(StatusCode::NOT_FOUND, "not_found", "problem-not-found")
+                }
+                ConnectionError::Token => {
+                    plain(StatusCode::BAD_REQUEST, "bad_request", "problem-site-token")
+                }
+                ConnectionError::Client(ClientError::Address(_) | ClientError::Unencrypted(_)) => {
+                    plain(
+                        StatusCode::BAD_REQUEST,
+                        "bad_request",
+                        "problem-site-address",
+                    )
+                }
+                ConnectionError::Damaged(_) | ConnectionError::Seal(_) => {
+                    plain(StatusCode::CONFLICT, "conflict", "problem-site-damaged")
+                }
+                ConnectionError::Client(_) | ConnectionError::Store(_) => internal(),
             },
             Self::Site(SiteError::Unknown(_)) => {
                 plain(StatusCode::NOT_FOUND, "not_found", "problem-not-found")

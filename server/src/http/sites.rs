@@ -13,9 +13,25 @@ async fn list(app: web::Data<App>, _: SignedIn) -> Result<web::Json<Vec<SiteSumm
     let mut summaries = Vec::new();
     let sites = app.runs.sites();
     for name in sites.names().await? {
-        summaries.push(sites.site(&name).await?.summary().await?);
+        let summary = async { sites.site(&name).await?.summary().await };
+        summaries.push(summary.await.unwrap_or_else(|error| {
+            tracing::warn!(site = name, %error, "does not answer");
+            away(&name)
+        }));
     }
     Ok(web::Json(summaries))
+}
+
+/// A site of which nothing can be said at the moment. The others are listed all the same.
+fn away(name: &str) -> SiteSummary {
+    SiteSummary {
+        name: name.to_owned(),
+        title: name.to_owned(),
+        kind: "away".to_owned(),
+        courses: 0,
+        users: 0,
+        categories: 0,
+    }
 }
 
 /// The digest index as bytes. Its entity tag names the state of site and settings; the page sends it back with the file

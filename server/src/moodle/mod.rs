@@ -12,6 +12,7 @@ mod sandbox;
 mod seal;
 mod sites;
 pub mod tables;
+mod telling;
 #[cfg(test)]
 mod tests;
 pub mod webservices;
@@ -25,6 +26,7 @@ use toolsync_core::site::SiteIndex;
 pub use connections::{Connection, ConnectionError, Connections};
 pub use sandbox::Sandbox;
 pub use sites::{SANDBOX, Sites};
+pub use telling::{AbilityWords, SiteWords};
 
 /// Why a site did not answer.
 #[derive(Debug, thiserror::Error)]

@@ -20,6 +20,7 @@ pub struct MemorySite {
     gated: AtomicBool,
     gate: Semaphore,
     refuses: AtomicBool,
+    is_away: AtomicBool,
     at_once: AtomicUsize,
     /// How many rows each call brought.
     calls: Mutex<Vec<usize>>,
@@ -34,6 +35,7 @@ impl MemorySite {
             gated: AtomicBool::new(false),
             gate: Semaphore::new(0),
             refuses: AtomicBool::new(false),
+            is_away: AtomicBool::new(false),
             at_once: AtomicUsize::new(1),
             calls: Mutex::default(),
         })
@@ -58,6 +60,11 @@ impl MemorySite {
     /// How many rows each call brought.
     pub fn calls(&self) -> Vec<usize> {
         self.calls.lock().unwrap().clone()
+    }
+
+    /// Says nothing of itself from now on.
+    pub fn vanish(&self) {
+        self.is_away.store(true, Ordering::SeqCst);
     }
 
     /// Names of the operations of each row that took effect.
@@ -95,6 +102,9 @@ impl MemorySite {
 impl Site for MemorySite {
     fn summary(&self) -> BoxFuture<'_, Result<SiteSummary, SiteError>> {
         Box::pin(async {
+            if self.is_away.load(Ordering::SeqCst) {
+                return Err(SiteError::Unknown("sandbox".to_owned()));
+            }
             Ok(SiteSummary {
                 name: "sandbox".to_owned(),
                 title: "Memory".to_owned(),

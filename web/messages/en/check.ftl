@@ -63,11 +63,26 @@ check-result-errors = { $badform ->
     } has errors and would be refused. Mend it here, or submit the others.
    *[other] { $bad } of { $rows } rows have errors and would be refused. Mend them here, or submit the others.
 }
+check-result-clean-archive = { $rowsform ->
+    [one] The archive has { $rows } file, which can be submitted.
+   *[other] The archive has { $rows } files, which can all be submitted.
+}
+check-result-errors-archive = { $badform ->
+    [one] { $bad } of { $rows } { $rowsform ->
+        [one] file
+       *[other] files
+    } in the archive would be left out.
+   *[other] { $bad } of { $rows } files in the archive would be left out.
+}
 check-result-blocked = The file cannot be used as it is: its first line or the way it is read must be mended first.
 check-result-no-site = Checked by itself: whether courses, people and categories exist on the site was not looked up.
 check-tile-rows = { $form ->
     [one] row
    *[other] rows
+}
+check-tile-files = { $form ->
+    [one] file
+   *[other] files
 }
 check-tile-errors = { $form ->
     [one] error

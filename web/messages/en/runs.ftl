@@ -316,3 +316,25 @@ totals-unchanged = already so
 totals-failed = failed
 totals-blocked = blocked
 totals-held = held
+
+sites-title = Sites
+sites-lead = The Moodle sites that Toolsync works on. Each is asked how it stands; nothing is changed on it.
+sites-none = No Moodle site is connected.
+sites-asked = asking…
+sites-ready = ready
+sites-lacking = something is missing
+sites-away = does not answer
+sites-check = Check again
+sites-remove = Forget { $site }
+sites-remove-sure = Really forget { $site } and its token
+sites-abilities = { $form ->
+    [one] { $n } thing that the token may do
+   *[other] { $n } things that the token may do
+}
+sites-connect = Connect a site
+sites-name = Name in Toolsync
+sites-name-hint = Lower-case letters, digits, - and _.
+sites-address = Address
+sites-address-hint = As a browser shows it, with https:// in front.
+sites-token = Token of its web services
+sites-token-hint = Made in Moodle: Site administration, Server, Web services, Manage tokens. It is kept encrypted, and never shown again.

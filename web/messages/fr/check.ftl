@@ -60,11 +60,23 @@ check-result-errors = { $badform ->
     [one] { $bad } ligne sur { $rows } a des erreurs et serait refusée. Corrigez-la ici, ou soumettez les autres.
    *[other] { $bad } lignes sur { $rows } ont des erreurs et seraient refusées. Corrigez-les ici, ou soumettez les autres.
 }
+check-result-clean-archive = { $rowsform ->
+    [one] L’archive a { $rows } fichier, qui peut être soumis.
+   *[other] L’archive a { $rows } fichiers, qui peuvent tous être soumis.
+}
+check-result-errors-archive = { $badform ->
+    [one] { $bad } fichier de l’archive sur { $rows } serait laissé de côté.
+   *[other] { $bad } fichiers de l’archive sur { $rows } seraient laissés de côté.
+}
 check-result-blocked = Le fichier ne peut pas être utilisé tel quel : il faut d’abord corriger sa première ligne ou la façon dont il est lu.
 check-result-no-site = Vérifié pour lui-même : l’existence des cours, des personnes et des catégories sur le site n’a pas été contrôlée.
 check-tile-rows = { $form ->
     [one] ligne
    *[other] lignes
+}
+check-tile-files = { $form ->
+    [one] fichier
+   *[other] fichiers
 }
 check-tile-errors = { $form ->
     [one] erreur

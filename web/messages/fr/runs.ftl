@@ -319,3 +319,25 @@ totals-held = { $form ->
     [one] retenue
    *[other] retenues
 }
+
+sites-title = Sites
+sites-lead = Les sites Moodle sur lesquels Toolsync travaille. Chacun est interrogé sur son état ; rien n’y est modifié.
+sites-none = Aucun site Moodle n’est connecté.
+sites-asked = interrogation…
+sites-ready = prêt
+sites-lacking = il manque quelque chose
+sites-away = ne répond pas
+sites-check = Vérifier de nouveau
+sites-remove = Oublier { $site }
+sites-remove-sure = Oublier vraiment { $site } et son jeton
+sites-abilities = { $form ->
+    [one] { $n } chose que le jeton permet
+   *[other] { $n } choses que le jeton permet
+}
+sites-connect = Connecter un site
+sites-name = Nom dans Toolsync
+sites-name-hint = Lettres minuscules, chiffres, - et _.
+sites-address = Adresse
+sites-address-hint = Comme un navigateur la montre, https:// compris.
+sites-token = Jeton de ses services web
+sites-token-hint = Créé dans Moodle : Administration du site, Serveur, Services web, Gérer les jetons. Il est gardé chiffré, et n’est plus jamais montré.

@@ -80,7 +80,7 @@ pub fn Options(props: &OptionsProps) -> Html {
                 <Choice id="sheet" label={text.get("check-sheet")} choices={sheet.sheets.iter().map(|name| (name.clone(), name.clone())).collect::<Vec<_>>()}
                     automatic={recognised(Some(sheet.name.clone()))} chosen={options.sheet.clone()}
                     choose={change(|options, chosen| options.sheet = chosen)} />
-            } else {
+            } else if !props.kind.is_some_and(Kind::is_archive) {
                 <Choice id="encoding" label={text.get("check-encoding")} choices={encodings}
                     automatic={recognised(props.dialect.map(|dialect| dialect.encoding.name().to_owned()))}
                     chosen={options.encoding.map(|encoding| encoding.name().to_owned())}

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use toolsync_core::finding::Severity;
+use toolsync_core::kinds::Kind;
 use yew::prelude::*;
 
 use crate::text::use_text;
@@ -25,10 +26,19 @@ pub fn VerdictPanel(props: &VerdictPanelProps) -> Html {
     let verdict = &props.summary.verdict;
     let [errors, warnings, notes] =
         [Severity::Error, Severity::Warning, Severity::Info].map(|weight| verdict.count(weight));
+    // An archive is not mended here, and what it has are files.
+    let is_archive = verdict.kind.is_some_and(Kind::is_archive);
     let (class, id) = if verdict.blocks_execution() {
         ("error", "check-result-blocked")
     } else if errors > 0 {
-        ("error", "check-result-errors")
+        let id = if is_archive {
+            "check-result-errors-archive"
+        } else {
+            "check-result-errors"
+        };
+        ("error", id)
+    } else if is_archive {
+        ("success", "check-result-clean-archive")
     } else if warnings > 0 {
         ("warning", "check-result-warnings")
     } else {
@@ -60,7 +70,7 @@ pub fn VerdictPanel(props: &VerdictPanelProps) -> Html {
                 if !props.has_site { <p class="muted">{ text.get("check-result-no-site") }</p> }
             </div>
             <ul class="tiles">
-                { tile("", "check-tile-rows", verdict.rows) }
+                { tile("", if is_archive { "check-tile-files" } else { "check-tile-rows" }, verdict.rows) }
                 { tile("error", "check-tile-errors", errors) }
                 { tile("warning", "check-tile-warnings", warnings) }
                 { tile("info", "check-tile-notes", notes) }

@@ -10,4 +10,5 @@ pub mod run;
 pub mod runs;
 pub mod settings;
 pub mod sign_in;
+pub mod sites;
 pub mod welcome;

@@ -70,6 +70,7 @@ pub fn Header(props: &HeaderProps) -> Html {
                         if is_administrator {
                             { place(Route::Generate, "nav-generate") }
                             { place(Route::People, "nav-people") }
+                            { place(Route::Sites, "sites-title") }
                         }
                         { place(Route::Settings, "nav-settings") }
                     }

@@ -1,6 +1,7 @@
 //! The server as a client meets it: real routes, a real SQLite file, real workers, a site in memory.
 //! One file per resource, as the routes.
 
+mod connections;
 mod guards;
 mod invitations;
 mod lives;
@@ -62,6 +63,7 @@ impl TestApp {
         let store = Store::open(data.path(), None).await.unwrap();
         let given: Arc<dyn crate::moodle::Site> = site.clone();
         let sites = Sites::of([("sandbox".to_owned(), given)]);
+        let connections = Connections::open(store.clone(), data.path()).await.unwrap();
         let runs = Runs::open(store.clone(), sites, data.path().to_path_buf(), runs)
             .await
             .unwrap();
@@ -70,6 +72,7 @@ impl TestApp {
             accounts: Accounts::new(store.clone(), Effort::Least),
             store,
             runs: Arc::clone(&runs),
+            connections,
             options: AnswerOptions {
                 https: false,
                 loopback: true,

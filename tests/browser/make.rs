@@ -1,0 +1,174 @@
+//! The Make page: lists of courses of any length, what a reset file asks for, empty categories.
+
+use serde_json::json;
+use whole_system_tests::chromium::{Browser, Window};
+
+use crate::page::Page;
+use crate::serve;
+
+/// Lets the page have forty thousand courses, in 840 categories, in place of the sandbox's.
+const MANY_COURSES: &str = "
+    const courses = Array.from({ length: 40000 }, (_, n) => ({
+        id: n + 2, shortname: `C-${String(n).padStart(5, '0')}`, fullname: `Course ${n} of very many`, idnumber: `ID${n}`,
+        category: `Faculty ${n % 40}/Department ${n % 800}`, participants: n % 50, last_access: 1700000000, end: 1730000000, visible: true,
+    }));
+    const real = window.fetch;
+    window.fetch = (path, init) => path === '/api/sites/sandbox/courses'
+        ? Promise.resolve(new Response(JSON.stringify(courses), { headers: { 'Content-Type': 'application/json' } }))
+        : real.call(window, path, init);";
+
+/// Types a text into the search, key by key; gives for each key how many courses the page counts, how many rows are in the document, and
+/// how long the page was busy, in milliseconds.
+const TYPE: &str = "
+    const [text, done] = arguments;
+    const field = document.querySelector('#search');
+    const task = () => new Promise(then => { const channel = new MessageChannel(); channel.port1.onmessage = then; channel.port2.postMessage(0); });
+    (async () => {
+        const keys = [];
+        for (let end = 1; end <= text.length; end++) {
+            const start = performance.now();
+            field.value = text.slice(0, end);
+            field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+            await task();
+            document.body.offsetHeight;
+            const busy = performance.now() - start;
+            await new Promise(requestAnimationFrame);
+            keys.push([document.querySelector('.actions span').textContent, document.querySelectorAll('.courses tbody tr').length, busy]);
+        }
+        done(keys);
+    })();";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn forty_thousand_courses_are_searched_and_scrolled_with_a_windowful_of_rows() {
+    let Some(browser) = Browser::start("browser courses", Window::default())
+        .await
+        .unwrap()
+    else {
+        return;
+    };
+    let data = tempfile::tempdir().unwrap();
+    let server = serve(data.path()).await;
+    let page = Page::of(&browser, server.address);
+    page.become_administrator(server.welcome.as_ref().unwrap())
+        .await;
+    page.client.execute(MANY_COURSES, vec![]).await.unwrap();
+    page.click("nav a[href='/generate']").await;
+    let shown = "document.querySelector('.actions span')?.textContent";
+    page.until(shown, &json!("40,000 courses")).await;
+    page.until(
+        "document.querySelectorAll('#category option').length",
+        &json!(841),
+    )
+    .await;
+
+    let text = "C-39990 ";
+    let keys = page
+        .client
+        .execute_async(TYPE, vec![json!(text)])
+        .await
+        .unwrap();
+    let keys = keys.as_array().unwrap();
+    // Every name has a C and C-; ten thousand each begin with 0, 1, 2, 3; then one digit less with each key. A blank changes nothing.
+    let counts: Vec<_> = keys.iter().map(|key| key[0].as_str().unwrap()).collect();
+    assert_eq!(
+        counts,
+        [
+            "40,000 courses",
+            "40,000 courses",
+            "10,000 courses",
+            "1,000 courses",
+            "100 courses",
+            "10 courses",
+            "1 course",
+            "1 course"
+        ]
+    );
+    let rows = keys.iter().map(|key| key[1].as_u64().unwrap());
+    assert!(rows.max().unwrap() < 60, "{keys:?}");
+    let longest = keys.iter().filter_map(|key| key[2].as_f64());
+    println!(
+        "longest key among 40,000 courses: {:.1} ms",
+        longest.fold(0.0, f64::max)
+    );
+
+    // What is chosen stays chosen when others are shown; a category narrows the list.
+    page.click(".courses tbody input").await;
+    page.client
+        .execute_async(TYPE, vec![json!(" ")])
+        .await
+        .unwrap();
+    page.until(shown, &json!("40,000 courses")).await;
+    page.until(
+        "document.querySelector('.actions b').textContent",
+        &json!("1 chosen"),
+    )
+    .await;
+    let narrow = "const choice = document.querySelector('#category'); choice.value = 'Faculty 7'; \
+         choice.dispatchEvent(new Event('change', { bubbles: true }))";
+    page.client.execute(narrow, vec![]).await.unwrap();
+    page.until(shown, &json!("1,000 courses")).await;
+    let last = "(() => { const list = document.querySelector('.courses'); list.scrollTop = list.scrollHeight; \
+         return [...list.querySelectorAll('tbody th')].at(-1)?.textContent })()";
+    // The last number below 40,000 that leaves 7 when it is divided by 40.
+    page.until(last, &json!("C-39967")).await;
+    browser.close().await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_reset_file_tells_its_options_and_empty_categories_are_deleted_by_a_run() {
+    let Some(browser) = Browser::start("browser categories", Window::default())
+        .await
+        .unwrap()
+    else {
+        return;
+    };
+    let data = tempfile::tempdir().unwrap();
+    let server = serve(data.path()).await;
+    let page = Page::of(&browser, server.address);
+    page.become_administrator(server.welcome.as_ref().unwrap())
+        .await;
+    page.go("/generate").await;
+
+    // Each option with the cell that the file gets, and what it does, in the language of the page.
+    page.click("details:has(.options-told) summary").await;
+    let options = "document.querySelectorAll('.options-told dt').length > 5 && \
+         [...document.querySelectorAll('.options-told dd')].every(told => told.textContent.length > 10)";
+    page.until(options, &json!(true)).await;
+    let option = page.text(".options-told dt code").await;
+    assert!(option.contains(" = "), "{option}");
+
+    // A category takes along all below it.
+    page.find("fieldset.entries input").await;
+    let boxes = "[...document.querySelectorAll('fieldset.entries label')].map(box => [box.textContent, box.firstChild.checked])";
+    page.until(
+        boxes,
+        &json!([
+            ["Archives / 2019 / Spring", false],
+            ["Archives / 2019", false],
+            ["Archives", false]
+        ]),
+    )
+    .await;
+    page.click("fieldset.entries label:nth-of-type(2) input")
+        .await;
+    page.until(
+        boxes,
+        &json!([
+            ["Archives / 2019 / Spring", true],
+            ["Archives / 2019", true],
+            ["Archives", false]
+        ]),
+    )
+    .await;
+    page.click(".actions button.primary").await;
+    page.find(".phase-awaiting-approval").await;
+    let operations = page.text(".operations").await;
+    assert_eq!(operations, "2 empty categories to delete");
+    page.click("section[aria-labelledby=decide-title] button.primary")
+        .await;
+    page.find(".phase-finished").await;
+    page.go("/generate").await;
+    page.find("fieldset.entries input").await;
+    page.until(boxes, &json!([["Archives", false]])).await;
+    browser.close().await.unwrap();
+}
