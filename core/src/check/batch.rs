@@ -7,7 +7,7 @@ use super::cells::Shape;
 use crate::finding::{Finding, Span};
 use crate::input::spreadsheet::SheetRead;
 use crate::input::{Record, Records};
-use crate::kinds::Header;
+use crate::kinds::{Header, Keys};
 
 /// How many entries are handed over at once: enough to look ahead, few enough to stay in a near cache.
 const FULL: usize = 256;
@@ -18,6 +18,8 @@ pub(super) struct Batch {
     entries: Vec<(Entry, Range<usize>)>,
     /// Those of entries with a record, in order.
     records: Records,
+    /// Of those rows whose cells could be read, in order.
+    keys: Keys,
     findings: Vec<Finding>,
     /// How many of the findings belong to entries.
     told: usize,
@@ -35,11 +37,11 @@ pub(super) enum Entry {
     /// A row under an unknown header.
     Counted,
     /// Bytes that are no record.
-    Unreadable(Finding),
+    Unreadable(Box<Finding>),
     /// Something about the whole file.
-    Remark(Finding),
+    Remark(Box<Finding>),
     /// The file is a workbook, of which this sheet is read.
-    Sheet(SheetRead),
+    Sheet(Box<SheetRead>),
 }
 
 impl Batch {
@@ -57,6 +59,7 @@ impl Batch {
     pub(super) fn clear(&mut self) {
         self.entries.clear();
         self.records.clear();
+        self.keys.clear();
         self.findings.clear();
         self.told = 0;
     }
@@ -64,6 +67,16 @@ impl Batch {
     /// Where findings of the next entry are added, before the entry itself.
     pub(super) fn findings(&mut self) -> &mut Vec<Finding> {
         &mut self.findings
+    }
+
+    /// Where hashes of the next row are added, before the row itself.
+    pub(super) fn keys_mut(&mut self) -> &mut Keys {
+        &mut self.keys
+    }
+
+    /// The hashes of rows whose cells could be read.
+    pub(super) fn keys(&self) -> &Keys {
+        &self.keys
     }
 
     /// Appends an entry, to which the findings belong that were added since the last one.
@@ -89,6 +102,11 @@ impl Batch {
     pub(super) fn entries(&self) -> impl Iterator<Item = (&Entry, &[Finding])> {
         let entries = self.entries.iter();
         entries.map(|(entry, findings)| (entry, &self.findings[findings.clone()]))
+    }
+
+    /// The last record.
+    pub(super) fn last_record(&self) -> Option<Record<'_>> {
+        self.records.get(self.records.len().checked_sub(1)?)
     }
 
     /// The records of those entries that have one.

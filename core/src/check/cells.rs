@@ -3,8 +3,11 @@
 use std::sync::Arc;
 
 use crate::finding::{Code, Finding, FixAction, Grade, Severity};
-use crate::input::{Cell, Record};
-use crate::kinds::{Header, HeaderColumn, Problem, Row, ValueType, leftover, may_be_leftover};
+use crate::input::{Cell, Record, may_be_blank};
+use crate::kinds::{
+    Header, HeaderColumn, KeyMaker, Keys, Problem, Row, ValueType, leftover, may_be_leftover,
+};
+use crate::settings::Settings;
 
 /// What a row is like beyond its single cells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,8 +25,12 @@ pub(super) struct Cells {
     header: Arc<Header>,
     /// What each cell of the header asks of the cells below it; none where it is unknown.
     columns: Vec<Option<Asked>>,
+    /// For each cell of the header, a text of which nothing was to be said when it was looked at closely: dates and the like repeat.
+    known: Vec<String>,
     /// How many cells a row needs.
     needed: usize,
+    /// Makes the hashes of rows whose cells were read.
+    pub(super) keys: KeyMaker,
     /// The problems of the cell at hand; kept to be filled again.
     problems: Vec<Problem>,
 }
@@ -35,8 +42,42 @@ struct Asked {
     filled: bool,
 }
 
+impl Asked {
+    /// Whether a glance shows that nothing is to be said of a cell, of which all is given that stands between its separators.
+    #[inline]
+    fn is_fine(&self, cell: &[u8], is_clean: bool) -> bool {
+        let (Some(first), Some(last)) = (cell.first(), cell.last()) else {
+            return !self.filled;
+        };
+        let doubts = DOUBTS[usize::from(*first)] & FIRST | DOUBTS[usize::from(*last)] & LAST;
+        doubts == 0 && self.value.is_fine(cell, is_clean)
+    }
+}
+
+/// The first byte of a cell that may start with a blank, or hold what spreadsheets leave ([`may_be_leftover`]).
+const FIRST: u8 = 1;
+/// The last byte of a cell that may end with a blank.
+const LAST: u8 = 2;
+
+/// By byte.
+const DOUBTS: [u8; 256] = {
+    let mut doubts = [0; 256];
+    let mut byte = 0;
+    while byte < doubts.len() {
+        let (may_start, may_end) = may_be_blank(byte as u8);
+        if may_start || may_be_leftover(byte as u8) {
+            doubts[byte] |= FIRST;
+        }
+        if may_end {
+            doubts[byte] |= LAST;
+        }
+        byte += 1;
+    }
+    doubts
+};
+
 impl Cells {
-    pub(super) fn new(header: Arc<Header>) -> Self {
+    pub(super) fn new(header: Arc<Header>, settings: &Settings) -> Self {
         let asked = |column: &HeaderColumn| Asked {
             value: column.value,
             filled: column.column.filled,
@@ -44,7 +85,9 @@ impl Cells {
         let columns = header.columns.iter();
         Self {
             needed: header.needed_cells(),
+            keys: KeyMaker::new(&header, settings),
             columns: columns.map(|column| column.as_ref().map(asked)).collect(),
+            known: vec![String::new(); header.columns.len()],
             header,
             problems: Vec::new(),
         }
@@ -67,26 +110,42 @@ impl Cells {
             return Shape::Torn;
         }
         let is_clean = record.is_clean();
-        for (position, (cell, column)) in record.cells().zip(&self.columns).enumerate() {
-            let Some(column) = column else {
-                continue;
-            };
-            let is_fine = if cell.text.is_empty() {
-                !column.filled
-            } else {
-                !cell.trimmed
-                    && column.value.is_fine(cell.text, is_clean)
-                    && !may_be_leftover(cell.text)
-            };
-            if !is_fine {
-                let row = Row {
-                    header: &self.header,
-                    record,
-                };
-                look_closer(row, *column, position, cell, &mut self.problems, findings);
+        for (position, cell) in record.cells_as_cut().enumerate() {
+            if let Some(Some(column)) = self.columns.get(position)
+                && !column.is_fine(cell, is_clean)
+            {
+                self.look_again(record, *column, position, findings);
             }
         }
         Shape::Whole
+    }
+
+    /// Adds what is to be said of a cell that is not in order at first glance.
+    fn look_again(
+        &mut self,
+        record: &Record<'_>,
+        column: Asked,
+        position: usize,
+        findings: &mut Vec<Finding>,
+    ) {
+        let known = &mut self.known[position];
+        let Some(cell) = record.cell(position) else {
+            return;
+        };
+        if !cell.trimmed && !cell.text.is_empty() && known == cell.text {
+            return;
+        }
+        let before = findings.len();
+        let row = Row {
+            header: &self.header,
+            record,
+            keys: Keys::NONE.row(0),
+        };
+        look_closer(row, column, position, cell, &mut self.problems, findings);
+        if findings.len() == before && !column.value.is_secret() {
+            known.clear();
+            known.push_str(cell.text);
+        }
     }
 
     /// Empty cells beyond the header are a habit of spreadsheets and harm nobody.

@@ -3,7 +3,7 @@
 
 use super::CheckOptions;
 use super::batch::{Batch, Entry};
-use super::cells::Cells;
+use super::cells::{Cells, Shape};
 use super::packed::Packed;
 use super::sniff::Sniffer;
 use super::start::Start;
@@ -142,13 +142,18 @@ impl Front {
                     batch.push(Entry::CommentAbove);
                 }
                 Item::Skipped { .. } => {}
-                Item::Unreadable { finding, .. } => batch.push(Entry::Unreadable(finding)),
+                Item::Unreadable { finding, .. } => {
+                    batch.push(Entry::Unreadable(Box::new(finding)))
+                }
                 Item::Record(record) => match &mut self.stage {
                     Stage::HeaderAwaited => {
                         self.stage = self.start.read(&record, &self.options, batch);
                     }
                     Stage::Rows(cells) => {
                         let shape = cells.check(&record, batch.findings());
+                        if shape == Shape::Whole {
+                            cells.keys.add(&record, batch.keys_mut());
+                        }
                         batch.push_record(Entry::Row(shape), &record);
                     }
                     Stage::Unusable => batch.push(Entry::Counted),
@@ -167,7 +172,8 @@ impl Front {
     fn tell_encoding(&self, encoding: Encoding, batch: &mut Batch) {
         if self.options.encoding.is_none() && encoding != Encoding::Utf8 {
             let finding = Finding::new(Code::EncodingRecognised, 1, Span::default());
-            batch.push(Entry::Remark(finding.with("encoding", encoding.name())));
+            let finding = finding.with("encoding", encoding.name());
+            batch.push(Entry::Remark(Box::new(finding)));
         }
     }
 }

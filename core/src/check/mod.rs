@@ -88,6 +88,13 @@ impl<'d> Checker<'d> {
         self
     }
 
+    /// Says how many bytes the file has: room for what is kept of its rows is made in one go. May be wrong, which costs memory or time.
+    #[must_use]
+    pub fn expecting(mut self, bytes: u64) -> Self {
+        self.back.expect(bytes);
+        self
+    }
+
     /// Checks the next bytes of the file.
     pub fn push(&mut self, bytes: &[u8]) {
         self.push_rows(bytes, &mut |_, _| {});

@@ -127,9 +127,9 @@ impl Packed {
             }
             Stage::Entries(reader) => self.entries(reader, batch),
             Stage::Sheet(read, remarks) => {
-                batch.push(Entry::Sheet(read));
+                batch.push(Entry::Sheet(Box::new(read)));
                 for finding in remarks {
-                    batch.push(Entry::Remark(finding));
+                    batch.push(Entry::Remark(Box::new(finding)));
                 }
             }
             other => self.stage = other,
@@ -143,7 +143,9 @@ impl Packed {
                     let cells = cells.each_ref().map(String::as_str);
                     batch.push_cells(Entry::Row(Shape::Whole), line, span, &cells);
                 }
-                Some(Read::PassedOver(finding)) => batch.push(Entry::Remark(finding)),
+                Some(Read::PassedOver(finding)) => {
+                    batch.push(Entry::Remark(Box::new(finding)));
+                }
                 None => return,
             }
         }

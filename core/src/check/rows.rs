@@ -9,7 +9,7 @@ use super::verdict::{Listener, Tally, Verdict};
 use crate::finding::{Code, FileLine, Finding, Span};
 use crate::input::spreadsheet::SheetRead;
 use crate::input::{Dialect, Record};
-use crate::kinds::{Header, Row, RowChecks};
+use crate::kinds::{Header, Row, RowChecks, RowKeys};
 use crate::settings::Settings;
 use crate::site::{Directory, ExpectedNames, Forecast};
 
@@ -21,6 +21,8 @@ pub(super) struct Back<'d> {
     header: HeaderState,
     /// The findings of the row at hand; kept to be filled again.
     findings: Vec<Finding>,
+    /// How many bytes the file has, until this was told as a number of rows.
+    expected: Option<u64>,
     /// Where it is noted which names the rows change, and which file of the bundle this is.
     noted: Option<(u32, &'d mut ExpectedNames)>,
 }
@@ -42,6 +44,19 @@ struct Rows {
     kind: Box<dyn RowChecks>,
 }
 
+/// A row, as the front has read it.
+struct Read<'b> {
+    shape: Shape,
+    record: &'b Record<'b>,
+    /// Of a whole row.
+    keys: RowKeys<'b>,
+    /// What is said of its cells.
+    findings: &'b [Finding],
+}
+
+/// For how many rows room is made before they come.
+const MOST_EXPECTED: u128 = 1 << 24;
+
 impl<'d> Back<'d> {
     pub(super) fn new(settings: Settings, directory: &'d dyn Directory) -> Self {
         Self {
@@ -50,6 +65,7 @@ impl<'d> Back<'d> {
             tally: Tally::default(),
             header: HeaderState::Awaited,
             findings: Vec::new(),
+            expected: None,
             noted: None,
         }
     }
@@ -59,51 +75,80 @@ impl<'d> Back<'d> {
         self.noted = Some((file, names));
     }
 
+    /// Is told how many bytes the file has.
+    pub(super) fn expect(&mut self, bytes: u64) {
+        self.expected = Some(bytes);
+    }
+
     pub(super) fn listen(&mut self, listener: Listener<'d>) {
         self.tally.listener = Some(listener);
     }
 
     /// Checks what the front has read, and hands each row with its findings to `each`.
     pub(super) fn take(&mut self, batch: &Batch, each: EachRow<'_>) {
-        let records: Vec<Record<'_>> = batch.records().collect();
-        self.look_ahead(&records);
-        let mut records = records.iter();
+        if let HeaderState::Read(rows) = &mut self.header {
+            rows.kind.look_ahead(batch.keys(), self.directory);
+        }
+        let mut records = batch.records();
+        let mut whole = 0;
         for (entry, findings) in batch.entries() {
             match entry {
                 Entry::CommentAbove => self.tally.comments_above = true,
-                Entry::Remark(finding) => self.tally.keep([finding.clone()]),
-                Entry::Sheet(read) => self.tally.sheet = Some(read.clone()),
+                Entry::Remark(finding) => self.tally.keep([Finding::clone(finding)]),
+                Entry::Sheet(read) => self.tally.sheet = Some(SheetRead::clone(read)),
                 Entry::Unreadable(finding) => self.unreadable(finding),
                 Entry::Counted => self.tally.rows += 1,
                 Entry::Header(header) => {
                     if let Some(record) = records.next() {
-                        self.read_header(header.clone(), record, findings);
+                        self.read_header(header.clone(), &record, findings);
                     }
                 }
                 Entry::Row(shape) => {
                     if let Some(record) = records.next() {
-                        self.row(*shape, record, findings, each);
+                        let read = Read {
+                            shape: *shape,
+                            record: &record,
+                            keys: batch.keys().row(whole),
+                            findings,
+                        };
+                        self.row(read, each);
                     }
+                    whole += usize::from(*shape == Shape::Whole);
                 }
             }
         }
+        self.make_room(batch);
     }
 
-    fn look_ahead(&mut self, records: &[Record<'_>]) {
-        if let HeaderState::Read(Rows { header, kind }) = &mut self.header {
-            let rows: Vec<Row<'_>> = records
-                .iter()
-                .map(|record| Row { header, record })
-                .collect();
-            kind.look_ahead(&rows, self.directory);
+    /// Tells the kind how many rows to expect, once enough of them were seen to tell.
+    fn make_room(&mut self, batch: &Batch) {
+        let seen = batch.last_record().map_or(0, |record| record.span().end);
+        if let (Some(bytes), HeaderState::Read(rows)) = (self.expected, &mut self.header)
+            && self.tally.rows > 100
+            && seen > 0
+        {
+            self.expected = None;
+            let expected = u128::from(bytes) * u128::from(self.tally.rows) / u128::from(seen);
+            // What is more than memory has room for is met as it comes.
+            rows.kind.expect(expected.min(MOST_EXPECTED) as usize);
         }
     }
 
-    fn row(&mut self, shape: Shape, record: &Record<'_>, findings: &[Finding], each: EachRow<'_>) {
+    fn row(&mut self, read: Read<'_>, each: EachRow<'_>) {
+        let Read {
+            shape,
+            record,
+            keys,
+            findings,
+        } = read;
         let HeaderState::Read(Rows { header, kind }) = &mut self.header else {
             return;
         };
-        let row = Row { header, record };
+        let row = Row {
+            header,
+            record,
+            keys,
+        };
         self.findings.extend_from_slice(findings);
         if shape == Shape::Whole {
             kind.row(&row, self.directory, &mut self.findings);

@@ -63,7 +63,7 @@ impl Start {
     ) -> Stage {
         if let Some(kind) = self.kind.filter(|kind| kind.is_headerless()) {
             let because = self.is_assumed.then_some("name");
-            return self.list(kind, because, record, batch);
+            return self.list(kind, because, record, options, batch);
         }
         let people = Kind::of_people_by_name(&options.name)
             .filter(|_| self.is_assumed && Header::names_people_only(record));
@@ -74,7 +74,7 @@ impl Start {
             && findings.iter().any(is_unknown)
             && let Some(because) = may_be_checked(record, options)
         {
-            return self.list(Kind::CourseChecks, Some(because), record, batch);
+            return self.list(Kind::CourseChecks, Some(because), record, options, batch);
         }
         let header = header.map(Arc::new);
         batch.findings().extend_from_slice(record.findings());
@@ -84,7 +84,7 @@ impl Start {
         batch.findings().extend(findings);
         batch.push_record(Entry::Header(header.clone()), record);
         match header {
-            Some(header) => Stage::Rows(Cells::new(header)),
+            Some(header) => Stage::Rows(Cells::new(header, &options.settings)),
             None => Stage::Unusable,
         }
     }
@@ -95,6 +95,7 @@ impl Start {
         kind: Kind,
         because: Option<&str>,
         record: &Record<'_>,
+        options: &CheckOptions,
         batch: &mut Batch,
     ) -> Stage {
         let header = Arc::new(Header::implied(kind));
@@ -109,7 +110,7 @@ impl Start {
         let mark = self.begins.unwrap_or_default();
         let entry = Entry::Header(Some(Arc::clone(&header)));
         batch.push_cells(entry, record.line(), Span::new(mark, mark), &names);
-        let mut cells = Cells::new(header);
+        let mut cells = Cells::new(header, &options.settings);
         if !is_headed {
             let shape = cells.check(record, batch.findings());
             batch.push_record(Entry::Row(shape), record);

@@ -152,11 +152,11 @@ mod tests {
     use crate::site::NoSite;
 
     /// The verdict on a file that comes in chunks of `size`, with the lines of the rows that were handed out.
-    fn whole(file: &str, size: usize) -> (Verdict, Vec<u64>) {
+    fn whole(file: impl AsRef<[u8]> + Sync, size: usize) -> (Verdict, Vec<u64>) {
         let mut lines = Vec::new();
         let checked = Checker::new(CheckOptions::default(), &NoSite).whole(
             |push| {
-                file.as_bytes().chunks(size).for_each(push);
+                file.as_ref().chunks(size).for_each(push);
                 Ok::<_, Infallible>(())
             },
             &mut |row, _| lines.push(row.line()),
@@ -165,11 +165,13 @@ mod tests {
         (verdict, lines)
     }
 
-    /// The same, pushed.
-    fn pushed(file: &str) -> (Verdict, Vec<u64>) {
+    /// The same, pushed in chunks of `size`.
+    fn pushed(file: impl AsRef<[u8]>, size: usize) -> (Verdict, Vec<u64>) {
         let mut lines = Vec::new();
         let mut checker = Checker::new(CheckOptions::default(), &NoSite);
-        checker.push_rows(file.as_bytes(), &mut |row, _| lines.push(row.line()));
+        for chunk in file.as_ref().chunks(size) {
+            checker.push_rows(chunk, &mut |row, _| lines.push(row.line()));
+        }
         let verdict = checker.finish_rows(&mut |row, _| lines.push(row.line()));
         (verdict, lines)
     }
@@ -183,7 +185,7 @@ mod tests {
             "%PDF-1.7 no text",
             "x;y\n1;2\n",
         ] {
-            assert_eq!(whole(file, 3), pushed(file), "{file:?}");
+            assert_eq!(whole(file, 3), pushed(file, 1), "{file:?}");
         }
     }
 
@@ -212,7 +214,37 @@ mod tests {
             for (number, name) in people {
                 file += &format!("u{number};{name};Curie;P-{}\n", number / 2);
             }
-            prop_assert_eq!(whole(&file, size), pushed(&file));
+            prop_assert_eq!(whole(&file, size), pushed(&file, file.len()));
+        }
+
+        /// Bytes of all sorts under a header that asks for every sort of check. Pushed one by one, no line is cut in one pass
+        /// ([`crate::input`]), as lines are that come whole.
+        #[test]
+        fn bytes_of_any_sort_are_judged_as_when_they_are_pushed_one_by_one(
+            enrolments in any::<bool>(),
+            rows in prop::collection::vec(
+                prop_oneof![
+                    "[a-c]{0,2};[A-Cé\"&]{0,2}[;,][a-c@.]{0,9};(add|del|1|0)?;[#=E]?[0-9-]{0,10}(\n|\r\n|\r)?",
+                    "(a|b);(C|c|D);(u|U);(add|del|shift);(student|teacher);(manual|sync|);(0|2025-06-30|x);gadd;(A|B)\n",
+                ].prop_map(String::into_bytes),
+                0..40,
+            ),
+            noise in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 0..6),
+        ) {
+            let header = if enrolments {
+                "note;cid;uid;cmd;rolename;enrol;endtime;gcmd;g1\n"
+            } else {
+                "username;firstname;email;lastname;idnumber;oldusername;deleted\n"
+            };
+            let mut file = header.as_bytes().to_vec();
+            file.extend(rows.concat());
+            for (index, byte) in noise {
+                let at = index.index(file.len());
+                file[at] = byte;
+            }
+            let expected = pushed(&file, 1);
+            prop_assert_eq!(&pushed(&file, file.len()), &expected);
+            prop_assert_eq!(&whole(&file, file.len()), &expected);
         }
     }
 }

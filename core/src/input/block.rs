@@ -38,7 +38,7 @@ pub(super) fn is_suspicious(block: &[u8; BLOCK]) -> bool {
 
 /// Without branches, so that vectors can be made of it.
 #[inline]
-const fn suspicious(byte: u8) -> bool {
+pub(super) const fn suspicious(byte: u8) -> bool {
     (byte <= 0x1f)
         | (byte == 0x7f)
         // C2 and E2 differ in one bit.

@@ -5,6 +5,8 @@ use std::str::Utf8Error;
 
 use super::Dialect;
 use super::cells::{self, QuotedCell, Quoting};
+#[cfg(not(target_arch = "wasm32"))]
+use super::line::{self, PlainLine};
 use super::record::Record;
 use super::source::source_len;
 use crate::finding::{Code, Finding, FixAction, Grade, Span};
@@ -76,6 +78,16 @@ impl Content {
     pub(super) fn plain(&mut self, line: &[u8], separator: u8) {
         self.form = Form::Plain;
         self.clean = cells::split(line, separator, &mut self.ends);
+    }
+
+    /// Cuts the line at the start of `text`, when it is plain ([`line::cut`]).
+    #[cfg(not(target_arch = "wasm32"))]
+    pub(super) fn plain_line(&mut self, text: &[u8], separator: u8) -> Option<PlainLine> {
+        self.clear();
+        let line = line::cut(text, separator, &mut self.ends)?;
+        self.form = Form::Plain;
+        self.clean = line.is_clean;
+        Some(line)
     }
 
     pub(super) fn literal(&mut self, line: &[u8], separator: u8) {

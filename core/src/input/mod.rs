@@ -14,6 +14,8 @@ mod content;
 mod decode;
 mod dialect;
 mod encoding;
+#[cfg(not(target_arch = "wasm32"))]
+mod line;
 mod reader;
 mod recognise;
 mod record;
@@ -26,6 +28,7 @@ mod write;
 pub use dialect::{Dialect, LineEnd};
 pub use encoding::{Encoding, UnknownEncoding};
 pub use reader::{MAX_RECORD, ReadOptions, Reader};
+pub(crate) use record::may_be_blank;
 pub use record::{Cell, Item, Record};
 pub use records::Records;
 pub use write::{Unencodable, encode, quote, write_cell};

@@ -234,6 +234,10 @@ impl Reader {
         if self.skipping.is_some() {
             return self.skip_on();
         }
+        #[cfg(not(target_arch = "wasm32"))]
+        if let Some(next) = self.plain_line(dialect.separator as u8) {
+            return Some(next);
+        }
         let Line::Whole(length, terminator) = self.find_line() else {
             if self.text.bytes().len() - self.at > MAX_RECORD {
                 self.skipping = Some((self.offset, self.line));
@@ -285,6 +289,22 @@ impl Reader {
             return None;
         }
         Some(Next::Record { length, terminator })
+    }
+
+    /// The usual case: a line that is a record and needs nothing but cutting.
+    #[cfg(not(target_arch = "wasm32"))]
+    #[inline]
+    fn plain_line(&mut self, separator: u8) -> Option<Next> {
+        // A line whose end is awaited is not cut again for each piece of it that comes in.
+        let rest = &self.text.bytes()[self.at + self.searched..];
+        if self.searched > 0 || !rest.first()?.is_ascii_alphanumeric() {
+            return None;
+        }
+        let line = self.content.plain_line(rest, separator)?;
+        (line.length <= MAX_RECORD).then_some(Next::Record {
+            length: line.length,
+            terminator: line.terminator,
+        })
     }
 
     fn find_line(&mut self) -> Line {

@@ -49,6 +49,12 @@ const EDGES: [u8; 256] = {
     edges
 };
 
+/// Whether a blank may start, and end, with a byte.
+pub(crate) const fn may_be_blank(byte: u8) -> (bool, bool) {
+    let edges = EDGES[byte as usize];
+    (edges & FIRST != 0, edges & LAST != 0)
+}
+
 impl<'r> Cell<'r> {
     /// What stands between two separators.
     #[inline]
@@ -114,6 +120,18 @@ impl<'r> Record<'r> {
         let mut start = 0;
         self.ends.iter().map(move |end| {
             let cell = Cell::of(&text[start as usize..*end as usize]);
+            start = *end + gap;
+            cell
+        })
+    }
+
+    /// All cells, each with all that stands between its separators.
+    #[inline]
+    pub(crate) fn cells_as_cut(&self) -> impl Iterator<Item = &'r [u8]> {
+        let (text, gap) = (self.text.as_bytes(), self.gap);
+        let mut start = 0;
+        self.ends.iter().map(move |end| {
+            let cell = &text[start as usize..*end as usize];
             start = *end + gap;
             cell
         })

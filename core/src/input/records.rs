@@ -1,7 +1,5 @@
 //! Records that outlive the reader's next step.
 
-use std::ops::Range;
-
 use super::Encoding;
 use super::cells::QuotedCell;
 use super::record::Record;
@@ -21,20 +19,27 @@ pub struct Records {
     findings: Vec<Finding>,
 }
 
-/// Where a record stands in the buffers.
-#[derive(Debug)]
+/// Where a record ends in each buffer; it starts there where the one before it ends. Batches are far below 4 GiB.
+#[derive(Debug, Clone, Copy, Default)]
+struct Ends {
+    text: u32,
+    raw: u32,
+    ends: u32,
+    written: u32,
+    findings: u32,
+}
+
+/// A record in the buffers.
+#[derive(Debug, Clone, Copy)]
 struct Place {
-    text: Range<usize>,
-    /// None: the text is as written.
-    raw: Option<Range<usize>>,
-    ends: Range<usize>,
-    written: Range<usize>,
-    findings: Range<usize>,
+    to: Ends,
     gap: u32,
     line: u64,
     span: Span,
     encoding: Encoding,
     clean: bool,
+    /// Whether the text is as written: nothing stands in `raw`.
+    is_raw: bool,
 }
 
 impl Records {
@@ -62,74 +67,96 @@ impl Records {
     pub fn push(&mut self, record: &Record<'_>) {
         // Cells that have something between them were not copied.
         let is_raw = record.gap > 0 || record.raw == record.text.as_bytes();
-        let raw = (!is_raw).then(|| append(&mut self.raw, record.raw));
-        let start = self.text.len();
         self.text.push_str(record.text);
+        self.ends.extend_from_slice(record.ends);
+        if !is_raw {
+            self.raw.extend_from_slice(record.raw);
+        }
+        // Most records have neither, and an empty list costs a call as well.
+        if !record.written.is_empty() {
+            self.written.extend_from_slice(record.written);
+        }
+        if !record.findings.is_empty() {
+            self.findings.extend_from_slice(record.findings);
+        }
         self.places.push(Place {
-            text: start..self.text.len(),
-            raw,
-            ends: append(&mut self.ends, record.ends),
-            written: append(&mut self.written, record.written),
-            findings: append(&mut self.findings, record.findings),
+            to: self.ends_now(),
             gap: record.gap,
             line: record.line,
             span: record.span,
             encoding: record.encoding,
             clean: record.clean,
+            is_raw,
         });
     }
 
     /// Keeps a record of cells that stand in no text (they tell of something else in the file, at `span`): their places in the
     /// file mean nothing.
     pub fn push_cells(&mut self, line: u64, span: Span, cells: &[&str]) {
-        let (text, ends) = (self.text.len(), self.ends.len());
+        let text = self.text.len();
         for cell in cells {
             self.text.push_str(cell);
-            // Cells are names and numbers, far below 4 GiB.
-            let end = u32::try_from(self.text.len() - text).unwrap_or(u32::MAX);
-            self.ends.push(end);
+            self.ends.push((self.text.len() - text) as u32);
         }
         self.places.push(Place {
-            text: text..self.text.len(),
-            raw: None,
-            ends: ends..self.ends.len(),
-            written: self.written.len()..self.written.len(),
-            findings: self.findings.len()..self.findings.len(),
+            to: self.ends_now(),
             gap: 0,
             line,
             span,
             encoding: Encoding::Utf8,
             clean: false,
+            is_raw: true,
         });
+    }
+
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "batches are far below 4 GiB"
+    )]
+    fn ends_now(&self) -> Ends {
+        Ends {
+            text: self.text.len() as u32,
+            raw: self.raw.len() as u32,
+            ends: self.ends.len() as u32,
+            written: self.written.len() as u32,
+            findings: self.findings.len() as u32,
+        }
     }
 
     /// The record at `index`, in the order in which they were kept.
     pub fn get(&self, index: usize) -> Option<Record<'_>> {
-        let place = self.places.get(index)?;
-        let text = &self.text[place.text.clone()];
+        let Place {
+            to,
+            gap,
+            line,
+            span,
+            encoding,
+            clean,
+            is_raw,
+        } = *self.places.get(index)?;
+        let from = match index.checked_sub(1) {
+            Some(before) => self.places[before].to,
+            None => Ends::default(),
+        };
+        let range = |from: u32, to: u32| from as usize..to as usize;
+        let text = &self.text[range(from.text, to.text)];
         Some(Record {
-            raw: match &place.raw {
-                Some(raw) => &self.raw[raw.clone()],
-                None => text.as_bytes(),
+            raw: if is_raw {
+                text.as_bytes()
+            } else {
+                &self.raw[range(from.raw, to.raw)]
             },
             text,
-            ends: &self.ends[place.ends.clone()],
-            gap: place.gap,
-            written: &self.written[place.written.clone()],
-            line: place.line,
-            span: place.span,
-            encoding: place.encoding,
-            clean: place.clean,
-            findings: &self.findings[place.findings.clone()],
+            ends: &self.ends[range(from.ends, to.ends)],
+            gap,
+            written: &self.written[range(from.written, to.written)],
+            line,
+            span,
+            encoding,
+            clean,
+            findings: &self.findings[range(from.findings, to.findings)],
         })
     }
-}
-
-/// Where a copy of `items` stands in `buffer` now.
-fn append<T: Clone>(buffer: &mut Vec<T>, items: &[T]) -> Range<usize> {
-    let start = buffer.len();
-    buffer.extend_from_slice(items);
-    start..buffer.len()
 }
 
 #[cfg(test)]

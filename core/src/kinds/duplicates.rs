@@ -1,12 +1,14 @@
 //! What a file has said already: keys of rows above, rows that are repeated whole, texts that were announced.
 
 mod key_set;
+mod table;
 
 use std::hash::{BuildHasher, Hasher};
 
 use hashbrown::{DefaultHashBuilder, HashSet};
 
 pub(crate) use key_set::KeySet;
+pub(crate) use table::Table;
 
 use crate::input::Record;
 use crate::site::is_lower;

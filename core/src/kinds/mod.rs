@@ -18,6 +18,7 @@ pub mod enrolments;
 pub mod group_members;
 pub mod groups;
 mod header;
+mod keys;
 pub mod metacourses;
 mod nearby;
 mod people;
@@ -42,6 +43,7 @@ use crate::settings::Settings;
 use crate::site::{Directory, Forecast, SiteIndex};
 
 pub use header::{Header, HeaderColumn};
+pub(crate) use keys::{KeyMaker, Keys, RowKeys};
 pub use row::Row;
 pub use values::{CategoryName, Parsed, Problem, SectionText, TemplateSource, Value, ValueType};
 pub(crate) use values::{leftover, may_be_leftover};
@@ -135,8 +137,11 @@ pub(crate) trait RowChecks {
     ) {
     }
 
-    /// Has a look at the rows that are checked next, to fetch what is far away in memory. Nothing may come of it.
-    fn look_ahead(&mut self, _rows: &[Row<'_>], _directory: &dyn Directory) {}
+    /// Is told how many rows the file has, more or less.
+    fn expect(&mut self, _rows: usize) {}
+
+    /// Is told the hashes of the rows that are checked next, to fetch what is far away in memory. Nothing may come of it.
+    fn look_ahead(&mut self, _keys: &Keys, _directory: &dyn Directory) {}
 
     /// Checks a row; what was found in its cells stands in `findings` already.
     fn row(&mut self, row: &Row<'_>, directory: &dyn Directory, findings: &mut Vec<Finding>);

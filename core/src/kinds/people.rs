@@ -37,6 +37,11 @@ impl People {
         }
     }
 
+    /// Whether several accounts answer to a name in the form in which it is compared.
+    pub(crate) fn is_shared(&mut self, name: &str, directory: &dyn Directory) -> bool {
+        is_shared(&mut self.shared, name, directory)
+    }
+
     /// Finds that the account that the row names does not exist, or that several answer to its name. An empty cell names nobody.
     pub(crate) fn check(
         &mut self,
@@ -56,12 +61,16 @@ impl People {
         let exists = self
             .accounts
             .check(Code::UnknownUser, place, name, directory, findings);
-        let shared = self.shared.as_mut();
-        if exists && shared.is_some_and(|shared| shared.exists(name, directory) == Some(true)) {
+        if exists && is_shared(&mut self.shared, name, directory) {
             findings.push(
                 row.finding_on(Code::AmbiguousUser, self.place)
                     .with("value", text),
             );
         }
     }
+}
+
+fn is_shared(shared: &mut Option<Reference>, name: &str, directory: &dyn Directory) -> bool {
+    let shared = shared.as_mut();
+    shared.is_some_and(|shared| shared.exists(name, directory) == Some(true))
 }

@@ -1,6 +1,7 @@
 //! A row of a command file, seen through its header.
 
 use super::Header;
+use super::keys::RowKeys;
 use super::values::Parsed;
 use crate::finding::{Code, Finding, Span};
 use crate::input::Record;
@@ -14,6 +15,8 @@ pub struct Row<'r> {
     pub header: &'r Header,
     /// The record.
     pub record: &'r Record<'r>,
+    /// Hashes of the cells by which it is looked up.
+    pub(crate) keys: RowKeys<'r>,
 }
 
 impl<'r> Row<'r> {

@@ -212,6 +212,23 @@ impl Space {
     }
 }
 
+/// A name, in the form in which it is compared, and its hash.
+#[derive(Debug, Clone, Copy)]
+pub struct Hashed<'n> {
+    /// The name.
+    pub name: &'n str,
+    /// Its hash.
+    pub hash: NameHash,
+}
+
+impl<'n> Hashed<'n> {
+    /// A name whose hash is not known yet.
+    pub fn of(name: &'n str) -> Self {
+        let hash = NameHash::of(name);
+        Self { name, hash }
+    }
+}
+
 /// Who can say what exists on a site.
 pub trait Directory {
     /// Whether this directory knows the site at all. Where it does not, nothing is said of references.
@@ -224,6 +241,14 @@ pub trait Directory {
     /// of the space are compared.
     fn has_hashed(&self, space: Space, name: &str, _hash: NameHash) -> bool {
         self.has(space, name)
+    }
+
+    /// Whether the account of a login name has this identifier too; an empty one: whether it has none. Asks for the pair in
+    /// [`Space::UsernameWithIdnumber`] or [`Space::UsernameWithEmail`] unless the directory can do with the parts. Both names are in the
+    /// form in which they are compared.
+    fn owns(&self, login: Hashed<'_>, pairs: Space, identifier: Hashed<'_>) -> bool {
+        let pair = format!("{}{}{}", login.name, Space::PAIR, identifier.name);
+        self.has(pairs, &pair)
     }
 
     /// Whether it tells of a site as it will be. What is gone by then may still be known by two names together.

@@ -24,7 +24,17 @@ enum Ids {
 impl Names {
     /// The ids of a name, lowest first.
     pub(super) fn ids(&self, name: &str) -> impl DoubleEndedIterator<Item = u64> + '_ {
-        let (one, many) = match self.find(name, NameHash::of(name)) {
+        self.ids_hashed(name, NameHash::of(name))
+    }
+
+    /// As [`Names::ids`], where the hash of the name is known.
+    #[inline]
+    pub(super) fn ids_hashed(
+        &self,
+        name: &str,
+        hash: NameHash,
+    ) -> impl DoubleEndedIterator<Item = u64> + '_ {
+        let (one, many) = match self.find(name, hash) {
             Some(Ids::One(id)) => (Some(*id), None),
             Some(Ids::Many(ids)) => (None, Some(ids)),
             None => (None, None),
@@ -65,10 +75,19 @@ impl Names {
         self.table.is_empty()
     }
 
-    /// Fetches what is looked at first for each of these names, with no decision between, so that the processor waits for all of them at once.
+    /// Fetches what is looked at for each of these names, step by step for all of them, so that the processor waits for all of them at once.
     pub(super) fn fetch(&self, names: &[NameHash]) {
-        let look = |any, hash: &NameHash| any ^ self.filter.may_have(hash.bits());
-        std::hint::black_box(names.iter().fold(false, look));
+        let passes = |hash: &&NameHash| self.filter.may_have(hash.bits());
+        let known: Vec<u64> = names
+            .iter()
+            .filter(passes)
+            .map(|hash| hash.bits())
+            .collect();
+        let found = |hash: &u64| self.table.find(*hash, |_| true);
+        let found: Vec<&(Box<str>, Ids)> = known.iter().filter_map(found).collect();
+        let look =
+            |all, entry: &&(Box<str>, Ids)| all ^ entry.0.as_bytes().first().copied().unwrap_or(0);
+        std::hint::black_box(found.iter().fold(0, look));
     }
 
     /// Empty names are nobody's.

@@ -30,7 +30,7 @@ pub use apply::{ApplyError, Touched};
 pub use content::{CourseContent, LocalRole, RoleOverride};
 pub use course_state::FRONT_PAGE;
 pub use digest::{DigestIndex, InvalidDigestIndex};
-pub use directory::{Directory, NoSite, Space};
+pub use directory::{Directory, Hashed, NoSite, Space};
 pub(crate) use expected::Forecast;
 pub use expected::{ExpectedNames, ExpectedSite};
 pub use index::SiteIndex;

@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 use super::ids::Names;
-use super::{Directory, Fields, MetaMethod, NameHash, SiteIndex, Space, User};
+use super::{Directory, Fields, Hashed, MetaMethod, NameHash, SiteIndex, Space, User};
 use crate::kinds::Value;
 use crate::settings::{CourseIdentifier, GroupIdentifier, UserIdentifier};
 
@@ -281,15 +281,35 @@ pub(super) fn decimal(text: &str) -> Option<u64> {
 
 impl SiteIndex {
     /// Whether the account of this login name has this identifier, by which `names` knows it; an empty one: whether it has none.
-    fn account_has(&self, login: &str, attribute: &str, names: &Names, identifier: &str) -> bool {
-        let Some(id) = self.accounts.username.ids(login).next() else {
+    fn account_has(
+        &self,
+        login: Hashed<'_>,
+        (attribute, names): (&str, &Names),
+        identifier: Hashed<'_>,
+    ) -> bool {
+        let Some(id) = self
+            .accounts
+            .username
+            .ids_hashed(login.name, login.hash)
+            .next()
+        else {
             return false;
         };
-        if identifier.is_empty() {
+        if identifier.name.is_empty() {
             let user = self.user(id);
             return user.is_some_and(|user| field_is(&user.fields, attribute, ""));
         }
-        names.ids(identifier).any(|with| with == id)
+        let mut ids = names.ids_hashed(identifier.name, identifier.hash);
+        ids.any(|with| with == id)
+    }
+
+    /// The attribute of the accounts in a space of pairs, and its names.
+    fn attribute(&self, pairs: Space) -> Option<(&'static str, &Names)> {
+        match pairs {
+            Space::UsernameWithIdnumber => Some(("idnumber", &self.accounts.idnumber)),
+            Space::UsernameWithEmail => Some(("email", &self.accounts.email)),
+            _ => None,
+        }
     }
 }
 
@@ -305,6 +325,11 @@ impl Directory for SiteIndex {
             Space::UserEmail => self.accounts.email.has_hashed(name, hash),
             _ => self.has(space, name),
         }
+    }
+
+    fn owns(&self, login: Hashed<'_>, pairs: Space, identifier: Hashed<'_>) -> bool {
+        self.attribute(pairs)
+            .is_some_and(|attribute| self.account_has(login, attribute, identifier))
     }
 
     fn look_ahead(&self, space: Space, names: &[NameHash]) {
@@ -358,11 +383,8 @@ impl Directory for SiteIndex {
             Space::UserId => decimal(name)
                 .and_then(|id| self.user(id))
                 .is_some_and(|user| !user.deleted),
-            Space::UsernameWithIdnumber => {
-                paired && self.account_has(one, "idnumber", &self.accounts.idnumber, other)
-            }
-            Space::UsernameWithEmail => {
-                paired && self.account_has(one, "email", &self.accounts.email, other)
+            Space::UsernameWithIdnumber | Space::UsernameWithEmail => {
+                paired && self.owns(Hashed::of(one), space, Hashed::of(other))
             }
             Space::Role => self.role_by_shortname(name).is_some(),
             Space::CohortName => self.cohort_by_name(name).is_some(),

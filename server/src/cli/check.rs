@@ -204,6 +204,10 @@ impl<W: Write> Output<W> {
 
 /// Checks a file to its end.
 fn read(source: Source, checker: Checker<'_>) -> Result<Verdict, Unreadable> {
+    let checker = match source.length {
+        Some(bytes) => checker.expecting(bytes),
+        None => checker,
+    };
     checker.whole(|push| source.read(push), &mut |_, _| {})
 }
 

@@ -19,6 +19,8 @@ pub struct Source {
     pub kind: Option<Kind>,
     /// Whether it was found in a folder that was named, instead of being named itself.
     pub deposited: bool,
+    /// How many bytes it has, where that is known before it is read.
+    pub length: Option<u64>,
     beginning: Vec<u8>,
     rest: Box<dyn Read + Send>,
 }
@@ -71,10 +73,14 @@ impl Source {
     pub fn open(path: &Path, options: &CheckOptions) -> Result<Self, Unreadable> {
         let name = path.display().to_string();
         let open = || -> io::Result<Self> {
+            let mut length = None;
             let mut rest: Box<dyn Read + Send> = if name == "-" {
                 Box::new(io::stdin())
             } else {
-                Box::new(File::open(path)?)
+                let file = File::open(path)?;
+                // Of what is no file (a pipe), the length is told as 0.
+                length = Some(file.metadata()?.len()).filter(|length| *length > 0);
+                Box::new(file)
             };
             let mut beginning = Vec::with_capacity(CHUNK);
             rest.by_ref()
@@ -88,6 +94,7 @@ impl Source {
                 name: name.clone(),
                 kind: kind_of(&beginning, &named(&name, options)),
                 deposited: false,
+                length,
                 beginning,
                 rest,
             })
@@ -108,6 +115,7 @@ impl Source {
                 kind: kind_of(&file.bytes, &named(&name, options)),
                 name,
                 deposited: false,
+                length: Some(file.bytes.len() as u64),
                 beginning: file.bytes,
                 rest: Box::new(io::empty()),
             }

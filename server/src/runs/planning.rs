@@ -243,7 +243,9 @@ impl Seen {
         for ((place, file), submission) in (0..).zip(files).zip(submissions) {
             let mut noted = ExpectedNames::default();
             let expected = ExpectedSite::new(&self.index, &names);
-            let checker = Checker::new(file.options.clone(), &expected).noting(place, &mut noted);
+            let checker = Checker::new(file.options.clone(), &expected)
+                .expecting(file.bytes.len() as u64)
+                .noting(place, &mut noted);
             let feed = |push: Feed<'_>| {
                 file.bytes.chunks(CHUNK).for_each(push);
                 Ok::<_, Infallible>(())

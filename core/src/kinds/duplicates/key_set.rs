@@ -4,16 +4,13 @@
 //! table of a million keys is in no cache, and every look into it is somewhere else. So:
 //!
 //! - rows are announced some time before they are checked ([`KeySet::look_ahead`]), and the places of all their keys are fetched at once;
-//! - a key takes one place of eight bytes, in which most of its hash stands as well: other keys are not looked at;
-//! - places follow the order of the hashes, so that a table grows from one end to the other;
+//! - places hold most of a key's hash ([`super::table`]): other keys are not looked at;
 //! - all keys stand one after the other in one arena: nothing is allocated for a single key.
 //!
 //! Hashes only spare work: keys are compared byte by byte, never by hash alone.
 
+use super::table::Table;
 use crate::site::NameHash;
-
-/// Number of hash bits that name a place in the first, smallest table.
-const FIRST_BITS: u32 = 10;
 
 /// The distinct keys seen so far, each with what is remembered of its first row.
 #[derive(Debug)]
@@ -34,7 +31,7 @@ struct Key<V> {
 impl<V> Default for KeySet<V> {
     fn default() -> Self {
         Self {
-            table: Table::of_bits(FIRST_BITS),
+            table: Table::default(),
             arena: Vec::new(),
             keys: Vec::new(),
         }
@@ -42,10 +39,17 @@ impl<V> Default for KeySet<V> {
 }
 
 impl<V: Copy> KeySet<V> {
-    /// Fetches the places of keys that will be inserted next, with no decision between, so that the processor waits for all of them at once.
+    /// Makes room for so many keys, as long as those that are there already.
+    pub(crate) fn expect(&mut self, keys: usize) {
+        self.table.expect(keys);
+        self.arena
+            .reserve(self.arena.len() / self.keys.len().max(1) * keys);
+        self.keys.reserve(keys);
+    }
+
+    /// Fetches the places of keys that will be inserted next.
     pub(crate) fn look_ahead(&self, keys: &[NameHash]) {
-        let look = |all, key: &NameHash| all ^ self.table.slots[self.table.place(short(*key))];
-        std::hint::black_box(keys.iter().fold(0, look));
+        self.table.look_ahead(keys.iter().copied());
     }
 
     /// Remembers `value` for a key that is new; says what was remembered when it is not.
@@ -56,12 +60,23 @@ impl<V: Copy> KeySet<V> {
     /// As [`KeySet::insert`], where the hash of the key is known.
     #[inline]
     pub(crate) fn insert_hashed(&mut self, key: &str, hash: NameHash, value: V) -> Option<V> {
-        let hash = short(hash);
+        let (index, is_new) = self.number(key, hash, value);
+        (!is_new).then(|| self.keys[index].value)
+    }
+
+    /// The number of a key, from 0 in order of arrival, and whether it is new; `value` is remembered for it then.
+    #[inline]
+    pub(crate) fn number(&mut self, key: &str, hash: NameHash, value: V) -> (usize, bool) {
         match self.find(hash, key) {
-            Ok(index) => Some(self.keys[index].value),
+            Ok(index) => (index, false),
             Err(place) => {
-                self.add(place, hash, key, value);
-                None
+                self.arena.extend_from_slice(key.as_bytes());
+                self.keys.push(Key {
+                    end: self.arena.len(),
+                    value,
+                });
+                self.table.add(place, hash);
+                (self.keys.len() - 1, true)
             }
         }
     }
@@ -93,40 +108,15 @@ impl<V: Copy> KeySet<V> {
 
     /// What is remembered of a key.
     pub(crate) fn get(&self, key: &str) -> Option<V> {
-        let index = self.find(short(NameHash::of(key)), key).ok()?;
+        let index = self.find(NameHash::of(key), key).ok()?;
         Some(self.keys[index].value)
-    }
-
-    fn add(&mut self, place: usize, hash: u32, key: &str, value: V) {
-        self.arena.extend_from_slice(key.as_bytes());
-        self.keys.push(Key {
-            end: self.arena.len(),
-            value,
-        });
-        let number =
-            u32::try_from(self.keys.len()).expect("2^32 keys do not fit in memory with their rows");
-        self.table.slots[place] = Slot::new(hash, number).0;
-        if self.keys.len() > self.table.slots.len() / 8 * 5 {
-            self.table.grow();
-        }
     }
 
     /// The index of a key, or the vacant place where it belongs.
     #[inline]
-    fn find(&self, hash: u32, key: &str) -> Result<usize, usize> {
-        let last = self.table.slots.len() - 1;
-        let mut place = self.table.place(hash);
-        loop {
-            let slot = Slot(self.table.slots[place]);
-            if slot.number() == 0 {
-                return Err(place);
-            }
-            let index = slot.number() as usize - 1;
-            if slot.hash() == hash && self.bytes(index) == key.as_bytes() {
-                return Ok(index);
-            }
-            place = (place + 1) & last;
-        }
+    fn find(&self, hash: NameHash, key: &str) -> Result<usize, usize> {
+        self.table
+            .find(hash, |index| self.bytes(index) == key.as_bytes())
     }
 
     /// The bytes of the key at `index`.
@@ -135,75 +125,6 @@ impl<V: Copy> KeySet<V> {
             .checked_sub(1)
             .map_or(0, |before| self.keys[before].end);
         &self.arena[start..self.keys[index].end]
-    }
-}
-
-/// The part of a hash that is kept.
-#[expect(
-    clippy::cast_possible_truncation,
-    reason = "keys are compared by their bytes"
-)]
-const fn short(hash: NameHash) -> u32 {
-    hash.bits() as u32
-}
-
-/// A place of the table: the hash of a key above its number (from 1). A number, so that an empty table is memory that the system
-/// gives as zeros, page by page.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Slot(u64);
-
-impl Slot {
-    const fn new(hash: u32, number: u32) -> Self {
-        Self((hash as u64) << 32 | number as u64)
-    }
-
-    const fn hash(self) -> u32 {
-        (self.0 >> 32) as u32
-    }
-
-    /// 0: the place is vacant.
-    const fn number(self) -> u32 {
-        self.0 as u32
-    }
-}
-
-/// Keys by hash: in the place that the first bits of the hash name, or in the first vacant one after it.
-#[derive(Debug)]
-struct Table {
-    /// How many bits of the hash name a place.
-    bits: u32,
-    slots: Vec<u64>,
-}
-
-impl Table {
-    fn of_bits(bits: u32) -> Self {
-        Self {
-            bits,
-            slots: vec![0; 1 << bits],
-        }
-    }
-
-    /// Doubles the table, or more while it is small.
-    fn grow(&mut self) {
-        let bits = self.bits + if self.bits < 20 { 2 } else { 1 };
-        assert!(
-            bits <= u32::BITS,
-            "2^31 keys do not fit in memory with their rows"
-        );
-        let old = std::mem::replace(self, Self::of_bits(bits));
-        let last = self.slots.len() - 1;
-        for slot in old.slots.into_iter().filter(|slot| *slot != 0).map(Slot) {
-            let mut place = self.place(slot.hash());
-            while self.slots[place] != 0 {
-                place = (place + 1) & last;
-            }
-            self.slots[place] = slot.0;
-        }
-    }
-
-    #[inline]
-    fn place(&self, hash: u32) -> usize {
-        (hash >> (u32::BITS - self.bits)) as usize
     }
 }
 

@@ -1,23 +1,29 @@
 //! What the rows of an enrolments file must satisfy beyond their single cells: against each other, and against the site.
 
-use super::history::{Entry, History};
+use hashbrown::HashSet;
+
+use super::demand::{Column, GROUPS, Written};
+use super::history::{About, Entry, History};
 use super::{AUTOMATIC, Command, GroupCommand, MANUAL};
 use crate::finding::{Code, Finding};
 use crate::kinds::cells::Place;
-use crate::kinds::duplicates::{Announced, lower_case};
+use crate::kinds::duplicates::KeySet;
+use crate::kinds::keys::{Form, KeyColumn};
 use crate::kinds::people::People;
 use crate::kinds::references::{InCourse, Reference};
-use crate::kinds::{Header, Row, RowChecks, period};
+use crate::kinds::{Header, Keys, Row, RowChecks, period};
 use crate::settings::{CourseIdentifier, GroupIdentifier, Settings, UserIdentifier};
-use crate::site::{Directory, NameHash, SYNC, Space};
+use crate::site::{Directory, SYNC, Space};
 
 /// The checks of an enrolments file, fed row by row in file order.
 #[derive(Debug)]
 pub(crate) struct EnrolmentsChecks {
     columns: Columns,
     default: Command,
-    course_identifier: CourseIdentifier,
-    user_identifier: UserIdentifier,
+    course_form: Form,
+    user_form: Form,
+    user_space: Space,
+    course_space: Space,
     use_disabled_methods: bool,
     people: People,
     courses: Reference,
@@ -27,18 +33,37 @@ pub(crate) struct EnrolmentsChecks {
     cohort_methods: Reference,
     capabilities: Reference,
     groups: InCourse,
-    /// What was said once: new groups, by course and name; the method that stands for `sync`.
-    announced: Announced,
+    /// Whether it was said that another method stands for `sync`.
+    sync_announced: bool,
+    /// Groups of courses, by their numbers, of which nothing is to be said: they exist, or it was said that they are new.
+    quiet_groups: HashSet<(u32, u32)>,
+    /// Number of the role that was found last.
+    found_role: u32,
+    /// The people that rows name, by what identifies them.
+    seen_users: KeySet<()>,
+    /// Of each of them, whether the site has exactly one such person, as far as it tells.
+    is_known: Vec<bool>,
+    /// The courses that rows name, by what identifies them.
+    seen_courses: KeySet<()>,
+    course_states: Vec<CourseState>,
     history: History,
     buffers: Buffers,
 }
 
-/// Room for names in lower case and for pairs, used again for each row.
+/// What was found of a course that rows name.
+#[derive(Debug, Clone, Copy)]
+struct CourseState {
+    /// Whether the site has it, as far as it tells.
+    exists: bool,
+    /// Number of the method by which files can enrol in it, as was found last.
+    offered: u32,
+}
+
+/// Room for names in the form in which they are compared, used again for each row.
 #[derive(Debug, Default)]
 struct Buffers {
     course: String,
     user: String,
-    pair: String,
 }
 
 /// Where the columns stand.
@@ -53,6 +78,37 @@ struct Columns {
     end: Place,
     gcmd: Place,
     groups: Vec<Place>,
+}
+
+// The columns whose cells are looked up, by their places in `key_columns`.
+const USER: usize = 0;
+const COURSE: usize = 1;
+
+/// The columns whose cells are looked up.
+pub(in crate::kinds) fn key_columns(header: &Header, settings: &Settings) -> Vec<KeyColumn> {
+    let user = KeyColumn {
+        place: header.position("uid"),
+        form: user_form(settings),
+    };
+    let course = KeyColumn {
+        place: header.position("cid"),
+        form: course_form(settings),
+    };
+    vec![user, course]
+}
+
+fn user_form(settings: &Settings) -> Form {
+    match settings.enrolment_user_identifier {
+        UserIdentifier::Username | UserIdentifier::Email => Form::Lower,
+        UserIdentifier::Idnumber | UserIdentifier::Id => Form::Exact,
+    }
+}
+
+fn course_form(settings: &Settings) -> Form {
+    match settings.enrolment_course_identifier {
+        CourseIdentifier::Shortname => Form::Lower,
+        CourseIdentifier::Idnumber | CourseIdentifier::Id => Form::Exact,
+    }
 }
 
 impl EnrolmentsChecks {
@@ -72,8 +128,10 @@ impl EnrolmentsChecks {
         let course = settings.enrolment_course_identifier;
         Self {
             default: Command::default(settings.default_enrolment_command),
-            course_identifier: course,
-            user_identifier: settings.enrolment_user_identifier,
+            course_form: course_form(settings),
+            user_form: user_form(settings),
+            user_space: Space::user(settings.enrolment_user_identifier),
+            course_space: Space::course(course),
             use_disabled_methods: settings.use_disabled_methods,
             people: People::new(columns.user, settings.enrolment_user_identifier),
             courses: Reference::to(Space::course(course)),
@@ -83,7 +141,13 @@ impl EnrolmentsChecks {
             cohort_methods: Reference::to(Space::CohortMethod),
             capabilities: Reference::to(Space::Capability),
             groups: InCourse::to(Space::group(course, GroupIdentifier::Name)),
-            announced: Announced::default(),
+            sync_announced: false,
+            quiet_groups: HashSet::new(),
+            found_role: 0,
+            seen_users: KeySet::default(),
+            is_known: Vec::new(),
+            seen_courses: KeySet::default(),
+            course_states: Vec::new(),
             history: History::default(),
             buffers: Buffers::default(),
             columns,
@@ -114,9 +178,14 @@ impl EnrolmentsChecks {
         let place = self.columns.role;
         let role = row.given(place);
         if !role.is_empty() {
-            let code = Code::UnknownRole;
-            self.roles
-                .check(code, (row, place), role, directory, findings);
+            let number = self.history.demands.names.number(Column::Role, role);
+            if number != self.found_role {
+                let code = Code::UnknownRole;
+                let found = self
+                    .roles
+                    .check(code, (row, place), role, directory, findings);
+                self.found_role = if found { number } else { 0 };
+            }
         } else if command.is_some_and(Command::gives_role) {
             findings.push(row.finding_on(Code::RequiredEmpty, place));
         }
@@ -138,7 +207,7 @@ impl EnrolmentsChecks {
                 if capable != Some(false) {
                     return Some(SYNC);
                 }
-                if self.announced.first(SYNC) {
+                if !std::mem::replace(&mut self.sync_announced, true) {
                     findings.push(row.finding_on(Code::SyncNotEnabled, place));
                 }
                 MANUAL
@@ -147,14 +216,19 @@ impl EnrolmentsChecks {
         })
     }
 
-    /// Whether files can enrol by the method in the course.
+    /// Checks that files can enrol by the method in the course of this number.
     fn offered(
         &mut self,
         row: &Row<'_>,
-        (course, method): (&str, &str),
+        (number, course, method): (u32, &str, &str),
         directory: &dyn Directory,
         findings: &mut Vec<Finding>,
     ) {
+        let state = &mut self.course_states[number as usize];
+        let method_number = self.history.demands.names.number(Column::Method, method);
+        if state.offered == method_number {
+            return;
+        }
         let automatic = AUTOMATIC.contains(&method)
             || self.cohort_methods.exists(method, directory) == Some(true);
         let has = self.methods.exists(course, method, directory);
@@ -164,7 +238,10 @@ impl EnrolmentsChecks {
             // The first enrolment by `sync` brings the method into the course.
             (Some(false), _) if method != SYNC => "missing",
             (Some(true), Some(false)) if !self.use_disabled_methods => "switched_off",
-            _ => return,
+            _ => {
+                state.offered = method_number;
+                return;
+            }
         };
         findings.push(
             row.finding_on(Code::MethodNotOffered, self.columns.enrol)
@@ -175,7 +252,12 @@ impl EnrolmentsChecks {
     }
 
     /// Cells that are filled for nothing: a period of nothing, groups without a command, a command without groups.
-    fn orphans(&self, row: &Row<'_>, command: Option<Command>, findings: &mut Vec<Finding>) {
+    fn orphans(
+        &self,
+        row: &Row<'_>,
+        (command, group_command): (Option<Command>, Option<GroupCommand>),
+        findings: &mut Vec<Finding>,
+    ) {
         let columns = &self.columns;
         if columns.enrol.is_none() && command.is_some_and(Command::gives_role) {
             let mut bounds = [columns.start, columns.end].into_iter();
@@ -188,9 +270,8 @@ impl EnrolmentsChecks {
         }
         let mut groups = columns.groups.iter().copied();
         let named = groups.find(|place| !row.given(*place).is_empty());
-        let gcmd = row.given(columns.gcmd);
-        let (place, partner) = match (GroupCommand::of(gcmd), named) {
-            (None, Some(place)) if gcmd.is_empty() => (place, "gcmd"),
+        let (place, partner) = match (group_command, named) {
+            (None, Some(place)) if row.given(columns.gcmd).is_empty() => (place, "gcmd"),
             (Some(GroupCommand::Add { .. } | GroupCommand::Delete), None) => (columns.gcmd, "g1"),
             _ => return,
         };
@@ -200,31 +281,103 @@ impl EnrolmentsChecks {
         );
     }
 
-    /// The groups of the row, in its course. `pair` starts with the course as it is compared.
+    /// Checks that the person exists, and gives the number by which the file's rows know them; none when the row names nobody.
+    fn person(
+        &mut self,
+        row: &Row<'_>,
+        buffer: &mut String,
+        directory: &dyn Directory,
+        findings: &mut Vec<Finding>,
+    ) -> Option<u32> {
+        let user = row.given(self.columns.user);
+        if user.is_empty() {
+            return None;
+        }
+        let form = row.keys.form(self.user_form);
+        let (name, hash) = (form.of(user, buffer), row.keys.hash(USER));
+        let (number, is_new) = self.seen_users.number(name, hash, ());
+        if is_new {
+            let is_known = !directory.covers(self.user_space)
+                || directory.has_hashed(self.user_space, name, hash)
+                    && !self.people.is_shared(name, directory);
+            self.is_known.push(is_known);
+        }
+        if !self.is_known[number] {
+            self.people.check(row, directory, findings);
+        }
+        Some(number as u32)
+    }
+
+    /// The number by which the file's rows know the course, which is not empty.
+    fn course(
+        &mut self,
+        course: &str,
+        row: &Row<'_>,
+        buffer: &mut String,
+        directory: &dyn Directory,
+    ) -> u32 {
+        let form = row.keys.form(self.course_form);
+        let (name, hash) = (form.of(course, buffer), row.keys.hash(COURSE));
+        let (number, is_new) = self.seen_courses.number(name, hash, ());
+        if is_new {
+            self.course_states.push(CourseState {
+                exists: !directory.covers(self.course_space)
+                    || directory.has(self.course_space, name),
+                offered: 0,
+            });
+        }
+        number as u32
+    }
+
+    /// What the row asks for.
+    fn written<'r>(
+        &self,
+        row: &Row<'r>,
+        command: Command,
+        method: Option<&'r str>,
+        group_command: Option<GroupCommand>,
+    ) -> Written<'r> {
+        let mut groups = [""; GROUPS];
+        for (group, place) in groups.iter_mut().zip(&self.columns.groups) {
+            *group = row.given(*place);
+        }
+        Written {
+            command,
+            role: row.given(self.columns.role),
+            method,
+            start: row.given(self.columns.start),
+            end: row.given(self.columns.end),
+            group_command,
+            groups,
+        }
+    }
+
+    /// The groups of the row, in the course of this number.
     fn groups(
         &mut self,
         row: &Row<'_>,
-        (course, pair): (&str, &mut String),
+        command: GroupCommand,
+        (number, course): (u32, &str),
         directory: &dyn Directory,
         findings: &mut Vec<Finding>,
     ) {
-        let Some(command) = GroupCommand::of(row.given(self.columns.gcmd)) else {
-            return;
-        };
-        let prefix = pair.len();
-        for place in &self.columns.groups {
+        for (index, place) in self.columns.groups.iter().enumerate() {
             let group = row.given(*place);
-            if group.is_empty() || self.groups.exists(course, group, directory) != Some(false) {
+            if group.is_empty() {
                 continue;
             }
-            pair.truncate(prefix);
-            pair.push_str(group);
-            if self.announced.contains(pair) {
+            let names = &mut self.history.demands.names;
+            let quiet = (number, names.number(Column::Group(index), group));
+            if self.quiet_groups.contains(&quiet) {
+                continue;
+            }
+            if self.groups.exists(course, group, directory) != Some(false) {
+                self.quiet_groups.insert(quiet);
                 continue;
             }
             match command {
                 GroupCommand::Add { create: true } | GroupCommand::Replace { create: true } => {
-                    self.announced.first(pair);
+                    self.quiet_groups.insert(quiet);
                     findings.push(
                         row.finding_on(Code::NewGroup, *place)
                             .with("value", group)
@@ -247,74 +400,60 @@ impl EnrolmentsChecks {
 }
 
 impl RowChecks for EnrolmentsChecks {
-    fn look_ahead(&mut self, rows: &[Row<'_>], directory: &dyn Directory) {
-        let space = match self.user_identifier {
-            UserIdentifier::Username => Space::Username,
-            UserIdentifier::Idnumber => Space::UserIdnumber,
-            UserIdentifier::Email => Space::UserEmail,
-            UserIdentifier::Id => return,
-        };
-        // As the file has them: capitals only lose the gain.
-        let names: Vec<NameHash> = rows
-            .iter()
-            .map(|row| NameHash::of(row.given(self.columns.user)))
-            .collect();
-        directory.look_ahead(space, &names);
+    fn expect(&mut self, rows: usize) {
+        self.history.expect(rows);
+    }
+
+    fn look_ahead(&mut self, keys: &Keys, directory: &dyn Directory) {
+        let [users, courses] = [USER, COURSE].map(|column| keys.column(column));
+        self.seen_users.look_ahead(users);
+        self.seen_courses.look_ahead(courses);
+        self.history.look_ahead(users, courses);
+        directory.look_ahead(self.user_space, users);
     }
 
     fn row(&mut self, row: &Row<'_>, directory: &dyn Directory, findings: &mut Vec<Finding>) {
         let command = self.command(row, findings);
+        let group_command = GroupCommand::of(row.given(self.columns.gcmd));
         period::check(row, self.columns.start, self.columns.end, findings);
-        self.orphans(row, command, findings);
-        self.people.check(row, directory, findings);
+        self.orphans(row, (command, group_command), findings);
+        let mut buffers = std::mem::take(&mut self.buffers);
+        let user = self.person(row, &mut buffers.user, directory, findings);
         self.role(row, command, directory, findings);
         let method = self.method(row, directory, findings);
         let course = row.given(self.columns.course);
-        if course.is_empty() {
-            return;
-        }
-        let mut buffers = std::mem::take(&mut self.buffers);
-        let compared = match self.course_identifier {
-            CourseIdentifier::Shortname => lower_case(course, &mut buffers.course),
-            CourseIdentifier::Idnumber | CourseIdentifier::Id => course,
-        };
-        let place = (row, self.columns.course);
-        let code = Code::UnknownCourse;
-        if self.courses.check(code, place, course, directory, findings) {
-            if let Some(method) = method {
-                self.offered(row, (course, method), directory, findings);
+        if !course.is_empty() {
+            let number = self.course(course, row, &mut buffers.course, directory);
+            let place = (row, self.columns.course);
+            if self.course_states[number as usize].exists
+                || self
+                    .courses
+                    .check(Code::UnknownCourse, place, course, directory, findings)
+            {
+                if let Some(method) = method {
+                    self.offered(row, (number, course, method), directory, findings);
+                }
+                if let Some(command) = group_command {
+                    self.groups(row, command, (number, course), directory, findings);
+                }
             }
-            buffers.pair.clear();
-            buffers.pair.push_str(compared);
-            buffers.pair.push(Space::PAIR);
-            self.groups(row, (course, &mut buffers.pair), directory, findings);
-        }
-        let user = row.given(self.columns.user);
-        if let Some(command) = command
-            && !user.is_empty()
-        {
-            let entry = Entry {
-                course: compared,
-                user: match self.user_identifier {
-                    UserIdentifier::Username | UserIdentifier::Email => {
-                        lower_case(user, &mut buffers.user)
-                    }
-                    UserIdentifier::Idnumber | UserIdentifier::Id => user,
-                },
-                command,
-                role: row.given(self.columns.role),
-                method,
-                start: row.given(self.columns.start),
-                end: row.given(self.columns.end),
-                group_command: GroupCommand::of(row.given(self.columns.gcmd)),
-                groups: std::array::from_fn(|index| {
-                    row.given(self.columns.groups.get(index).copied().flatten())
-                }),
-                gcmd_place: self.columns.gcmd,
-                place: self.columns.cmd.or(self.columns.role),
-                role_place: self.columns.role,
-            };
-            self.history.check(row, entry, findings);
+            if let (Some(command), Some(user)) = (command, user) {
+                let about = About {
+                    course: number,
+                    user,
+                };
+                let written = self.written(row, command, method, group_command);
+                let entry = Entry {
+                    about,
+                    hash: row.keys.hash(USER).with(row.keys.hash(COURSE)),
+                    demand: self.history.demands.number(&written),
+                    role: written.role,
+                    gcmd_place: self.columns.gcmd,
+                    place: self.columns.cmd.or(self.columns.role),
+                    role_place: self.columns.role,
+                };
+                self.history.check(row, entry, findings);
+            }
         }
         self.buffers = buffers;
     }

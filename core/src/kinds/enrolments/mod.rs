@@ -21,12 +21,14 @@
 //!
 //! | room | what it says |
 //! |---|---|
+//! | `demand` | what rows ask for, person and course apart, each thing once |
 //! | `history` | what the rows above say of the same person in the same course |
 //! | `check` | person, course, role, method, period and groups of a row |
 //! | `plan` | how a row becomes operations; `groups`: its group commands; `finish`: shifts that later rows replace, groups left empty |
 
 mod brings;
 mod check;
+mod demand;
 mod history;
 mod names;
 mod plan;
@@ -35,6 +37,7 @@ mod plan;
 mod tests;
 
 use self::check::EnrolmentsChecks;
+pub(super) use self::check::key_columns;
 use self::names::{RETIRED, SYNONYMS};
 use super::{Column, Definition, Planning, ValueType};
 use crate::settings::DefaultCommand;

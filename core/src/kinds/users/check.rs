@@ -7,7 +7,7 @@ use crate::input::Record;
 use crate::kinds::cells::Place;
 use crate::kinds::duplicates::{Announced, lower_case};
 use crate::kinds::references::{Reference, suggest};
-use crate::kinds::{Header, Row, RowChecks};
+use crate::kinds::{Header, Keys, Row, RowChecks};
 use crate::settings::Settings;
 use crate::site::{Directory, Space};
 
@@ -130,8 +130,12 @@ impl UsersChecks {
 }
 
 impl RowChecks for UsersChecks {
-    fn look_ahead(&mut self, rows: &[Row<'_>], directory: &dyn Directory) {
-        self.identity.look_ahead(rows, directory);
+    fn expect(&mut self, rows: usize) {
+        self.identity.expect(rows);
+    }
+
+    fn look_ahead(&mut self, keys: &Keys, directory: &dyn Directory) {
+        self.identity.look_ahead(keys, directory);
     }
 
     fn header(

@@ -18,14 +18,13 @@
 
 use hashbrown::HashSet;
 
-use super::ahead::{Ahead, Hashes};
 use crate::finding::{Code, Finding, FixAction, Grade};
 use crate::kinds::cells::Place;
-use crate::kinds::duplicates::{Fingerprints, FirstRow, KeySet, lower_case};
-use crate::kinds::values::sends_no_mail;
-use crate::kinds::{Header, Row};
+use crate::kinds::duplicates::{FirstRow, KeySet};
+use crate::kinds::keys::{Form, KeyColumn};
+use crate::kinds::{Header, Keys, Row, RowKeys};
 use crate::settings::{Settings, UserIdentifier};
-use crate::site::{Directory, NameHash, Space, is_lower};
+use crate::site::{Directory, Hashed, Space};
 
 /// What becomes of a row's account.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,20 +52,12 @@ pub(super) struct Identity {
     usernames: KeySet<FirstRow>,
     idnumbers: KeySet<u64>,
     emails: KeySet<u64>,
-    fingerprints: Fingerprints,
     /// Login names that renamings above have given up.
     given_up: HashSet<Box<str>>,
-    ahead: Ahead,
-    buffers: Buffers,
+    buffers: Lowered,
 }
 
-/// Room for texts in lower case and for pairs, used again for each row.
-#[derive(Debug, Default)]
-struct Buffers {
-    names: Lowered,
-    pair: String,
-}
-
+/// Room for texts in lower case, used again for each row.
 #[derive(Debug, Default)]
 struct Lowered {
     username: String,
@@ -81,7 +72,28 @@ struct Names<'a> {
     oldusername: &'a str,
     idnumber: &'a str,
     email: &'a str,
-    hashes: Hashes,
+    hashes: RowKeys<'a>,
+}
+
+// The columns whose cells are looked up, by their places in `key_columns`.
+const USERNAME: usize = 0;
+const IDNUMBER: usize = 1;
+const EMAIL: usize = 2;
+const OLDUSERNAME: usize = 3;
+
+/// The columns whose cells are looked up.
+pub(in crate::kinds) fn key_columns(header: &Header) -> Vec<KeyColumn> {
+    let columns = [
+        ("username", Form::Lower),
+        ("idnumber", Form::Exact),
+        ("email", Form::Address),
+        ("oldusername", Form::Lower),
+    ];
+    let column = |(name, form)| KeyColumn {
+        place: header.position(name),
+        form,
+    };
+    columns.map(column).into()
 }
 
 impl Identity {
@@ -100,59 +112,43 @@ impl Identity {
             usernames: KeySet::default(),
             idnumbers: KeySet::default(),
             emails: KeySet::default(),
-            fingerprints: Fingerprints::default(),
             given_up: HashSet::new(),
-            ahead: Ahead::default(),
-            buffers: Buffers::default(),
+            buffers: Lowered::default(),
+        }
+    }
+
+    /// Makes room for the people of so many rows.
+    pub(super) fn expect(&mut self, rows: usize) {
+        self.usernames.expect(rows);
+        if self.idnumber.is_some() {
+            self.idnumbers.expect(rows);
+        }
+        if self.email.is_some() {
+            self.emails.expect(rows);
         }
     }
 
     /// Fetches what is known of the people in rows that are checked next.
-    pub(super) fn look_ahead(&mut self, rows: &[Row<'_>], directory: &dyn Directory) {
-        let mut buffers = std::mem::take(&mut self.buffers);
-        self.ahead.clear();
-        for row in rows {
-            let hashes = self.names(row, &mut buffers.names, None).hashes;
-            self.ahead.push(row.line(), hashes);
-        }
-        self.buffers = buffers;
-        let ahead = &self.ahead;
-        self.usernames.look_ahead(&ahead.usernames);
-        self.idnumbers.look_ahead(&ahead.idnumbers);
-        self.emails.look_ahead(&ahead.emails);
-        directory.look_ahead(Space::Username, &ahead.usernames);
-        directory.look_ahead(Space::UserIdnumber, &ahead.idnumbers);
-        directory.look_ahead(Space::UserEmail, &ahead.emails);
+    pub(super) fn look_ahead(&self, keys: &Keys, directory: &dyn Directory) {
+        let [usernames, idnumbers, emails] =
+            [USERNAME, IDNUMBER, EMAIL].map(|column| keys.column(column));
+        self.usernames.look_ahead(usernames);
+        self.idnumbers.look_ahead(idnumbers);
+        self.emails.look_ahead(emails);
+        directory.look_ahead(Space::Username, usernames);
+        directory.look_ahead(Space::UserIdnumber, idnumbers);
+        directory.look_ahead(Space::UserEmail, emails);
     }
 
-    /// The identifiers of a row; `hashes`: theirs, if they are known.
-    fn names<'a>(
-        &self,
-        row: &Row<'a>,
-        buffers: &'a mut Lowered,
-        hashes: Option<Hashes>,
-    ) -> Names<'a> {
-        let given = [self.username, self.oldusername, self.email].map(|place| row.given(place));
-        let as_given =
-            hashes.map_or_else(|| given.into_iter().all(is_lower), |known| known.as_given);
-        let [mut username, mut oldusername, mut email] = given;
-        if !as_given {
-            username = lower_case(username, &mut buffers.username);
-            oldusername = lower_case(oldusername, &mut buffers.oldusername);
-            email = address(email, &mut buffers.email);
-        }
-        let idnumber = row.given(self.idnumber);
+    /// The identifiers of a row.
+    fn names<'a>(&self, row: &Row<'a>, buffers: &'a mut Lowered) -> Names<'a> {
+        let [form, email] = [Form::Lower, Form::Address].map(|form| row.keys.form(form));
         Names {
-            username,
-            oldusername,
-            idnumber,
-            email,
-            hashes: hashes.unwrap_or_else(|| Hashes {
-                as_given,
-                username: NameHash::of(username),
-                idnumber: NameHash::of(idnumber),
-                email: NameHash::of(email),
-            }),
+            username: form.of(row.given(self.username), &mut buffers.username),
+            oldusername: form.of(row.given(self.oldusername), &mut buffers.oldusername),
+            idnumber: row.given(self.idnumber),
+            email: email.of(row.given(self.email), &mut buffers.email),
+            hashes: row.keys,
         }
     }
 
@@ -164,8 +160,7 @@ impl Identity {
         findings: &mut Vec<Finding>,
     ) -> Account {
         let mut buffers = std::mem::take(&mut self.buffers);
-        let hashes = self.ahead.take(row.line());
-        let names = self.names(row, &mut buffers.names, hashes);
+        let names = self.names(row, &mut buffers);
         // Only the value 1 deletes (Q27).
         let deleted = row.given(self.deleted) == "1";
         let account = if names.username.is_empty() {
@@ -175,7 +170,7 @@ impl Identity {
             Account::Repeated
         } else {
             if directory.covers(Space::Username) {
-                self.against_site(row, names, deleted, directory, &mut buffers.pair, findings);
+                self.against_site(row, names, deleted, directory, findings);
             }
             if deleted {
                 Account::Deleted
@@ -197,18 +192,18 @@ impl Identity {
     ) -> bool {
         let this = FirstRow {
             line: row.line(),
-            fingerprint: self.fingerprints.of(row.record),
+            fingerprint: row.keys.fingerprint(),
         };
         let (hashes, line) = (names.hashes, this.line);
         let username = self
             .usernames
-            .insert_hashed(names.username, hashes.username, this);
-        let idnumber = self
-            .idnumbers
-            .insert_filled_hashed(names.idnumber, hashes.idnumber, line);
+            .insert_hashed(names.username, hashes.hash(USERNAME), this);
+        let idnumber =
+            self.idnumbers
+                .insert_filled_hashed(names.idnumber, hashes.hash(IDNUMBER), line);
         let email = self
             .emails
-            .insert_filled_hashed(names.email, hashes.email, line);
+            .insert_filled_hashed(names.email, hashes.hash(EMAIL), line);
         if username.is_none() && idnumber.is_none() && email.is_none() {
             return false;
         }
@@ -275,42 +270,35 @@ impl Identity {
         names: Names<'_>,
         deleted: bool,
         directory: &dyn Directory,
-        pair: &mut String,
         findings: &mut Vec<Finding>,
     ) {
         let Some(login) = self.present_login(row, names, directory, findings) else {
             return;
         };
-        let is_given_up = self.given_up.contains(login);
-        let exists = !is_given_up
-            && if login == names.username {
-                directory.has_hashed(Space::Username, login, names.hashes.username)
-            } else {
-                directory.has(Space::Username, login)
-            };
-        let mut site = Site {
+        let is_given_up = self.given_up.contains(login.name);
+        let exists = !is_given_up && directory.has_hashed(Space::Username, login.name, login.hash);
+        let site = Site {
             directory,
-            pair,
             login,
             is_known: exists || !is_given_up && directory.foresees(),
             exists,
         };
         let before = findings.len();
-        self.collisions(row, names, deleted, &mut site, findings);
+        self.collisions(row, names, deleted, &site, findings);
         let shut = if deleted {
             self.deleted
         } else {
             self.suspended
         };
         if site.exists && row.given(shut) == "1" {
-            let account = Space::account(UserIdentifier::Username, login);
+            let account = Space::account(UserIdentifier::Username, login.name);
             if directory.has(Space::ProtectedUser, &account) {
                 let protected = row.finding_on(Code::AccountProtected, shut);
-                findings.push(protected.with("value", login));
+                findings.push(protected.with("value", login.name));
             }
         }
-        if login != names.username {
-            self.given_up.insert(login.into());
+        if login.name != names.username {
+            self.given_up.insert(login.name.into());
         }
         if deleted && !site.exists && findings.len() == before {
             findings.push(
@@ -328,10 +316,14 @@ impl Identity {
         names: Names<'n>,
         directory: &dyn Directory,
         findings: &mut Vec<Finding>,
-    ) -> Option<&'n str> {
+    ) -> Option<Hashed<'n>> {
         let (old, new) = (names.oldusername, names.username);
+        let login = |name, column| Hashed {
+            name,
+            hash: names.hashes.hash(column),
+        };
         if old.is_empty() || old == new {
-            return Some(new);
+            return Some(login(new, USERNAME));
         }
         if !self.allow_rename {
             findings.push(
@@ -344,8 +336,8 @@ impl Identity {
             |login: &str| directory.has(Space::Username, login) && !self.given_up.contains(login);
         let source = on_site(old) || self.usernames.get(old).is_some();
         match (source, on_site(new)) {
-            (true, false) => Some(old),
-            (false, true) => Some(new),
+            (true, false) => Some(login(old, OLDUSERNAME)),
+            (false, true) => Some(login(new, USERNAME)),
             (true, true) => {
                 findings.push(
                     row.finding_on(Code::RenameTargetTaken, self.username)
@@ -370,7 +362,7 @@ impl Identity {
         row: &Row<'_>,
         names: Names<'_>,
         deleted: bool,
-        site: &mut Site<'_>,
+        site: &Site<'_>,
         findings: &mut Vec<Finding>,
     ) {
         let taken = |code, place, value: &str, object| {
@@ -379,12 +371,20 @@ impl Identity {
                 .with("object", object)
         };
         let before = findings.len();
-        let own_email = site.owns(Space::UsernameWithEmail, names.email);
-        if !names.idnumber.is_empty() && !site.owns(Space::UsernameWithIdnumber, names.idnumber) {
-            let hash = names.hashes.idnumber;
+        let email = Hashed {
+            name: names.email,
+            hash: names.hashes.hash(EMAIL),
+        };
+        let idnumber = Hashed {
+            name: names.idnumber,
+            hash: names.hashes.hash(IDNUMBER),
+        };
+        let nothing = || Hashed::of("");
+        let own_email = site.owns(Space::UsernameWithEmail, email);
+        if !idnumber.name.is_empty() && !site.owns(Space::UsernameWithIdnumber, idnumber) {
             if site
                 .directory
-                .has_hashed(Space::UserIdnumber, names.idnumber, hash)
+                .has_hashed(Space::UserIdnumber, idnumber.name, idnumber.hash)
             {
                 findings.push(taken(
                     Code::IdnumberTaken,
@@ -398,29 +398,33 @@ impl Identity {
                 UserIdentifier::Email => !names.email.is_empty() && own_email,
                 UserIdentifier::Username | UserIdentifier::Id => true,
             };
-            if site.exists && !identified && !site.owns(Space::UsernameWithIdnumber, "") {
-                let place = if site.login == names.username {
+            if site.exists && !identified && !site.owns(Space::UsernameWithIdnumber, nothing()) {
+                let place = if site.login.name == names.username {
                     self.username
                 } else {
                     self.oldusername
                 };
-                findings.push(taken(Code::UsernameTaken, place, site.login, "account"));
+                findings.push(taken(
+                    Code::UsernameTaken,
+                    place,
+                    site.login.name,
+                    "account",
+                ));
             }
         }
         let counts = !deleted || self.identifier == UserIdentifier::Email;
         if names.email.is_empty() || own_email || !counts || findings.len() > before {
             return;
         }
-        let hash = names.hashes.email;
         if site
             .directory
-            .has_hashed(Space::UserEmail, names.email, hash)
+            .has_hashed(Space::UserEmail, email.name, email.hash)
         {
             findings.push(taken(Code::EmailTaken, self.email, names.email, "account"));
         } else if site.exists
             && self.protect_emails
             && !deleted
-            && !site.owns(Space::UsernameWithEmail, "")
+            && !site.owns(Space::UsernameWithEmail, nothing())
         {
             findings.push(
                 row.finding_on(Code::EmailProtected, self.email)
@@ -433,10 +437,8 @@ impl Identity {
 /// What the site has of the account of a row.
 struct Site<'s> {
     directory: &'s dyn Directory,
-    /// Room for the pair that is asked for.
-    pair: &'s mut String,
     /// The account's present login name.
-    login: &'s str,
+    login: Hashed<'s>,
     /// Whether an account of this login name may have identifiers. So may one that another file of the bundle deletes before; one whose
     /// name a renaming above has given up has none.
     is_known: bool,
@@ -447,23 +449,7 @@ struct Site<'s> {
 impl Site<'_> {
     /// Whether the account has this idnumber or address; an empty one: whether it has none. So has the one that another file of the
     /// bundle deletes before: its identifiers are free.
-    fn owns(&mut self, space: Space, identifier: &str) -> bool {
-        if !self.is_known {
-            return false;
-        }
-        self.pair.clear();
-        self.pair.push_str(self.login);
-        self.pair.push(Space::PAIR);
-        self.pair.push_str(identifier);
-        self.directory.has(space, self.pair)
-    }
-}
-
-/// The e-mail address in a cell, in lower case; a text that asks for no mail, which takes capitals, is none (`spec/files.md` §7).
-fn address<'a>(cell: &'a str, buffer: &'a mut String) -> &'a str {
-    if sends_no_mail(cell) {
-        ""
-    } else {
-        lower_case(cell, buffer)
+    fn owns(&self, pairs: Space, identifier: Hashed<'_>) -> bool {
+        self.is_known && self.directory.owns(self.login, pairs, identifier)
     }
 }

@@ -11,7 +11,6 @@
 //! Where tool_sync only warns of a course that does not exist and makes the account all the same, the row is refused:
 //! who approves a row approves all of it. Enrolment in courses of other sites (`wwwrootN`) is not offered, and said so.
 
-mod ahead;
 mod bindings;
 pub(super) mod brings;
 mod check;
@@ -23,6 +22,7 @@ mod plan;
 mod tests;
 
 use self::check::UsersChecks;
+pub(super) use self::identity::key_columns;
 use self::names::{PARTNERS, RETIRED, SYNONYMS};
 use super::{Column, Definition, Planning, ValueType};
 use crate::plan::ObjectKey;

@@ -11,7 +11,7 @@ const LONGEST: usize = 100;
 
 /// Reads an address, or a text that says that no mail is to be sent.
 pub(super) fn read<'a>(text: &'a str, problems: &mut Problems) -> Option<Parsed<'a>> {
-    if is_address(text) || sends_no_mail(text) {
+    if is_address(text.as_bytes()) || sends_no_mail(text) {
         return fits(text, LONGEST, problems).then_some(Parsed::Text(Cow::Borrowed(text)));
     }
     let before = problems.len();
@@ -35,12 +35,11 @@ pub fn sends_no_mail(text: &str) -> bool {
 }
 
 /// Whether it is an address that Moodle keeps.
-pub(super) fn is_fine(text: &str) -> bool {
+pub(super) fn is_fine(text: &[u8]) -> bool {
     text.len() <= LONGEST && is_address(text)
 }
 
-fn is_address(text: &str) -> bool {
-    let bytes = text.as_bytes();
+fn is_address(bytes: &[u8]) -> bool {
     memchr::memchr(b'@', bytes)
         .is_some_and(|at| is_local(&bytes[..at]) && is_domain(&bytes[at + 1..]))
 }
@@ -104,5 +103,5 @@ fn bare_address(text: &str) -> Option<String> {
         .chars()
         .filter(|c| !c.is_whitespace())
         .collect();
-    is_address(&address).then_some(address)
+    is_address(address.as_bytes()).then_some(address)
 }

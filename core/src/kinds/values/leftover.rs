@@ -4,10 +4,9 @@ use super::Problem;
 use crate::finding::{Code, Grade};
 use crate::input::spreadsheet::is_error;
 
-/// Whether a quick look lets a cell hold something of a spreadsheet's; most do not.
-#[inline]
-pub(crate) fn may_be_leftover(text: &str) -> bool {
-    matches!(text.as_bytes().first(), Some(b'#' | b'E' | b'='))
+/// Whether a cell that starts with this byte may hold something of a spreadsheet's; most do not.
+pub(crate) const fn may_be_leftover(first: u8) -> bool {
+    matches!(first, b'#' | b'E' | b'=')
 }
 
 /// What is wrong with a cell that holds something of a spreadsheet's instead of a value.
@@ -64,7 +63,7 @@ mod tests {
                 Some(Code::CellError),
                 "{text}"
             );
-            assert!(may_be_leftover(text));
+            assert!(may_be_leftover(text.as_bytes()[0]));
         }
         for text in [
             "=A2&B2",
@@ -80,7 +79,7 @@ mod tests {
                 Some(Code::FormulaText),
                 "{text}"
             );
-            assert!(may_be_leftover(text));
+            assert!(may_be_leftover(text.as_bytes()[0]));
         }
         for text in [
             "",

@@ -198,15 +198,15 @@ impl ValueType {
     }
 
     /// Whether a quick look shows that nothing is to be said of a cell that is not empty: [`ValueType::read`] would give a value and no
-    /// problem. `is_clean`: its record is ([`crate::input::Record::is_clean`]).
+    /// problem, unless the cell is a spreadsheet's leftover. `is_clean`: its record is ([`crate::input::Record::is_clean`]).
     #[inline]
-    pub(crate) fn is_fine(&self, text: &str, is_clean: bool) -> bool {
+    pub(crate) fn is_fine(&self, text: &[u8], is_clean: bool) -> bool {
         match *self {
             Self::Text(most) => is_clean && (most == 0 || text.len() <= most),
             Self::Email => email::is_fine(text),
             Self::Username => username::is_fine(text),
-            Self::Boolean => matches!(text, "0" | "1"),
-            Self::Choice(words) => words.contains(&text),
+            Self::Boolean => matches!(text, b"0" | b"1"),
+            Self::Choice(words) => words.iter().any(|word| word.as_bytes() == text),
             Self::Password => is_clean,
             _ => false,
         }

@@ -39,8 +39,12 @@ pub(super) fn read<'a>(text: &'a str, problems: &mut Problems) -> Option<Parsed<
 }
 
 /// Whether it is a login name as it stands.
-pub(super) fn is_fine(text: &str) -> bool {
-    text.len() <= LONGEST && is_login(text)
+pub(super) fn is_fine(text: &[u8]) -> bool {
+    // To ask all bytes is faster than to stop at the first that is wrong.
+    text.len() <= LONGEST
+        && text
+            .iter()
+            .fold(true, |all, byte| all & is_login_byte(*byte))
 }
 
 fn is_login(text: &str) -> bool {

@@ -1,0 +1,157 @@
+//! Hashes of the cells by which rows are looked up: among the rows above them, and on the site. They are made where cells are read, which may be
+//! another thread than the one that compares rows, and for a batch of rows at once, so that what is far away in memory is fetched before
+//! it is asked for.
+
+use super::cells::Place;
+use super::duplicates::lower_case;
+use super::values::sends_no_mail;
+use super::{Header, Kind, enrolments, users};
+use crate::input::Record;
+use crate::settings::Settings;
+use crate::site::{NameHash, is_lower};
+
+/// A column whose cells are looked up.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct KeyColumn {
+    pub(crate) place: Place,
+    pub(crate) form: Form,
+}
+
+/// The form in which cells are compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Form {
+    /// As they are.
+    Exact,
+    /// In lower case.
+    Lower,
+    /// In lower case, as an e-mail address: a text that asks for no mail, which takes capitals, is none (`spec/files.md` §7).
+    Address,
+}
+
+impl Form {
+    /// A cell in this form; in `buffer` only when it is not so already.
+    pub(crate) fn of<'a>(self, cell: &'a str, buffer: &'a mut String) -> &'a str {
+        match self {
+            Self::Exact => cell,
+            Self::Address if sends_no_mail(cell) => "",
+            Self::Lower | Self::Address => lower_case(cell, buffer),
+        }
+    }
+}
+
+/// The hashes of some rows, in file order: of those whose cells could be read.
+#[derive(Debug, Default)]
+pub(crate) struct Keys {
+    /// For each column, in the order in which its kind names them, the hashes of the cells below it.
+    columns: Vec<Vec<NameHash>>,
+    /// Of each row, whether all these cells stand in it in the form in which they are compared.
+    as_given: Vec<bool>,
+    /// Of each row, the fingerprint ([`super::duplicates::FirstRow`]).
+    fingerprints: Vec<u64>,
+}
+
+impl Keys {
+    /// Of no row.
+    pub(crate) const NONE: &'static Self = &Self {
+        columns: Vec::new(),
+        as_given: Vec::new(),
+        fingerprints: Vec::new(),
+    };
+
+    /// Forgets all rows.
+    pub(crate) fn clear(&mut self) {
+        self.columns.iter_mut().for_each(Vec::clear);
+        self.as_given.clear();
+        self.fingerprints.clear();
+    }
+
+    /// The hashes below a column; none when there is no row.
+    pub(crate) fn column(&self, column: usize) -> &[NameHash] {
+        self.columns.get(column).map_or(&[], Vec::as_slice)
+    }
+
+    /// Those of the row at `index`.
+    pub(crate) fn row(&self, index: usize) -> RowKeys<'_> {
+        RowKeys { keys: self, index }
+    }
+}
+
+/// The hashes of a row. Only kinds that name columns ([`KeyMaker`]) can ask for them.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct RowKeys<'k> {
+    keys: &'k Keys,
+    index: usize,
+}
+
+impl RowKeys<'_> {
+    /// The hash of the cell below a column, in the form in which it is compared.
+    #[inline]
+    pub(crate) fn hash(self, column: usize) -> NameHash {
+        self.keys.columns[column][self.index]
+    }
+
+    /// The form to bring these cells into: none when all of them stand in the row in the form in which they are compared.
+    #[inline]
+    pub(crate) fn form(self, form: Form) -> Form {
+        if self.keys.as_given[self.index] {
+            Form::Exact
+        } else {
+            form
+        }
+    }
+
+    /// What tells whether two rows are written the same ([`super::duplicates::FirstRow`]).
+    #[inline]
+    pub(crate) fn fingerprint(self) -> u64 {
+        self.keys.fingerprints[self.index]
+    }
+}
+
+/// Makes the hashes of rows under one header.
+#[derive(Debug)]
+pub(crate) struct KeyMaker {
+    columns: Vec<KeyColumn>,
+    /// The hash of a cell that is not given.
+    empty: NameHash,
+    buffer: String,
+}
+
+impl KeyMaker {
+    /// For rows under this header.
+    pub(crate) fn new(header: &Header, settings: &Settings) -> Self {
+        let columns = match header.kind {
+            Kind::Users => users::key_columns(header),
+            Kind::Enrolments => enrolments::key_columns(header, settings),
+            _ => Vec::new(),
+        };
+        Self {
+            columns,
+            empty: NameHash::of(""),
+            buffer: String::new(),
+        }
+    }
+
+    /// Appends the hashes of a row whose cells could be read.
+    pub(crate) fn add(&mut self, record: &Record<'_>, keys: &mut Keys) {
+        if self.columns.is_empty() {
+            return;
+        }
+        keys.columns.resize_with(self.columns.len(), Vec::new);
+        let mut as_given = true;
+        for (KeyColumn { place, form }, hashes) in self.columns.iter().zip(&mut keys.columns) {
+            let cell = place.and_then(|position| record.cell(position));
+            let text = cell.map_or("", |cell| cell.text);
+            hashes.push(if text.is_empty() {
+                self.empty
+            } else if *form == Form::Exact || is_lower(text) {
+                NameHash::of(text)
+            } else {
+                as_given = false;
+                NameHash::of(form.of(text, &mut self.buffer))
+            });
+        }
+        keys.as_given.push(as_given);
+        let fingerprint = NameHash::of_bytes(record.as_written()).bits();
+        keys.fingerprints.push(fingerprint);
+    }
+}
