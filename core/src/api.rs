@@ -42,7 +42,8 @@
 //! | `GET /api/runs/{id}/tryback?file=`, `…/archive?file=` | the file |
 //! | `GET /api/runs/{id}/trybacks` | a ZIP archive of all trybacks, which is a bundle |
 //!
-//! A ZIP archive of command files that is posted to `/api/runs` is a bundle of its files.
+//! A ZIP archive of command files that is posted to `/api/runs` is a bundle of its files; so is one among the files that are posted to
+//! `/api/bundles`.
 //!
 //! Every request but `GET` carries the header `X-CSRF-Token` with [`Session::csrf`]. Errors are [`ApiError`].
 

@@ -389,6 +389,14 @@ codes! {
     MembershipKept = "membership_kept", Info;
     /// The group or grouping exists otherwise than the row says, and stays as it is.
     GroupExists = "group_exists", Info;
+    /// The course does not have the group or grouping to delete: nothing is left to do.
+    MissingGroup = "missing_group", Warning;
+    /// The group to delete has members, who leave it.
+    GroupWithMembers = "group_with_members", Warning;
+    /// The group to delete is the one that a cohort of the course fills.
+    GroupOfCohort = "group_of_cohort", Error;
+    /// The grouping to delete has groups.
+    GroupingWithGroups = "grouping_with_groups", Error;
 
     // ── resets of courses ────────────────────────────────────────────────────────────────────
     /// An activity module that is neither Moodle's nor installed.

@@ -51,19 +51,6 @@ impl UserIdentifier {
     pub const ALL: [Self; 4] = [Self::Idnumber, Self::Username, Self::Email, Self::Id];
 }
 
-/// What identifies a cohort.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum CohortIdentifier {
-    /// The idnumber.
-    #[default]
-    Idnumber,
-    /// The name, which several cohorts of a site may share: a row that names one of those is refused.
-    Name,
-    /// Moodle's own id.
-    Id,
-}
-
 /// What identifies a role.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -75,14 +62,14 @@ pub enum RoleIdentifier {
     Id,
 }
 
-/// What identifies a group or a grouping, always within its course.
+/// What identifies a set of people: a cohort of the site, or a group or grouping, always within its course.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum GroupIdentifier {
     /// The idnumber.
     #[default]
     Idnumber,
-    /// The name.
+    /// The name, which several may share: a row that names one of those is refused.
     Name,
     /// Moodle's own id.
     Id,
@@ -219,7 +206,7 @@ pub struct Settings {
     pub user_course_identifier: CourseIdentifier,
     /// Identifies cohorts in files of cohorts and of their courses.
     #[serde(rename = "cohorts_cohortidentifier")]
-    pub cohort_identifier: CohortIdentifier,
+    pub cohort_identifier: GroupIdentifier,
     /// Identifies accounts (`userid`) in cohorts files.
     #[serde(rename = "cohorts_useridentifier")]
     pub cohort_user_identifier: UserIdentifier,
@@ -306,7 +293,7 @@ impl Default for Settings {
             protect_emails: true,
             user_identifier: UserIdentifier::Idnumber,
             user_course_identifier: CourseIdentifier::Shortname,
-            cohort_identifier: CohortIdentifier::Idnumber,
+            cohort_identifier: GroupIdentifier::Idnumber,
             cohort_user_identifier: UserIdentifier::Idnumber,
             cohort_course_identifier: CourseIdentifier::Idnumber,
             cohort_role_identifier: RoleIdentifier::Shortname,

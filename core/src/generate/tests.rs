@@ -240,12 +240,11 @@ fn q53_a_reset_file_can_be_read_back_and_resets_the_courses_that_were_chosen() {
         assert_eq!(
             lines[0],
             format!(
-                "{column},roles,local_roles,completion,grades,groups,groupings,blog_associations,events,logs,notes,comments,modules"
+                "{column},roles,local_roles,completion,grades,groups,groupings,blog_associations,events,notes,comments,modules"
             )
         );
         assert!(
-            lines[1]
-                .ends_with(",student teacher guest,all,yes,all,all,all,yes,yes,yes,yes,yes,all")
+            lines[1].ends_with(",student teacher guest,all,yes,all,all,all,yes,yes,yes,yes,all")
         );
         let mut options = CheckOptions::default();
         options.settings.reset_course_identifier = identifier;

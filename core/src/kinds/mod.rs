@@ -376,6 +376,14 @@ impl Kind {
         (self.planning().plan)(draft)
     }
 
+    /// Who takes part in which course once a row is done, where that is what files of the kind are for and the row says so.
+    pub(crate) fn participant(self, draft: &Draft<'_>) -> Option<ObjectKey> {
+        match self {
+            Self::Enrolments => enrolments::participant(draft),
+            _ => None,
+        }
+    }
+
     /// Adds to the rows what is to be asked for now that all are planned, and applies it to the working copy of the site. `concerns`: what
     /// each row concerns.
     pub(crate) fn finish(

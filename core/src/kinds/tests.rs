@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::testing::findings;
 use super::{Kind, Value};
 use crate::settings::{
-    CohortIdentifier, CourseIdentifier, GroupIdentifier, RoleIdentifier, Settings, UserIdentifier,
+    CourseIdentifier, GroupIdentifier, RoleIdentifier, Settings, UserIdentifier,
 };
 use crate::site::{
     Category, Cohort, Course, DigestIndex, Fields, Group, Grouping, Role, SiteFacts, SiteIndex,
@@ -222,9 +222,9 @@ fn browser_and_server_find_the_same() {
         GroupIdentifier::Id,
     ];
     let cohorts = [
-        (CohortIdentifier::Idnumber, RoleIdentifier::Shortname),
-        (CohortIdentifier::Name, RoleIdentifier::Shortname),
-        (CohortIdentifier::Id, RoleIdentifier::Id),
+        (GroupIdentifier::Idnumber, RoleIdentifier::Shortname),
+        (GroupIdentifier::Name, RoleIdentifier::Shortname),
+        (GroupIdentifier::Id, RoleIdentifier::Id),
     ];
     let rows = courses.into_iter().zip(users).zip(groups).zip(cohorts);
     for (((course, user), group), (cohort, role)) in rows {

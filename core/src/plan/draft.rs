@@ -4,7 +4,7 @@ use super::lines::{Lines, ObjectKey};
 use super::{CategoryKey, CohortKey, Operation, PlanOptions, diff};
 use crate::finding::{Code, Finding, Severity};
 use crate::kinds::{Parsed, Row, Value};
-use crate::settings::{CohortIdentifier, Settings};
+use crate::settings::{GroupIdentifier, Settings};
 use crate::site::{Before, Fields, SiteIndex, Unknown, User};
 
 /// Why a row is refused after all. Boxed: refusals are rare, results are everywhere.
@@ -315,7 +315,7 @@ impl<'a> Draft<'a> {
     /// a name, so of several cohorts of one name each is on the site.
     pub fn cohort_key(&self, id: u64, name: &str) -> CohortKey {
         let key = ObjectKey::Cohort(name.to_owned());
-        let is_shared = || self.site.cohorts_by(CohortIdentifier::Name, name).len() > 1;
+        let is_shared = || self.site.cohorts_by(GroupIdentifier::Name, name).len() > 1;
         CohortKey {
             id: (!self.made_here(&key) || is_shared()).then_some(id),
             name: name.to_owned(),

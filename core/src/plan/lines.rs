@@ -24,6 +24,8 @@ pub enum ObjectKey {
     Group(String, String),
     /// A grouping, likewise.
     Grouping(String, String),
+    /// That somebody takes part in a course: its short name and the login name, both in lower case.
+    Participant(String, String),
 }
 
 impl ObjectKey {
@@ -50,6 +52,11 @@ impl ObjectKey {
     /// The grouping of this name in the course of this short name.
     pub fn grouping(course: &str, name: &str) -> Self {
         Self::Grouping(course.to_lowercase(), name.to_owned())
+    }
+
+    /// That the account of this login name takes part in the course of this short name.
+    pub fn participant(course: &str, username: &str) -> Self {
+        Self::Participant(course.to_lowercase(), username.to_lowercase())
     }
 
     /// The group of this name in the course of this short name.
@@ -166,6 +173,16 @@ impl Operation {
             | Self::AddGroupMember { .. }
             | Self::RemoveGroupMember { .. }
             | Self::AddToGrouping { .. } => Vec::new(),
+        }
+    }
+
+    /// Who takes part in which course from then on, if not before.
+    fn participant(&self) -> Option<ObjectKey> {
+        match self {
+            Self::Enrol { course, user, .. } | Self::AssignRole { course, user, .. } => {
+                Some(ObjectKey::participant(course, user))
+            }
+            _ => None,
         }
     }
 
@@ -337,8 +354,13 @@ impl Operation {
                 group,
                 user,
                 ..
-            }
-            | Self::RemoveGroupMember {
+            } => vec![
+                ObjectKey::course(course),
+                ObjectKey::group(course, group),
+                ObjectKey::user(user),
+                ObjectKey::participant(course, user),
+            ],
+            Self::RemoveGroupMember {
                 course,
                 group,
                 user,
@@ -380,6 +402,10 @@ pub struct Lines {
     /// The place of the file at hand.
     file: u32,
     provided: HashMap<ObjectKey, FileLine>,
+    /// Who would take part in which course, had lines of this file or those before not been refused.
+    absent: HashMap<ObjectKey, FileLine>,
+    /// Whether more files may follow, for which it is kept who takes part in what.
+    is_followed: bool,
     refused: HashMap<ObjectKey, u64>,
     /// Ids of the accounts or courses that rows of the file at hand are about.
     subjects: HashMap<u64, u64>,
@@ -402,6 +428,16 @@ impl Lines {
         self.subjects.clear();
     }
 
+    /// Says whether more files may follow the one at hand.
+    pub fn set_followed(&mut self, is_followed: bool) {
+        self.is_followed = is_followed;
+    }
+
+    /// Whether more files may follow the one at hand.
+    pub fn is_followed(&self) -> bool {
+        self.is_followed
+    }
+
     /// The place of the file at hand.
     pub fn file(&self) -> u32 {
         self.file
@@ -409,8 +445,13 @@ impl Lines {
 
     /// The lines before that `operations` rely on.
     pub fn needed_by(&self, operations: &[Operation]) -> Needed {
+        let own: Vec<ObjectKey> = operations
+            .iter()
+            .filter_map(Operation::participant)
+            .collect();
         let uses = operations.iter().flat_map(Operation::uses);
         let lines: BTreeSet<FileLine> = uses
+            .filter(|key| !own.contains(key))
             .filter_map(|key| self.provided.get(&key).copied())
             .collect();
         let mut needed = Needed::default();
@@ -430,6 +471,11 @@ impl Lines {
         for key in operations.iter().flat_map(Operation::provides) {
             self.provided.insert(key, FileLine { file, line });
         }
+        if self.is_followed {
+            for key in operations.iter().filter_map(Operation::participant) {
+                self.provided.entry(key).or_insert(FileLine { file, line });
+            }
+        }
     }
 
     /// Forgets what the lines of the file at hand make: none of them is executed.
@@ -441,6 +487,20 @@ impl Lines {
     /// Notes that `line` would have made `key`, had it not been refused.
     pub fn refuse(&mut self, line: u64, key: ObjectKey) {
         self.refused.entry(key).or_insert(line);
+    }
+
+    /// Notes that somebody would take part in a course, had `line` not been refused.
+    pub fn miss(&mut self, line: u64, participant: ObjectKey) {
+        let file = self.file;
+        self.absent
+            .entry(participant)
+            .or_insert(FileLine { file, line });
+    }
+
+    /// The refused line of a file before by which somebody would take part in a course.
+    pub fn missed(&self, participant: &ObjectKey) -> Option<FileLine> {
+        let line = self.absent.get(participant).copied();
+        line.filter(|line| line.file < self.file)
     }
 
     /// Notes that `line` is about the account or course of this id.

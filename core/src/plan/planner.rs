@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::draft::Draft;
 use super::fingerprint::Fingerprint;
 use super::lines::Lines;
-use super::{Decision, Operation, Plan, PlannedRow, Refusal};
+use super::{Decision, ObjectKey, Operation, Plan, PlannedRow, Refusal};
 use crate::check::{CheckOptions, Checker, Verdict};
 use crate::finding::{Code, Finding, Severity};
 use crate::kinds::{Kind, Row, pictures};
@@ -115,6 +115,7 @@ impl BundlePlanner {
         let before = self.is_begun.then(|| self.site.clone());
         self.is_begun = true;
         self.files.push(options.check.name.clone());
+        self.lines.set_followed(noted.is_some());
         let mut fingerprint = Fingerprint::new();
         let directory = ExpectedSite::new(&self.start, &self.names);
         let mut planner = Planner {
@@ -189,6 +190,10 @@ impl Planner<'_> {
         } else {
             kind.plan(&mut draft).err().map(Some)
         };
+        let participant = match self.lines.is_followed() {
+            true => kind.participant(&draft),
+            false => None,
+        };
         let drafted = draft.finish();
         let refusal = refusal.or_else(|| self.beyond_limits(row, &drafted.operations).map(Some));
         if let (Some(_), Some(before)) = (&refusal, drafted.before) {
@@ -206,6 +211,9 @@ impl Planner<'_> {
             None if operations.is_empty() => Decision::Unchanged,
             None => Decision::Change,
         };
+        if let Some(participant) = participant.filter(|_| decision == Decision::Refused) {
+            self.lines.miss(line, participant);
+        }
         let needed = self.lines.needed_by(&operations);
         self.lines.record(line, &operations);
         match (decision, made, drafted.subject) {
@@ -244,6 +252,7 @@ impl Planner<'_> {
         let line = missing(&refusal)
             .into_iter()
             .find_map(|(space, name)| self.names.brought_by(space, &name));
+        let line = line.or_else(|| self.lines.missed(&absent(&refusal)?));
         match line {
             Some(needed) => Finding {
                 code: Code::BlockedByFile,
@@ -295,6 +304,16 @@ fn missing(refusal: &Finding) -> Vec<(Space, String)> {
         None => value.clone(),
     };
     spaces.iter().map(|space| (*space, name.clone())).collect()
+}
+
+/// Who does not take part in which course, when a refusal says that.
+fn absent(refusal: &Finding) -> Option<ObjectKey> {
+    if refusal.code != Code::NotInCourse {
+        return None;
+    }
+    let params = &refusal.params;
+    let (course, user) = (params.get("course")?, params.get("value")?);
+    Some(ObjectKey::participant(course, user))
 }
 
 fn is_refused(findings: &[Finding]) -> bool {

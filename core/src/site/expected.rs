@@ -198,6 +198,11 @@ impl<'f> Forecast<'f> {
         }
     }
 
+    /// As [`Forecast::remove`], of a pair.
+    pub(crate) fn remove_pair(&mut self, space: Space, one: &str, other: &str) {
+        self.remove(space, &format!("{one}{}{other}", Space::PAIR));
+    }
+
     fn unless_there(&mut self, space: Space, name: &str, fate: Fate) {
         if !self.has(space, name) {
             self.set(space, name, fate);

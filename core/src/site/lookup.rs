@@ -7,9 +7,7 @@ use super::{
     Category, Cohort, CohortBinding, Course, CourseLink, Enrolment, Group, Grouping, Role,
     RoleAssignment, SiteIndex, User,
 };
-use crate::settings::{
-    CohortIdentifier, CourseIdentifier, GroupIdentifier, RoleIdentifier, UserIdentifier,
-};
+use crate::settings::{CourseIdentifier, GroupIdentifier, RoleIdentifier, UserIdentifier};
 
 impl SiteIndex {
     /// The course of this id.
@@ -311,11 +309,11 @@ impl SiteIndex {
     }
 
     /// The cohorts that have this identifier, by id; names may repeat.
-    pub fn cohorts_by(&self, identifier: CohortIdentifier, text: &str) -> Vec<&Cohort> {
+    pub fn cohorts_by(&self, identifier: GroupIdentifier, text: &str) -> Vec<&Cohort> {
         let names = match identifier {
-            CohortIdentifier::Name => &self.cohort_names,
-            CohortIdentifier::Idnumber => &self.cohort_idnumbers,
-            CohortIdentifier::Id => {
+            GroupIdentifier::Name => &self.cohort_names,
+            GroupIdentifier::Idnumber => &self.cohort_idnumbers,
+            GroupIdentifier::Id => {
                 let found = text.parse().ok().and_then(|id| self.cohort(id));
                 return found.into_iter().collect();
             }

@@ -13,6 +13,8 @@ use crate::site::ApplyError;
 pub enum ReasonCode {
     /// It was changed again since the run: it is left as it is now.
     ChangedSince,
+    /// It is as it was before the run: somebody took it back already.
+    TakenBack,
     /// The planner refuses the row that would undo it.
     RowRefused,
     /// The deleted course does not come back: only a backup has its content.
@@ -31,7 +33,7 @@ pub enum ReasonCode {
     CategoryGone,
     /// The category stays.
     CategoryStays,
-    /// The group stays, without members.
+    /// The group stays, since a cohort fills it.
     GroupStays,
     /// The grouping stays.
     GroupingStays,
@@ -57,6 +59,7 @@ impl ReasonCode {
     /// Every code, in the order of the reference.
     pub const ALL: &'static [Self] = &[
         Self::ChangedSince,
+        Self::TakenBack,
         Self::RowRefused,
         Self::CourseGone,
         Self::ContentGone,
@@ -82,6 +85,7 @@ impl ReasonCode {
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::ChangedSince => "changed_since",
+            Self::TakenBack => "taken_back",
             Self::RowRefused => "row_refused",
             Self::CourseGone => "course_gone",
             Self::ContentGone => "content_gone",

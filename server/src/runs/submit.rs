@@ -7,7 +7,7 @@ use sha2::{Digest as _, Sha256};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use toolsync_core::api::{RunSummary, Submission};
 use toolsync_core::archive::is_archive;
-use toolsync_core::check::{kind_of, put_in_order, unpack};
+use toolsync_core::check::{BundleFile, kind_of, put_in_order, unpack};
 use toolsync_core::kinds::Kind;
 
 use super::files::{safe_name, safe_path};
@@ -92,7 +92,7 @@ impl Runs {
         taken
     }
 
-    /// Receives the files, and takes the only one apart if it is a bundle.
+    /// Receives the files, and takes those apart that are bundles.
     async fn receive_all<B: AsRef<[u8]>, E>(
         &self,
         parts: Vec<Part>,
@@ -126,27 +126,40 @@ impl Runs {
                 incoming.file.file_digest = digest;
             }
         }
-        if let [only] = received.as_slice()
-            && is_archive(&beginning(only, 4).await?)
-        {
-            let bytes = tokio::fs::read(&only.path).await?;
-            // What cannot be taken apart is checked as it is, which says why.
-            if let Ok(Some(files)) = in_background(move || unpack(&bytes)).await? {
-                let whole = received.remove(0);
-                for file in files {
-                    let submission = Submission {
-                        name: safe_path(&file.name),
-                        // That of the archive's verdict says nothing of its files.
-                        digest: String::new(),
-                        ..whole.file.submission.clone()
-                    };
-                    received.push(self.keep(submission, &file.bytes).await?);
-                }
-                tokio::fs::remove_file(&whole.path).await?;
-            }
-        }
+        self.take_apart(received).await?;
         for incoming in received {
             incoming.file.kind = self.recognise(incoming).await?;
+        }
+        Ok(())
+    }
+
+    /// Puts in the place of each archive of command files the files in it. Those of one among several are named after it.
+    async fn take_apart(&self, received: &mut Vec<Incoming>) -> Result<(), RunError> {
+        let is_bundle = received.len() > 1;
+        let mut place = 0;
+        while let Some(incoming) = received.get(place) {
+            let Some(files) = unpacked(incoming).await? else {
+                place += 1;
+                continue;
+            };
+            let archive = incoming.file.submission.clone();
+            let whole = place;
+            for file in files {
+                let name = match is_bundle {
+                    true => format!("{}/{}", archive.name, file.name),
+                    false => file.name,
+                };
+                let submission = Submission {
+                    name: safe_path(&name),
+                    // That of the archive's verdict says nothing of its files.
+                    digest: String::new(),
+                    ..archive.clone()
+                };
+                let kept = self.keep(submission, &file.bytes).await?;
+                place += 1;
+                received.insert(place, kept);
+            }
+            tokio::fs::remove_file(&received.remove(whole).path).await?;
         }
         Ok(())
     }
@@ -245,6 +258,16 @@ impl Runs {
         self.bell.notify_waiters();
         Ok(self.get(id).await?.summary)
     }
+}
+
+/// The files in one that was received; none when it is no archive of command files. What cannot be taken apart is checked as it is,
+/// which says why.
+async fn unpacked(incoming: &Incoming) -> Result<Option<Vec<BundleFile>>, RunError> {
+    if !is_archive(&beginning(incoming, 4).await?) {
+        return Ok(None);
+    }
+    let bytes = tokio::fs::read(&incoming.path).await?;
+    Ok(in_background(move || unpack(&bytes)).await?.unwrap_or_default())
 }
 
 /// The first bytes of a file that was received.

@@ -597,6 +597,38 @@ async fn an_archive_of_command_files_is_a_bundle() {
 }
 
 #[tokio::test]
+async fn an_archive_among_the_files_of_a_bundle_is_taken_apart() {
+    let data = tempfile::tempdir().unwrap();
+    let runs = open(data.path(), &site_for_courses(), Breakpoints::default()).await;
+    let table = "shortname;fullname;category\n";
+    let (first, last) = (format!("{table}A-1;A;Sciences\n"), format!("{table}C-1;C;Sciences\n"));
+    let archive = toolsync_core::archive::archive_of([
+        ("one.csv", format!("{table}B-1;B;Sciences\n").as_bytes()),
+        ("two.csv", format!("{table}B-2;B;Sciences\n").as_bytes()),
+    ]);
+    let files = [
+        ("first.csv", first.into_bytes()),
+        ("all.zip", archive),
+        ("last.csv", last.into_bytes()),
+    ];
+    let parts = files.iter().map(|(name, file)| Part {
+        submission: submission(name),
+        bytes: Some(file.len() as u64),
+    });
+    let parts = parts.collect();
+    let chunks = files.iter().map(|(_, file)| Ok::<_, std::io::Error>(file));
+    let run = runs.submit_bundle(parts, "sam", stream::iter(chunks)).await;
+    let run = runs.work_on(run.unwrap().id).await.unwrap();
+    assert_eq!(
+        run.summary.files,
+        ["first.csv", "all.zip/one.csv", "all.zip/two.csv", "last.csv"]
+    );
+    assert_eq!((run.plan.change, run.plan.refused), (4, 0));
+    let incoming = std::fs::read_dir(data.path().join("incoming")).unwrap();
+    assert_eq!(incoming.count(), 0);
+}
+
+#[tokio::test]
 async fn of_a_bundle_that_does_not_arrive_whole_nothing_is_kept() {
     let data = tempfile::tempdir().unwrap();
     let runs = open(data.path(), &MemorySite::new(), Breakpoints::default()).await;

@@ -8,14 +8,14 @@ use crate::kinds::cells::{Place, plain_number};
 use crate::kinds::duplicates::{Fingerprints, lower_case};
 use crate::kinds::references::{Reference, suggest};
 use crate::kinds::{Header, Row, RowChecks, period};
-use crate::settings::{CohortIdentifier, CourseIdentifier, RoleIdentifier, Settings};
+use crate::settings::{CourseIdentifier, GroupIdentifier, RoleIdentifier, Settings};
 use crate::site::{Directory, Space};
 
 /// The checks of a file of cohorts' courses, fed row by row in file order.
 #[derive(Debug)]
 pub(crate) struct CohortCoursesChecks {
     columns: Columns,
-    cohort_identifier: CohortIdentifier,
+    cohort_identifier: GroupIdentifier,
     course_identifier: CourseIdentifier,
     role_identifier: RoleIdentifier,
     cohorts: Reference,
@@ -70,9 +70,9 @@ impl CohortCoursesChecks {
             course_identifier: settings.cohort_course_identifier,
             role_identifier: settings.cohort_role_identifier,
             cohorts: Reference::to(match settings.cohort_identifier {
-                CohortIdentifier::Id => Space::CohortId,
-                CohortIdentifier::Idnumber => Space::CohortIdnumber,
-                CohortIdentifier::Name => Space::CohortName,
+                GroupIdentifier::Id => Space::CohortId,
+                GroupIdentifier::Idnumber => Space::CohortIdnumber,
+                GroupIdentifier::Name => Space::CohortName,
             }),
             courses: Reference::to(match settings.cohort_course_identifier {
                 CourseIdentifier::Id => Space::CourseId,
@@ -108,8 +108,8 @@ impl CohortCoursesChecks {
             CourseIdentifier::Id => plain_number(course),
         };
         let cohort = match self.cohort_identifier {
-            CohortIdentifier::Id => plain_number(cohort),
-            CohortIdentifier::Idnumber | CohortIdentifier::Name => cohort,
+            GroupIdentifier::Id => plain_number(cohort),
+            GroupIdentifier::Idnumber | GroupIdentifier::Name => cohort,
         };
         let method = match row.given(columns.enrol) {
             "" => DEFAULT_METHOD,

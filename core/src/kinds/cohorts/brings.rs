@@ -3,7 +3,7 @@
 use super::{Command, identifier_column};
 use crate::kinds::Row;
 use crate::kinds::cells::plain_number;
-use crate::settings::{CohortIdentifier, Settings};
+use crate::settings::{GroupIdentifier, Settings};
 use crate::site::{Forecast, Space};
 
 /// Says so of one row: as [`super::plan`] would do, as far as names tell.
@@ -12,9 +12,9 @@ pub(super) fn brings(row: &Row<'_>, settings: &Settings, forecast: &mut Forecast
     let by = settings.cohort_identifier;
     let named = given(identifier_column(by));
     let (space, named) = match by {
-        CohortIdentifier::Id => (Space::CohortId, plain_number(named)),
-        CohortIdentifier::Idnumber => (Space::CohortIdnumber, named),
-        CohortIdentifier::Name => (Space::CohortName, named),
+        GroupIdentifier::Id => (Space::CohortId, plain_number(named)),
+        GroupIdentifier::Idnumber => (Space::CohortIdnumber, named),
+        GroupIdentifier::Name => (Space::CohortName, named),
     };
     let names = [
         (Space::CohortName, given("cname")),
@@ -27,7 +27,7 @@ pub(super) fn brings(row: &Row<'_>, settings: &Settings, forecast: &mut Forecast
                 forecast.give(space, name);
             }
         }
-        Some(Command::Add) if settings.create_cohorts && by != CohortIdentifier::Id => {
+        Some(Command::Add) if settings.create_cohorts && by != GroupIdentifier::Id => {
             for (space, name) in names {
                 forecast.make(space, name);
             }

@@ -9,14 +9,14 @@ use crate::kinds::duplicates::{Announced, lower_case};
 use crate::kinds::people::People;
 use crate::kinds::references::{Reference, suggest};
 use crate::kinds::{Header, Row, RowChecks};
-use crate::settings::{CohortIdentifier, Settings, UserIdentifier};
+use crate::settings::{GroupIdentifier, Settings, UserIdentifier};
 use crate::site::{Directory, Space};
 
 /// The checks of a cohorts file, fed row by row in file order.
 #[derive(Debug)]
 pub(crate) struct CohortsChecks {
     columns: Columns,
-    identifier: CohortIdentifier,
+    identifier: GroupIdentifier,
     user_identifier: UserIdentifier,
     create: bool,
     history: History,
@@ -67,9 +67,9 @@ impl CohortsChecks {
             create: settings.create_cohorts,
             history: History::default(),
             cohorts: Reference::to(match identifier {
-                CohortIdentifier::Id => Space::CohortId,
-                CohortIdentifier::Idnumber => Space::CohortIdnumber,
-                CohortIdentifier::Name => Space::CohortName,
+                GroupIdentifier::Id => Space::CohortId,
+                GroupIdentifier::Idnumber => Space::CohortIdnumber,
+                GroupIdentifier::Name => Space::CohortName,
             }),
             names: Reference::to(Space::CohortName),
             idnumbers: Reference::to(Space::CohortIdnumber),
@@ -85,8 +85,8 @@ impl CohortsChecks {
     fn definition(&mut self, row: &Row<'_>, cohort: &str, findings: &mut Vec<Finding>) {
         let columns = &self.columns;
         let (name, idnumber) = (
-            (self.identifier != CohortIdentifier::Name).then_some((Name::Name, columns.cname)),
-            (self.identifier != CohortIdentifier::Idnumber)
+            (self.identifier != GroupIdentifier::Name).then_some((Name::Name, columns.cname)),
+            (self.identifier != GroupIdentifier::Idnumber)
                 .then_some((Name::Idnumber, columns.cidnumber)),
         );
         for given in [name, idnumber].into_iter().flatten() {
@@ -135,7 +135,7 @@ impl CohortsChecks {
         }
         let place = self.columns.cohort;
         let reason = match self.identifier {
-            CohortIdentifier::Id => Some("numbered"),
+            GroupIdentifier::Id => Some("numbered"),
             _ if !self.create => Some("switched_off"),
             _ => None,
         };
@@ -157,7 +157,7 @@ impl CohortsChecks {
             findings.push(suggest(unnamed, self.cohorts.near(cohort, directory)));
             return;
         }
-        if self.identifier != CohortIdentifier::Name
+        if self.identifier != GroupIdentifier::Name
             && self.names.exists(name, directory) == Some(true)
         {
             findings.push(
@@ -166,7 +166,7 @@ impl CohortsChecks {
             );
             return;
         }
-        if self.identifier != CohortIdentifier::Idnumber
+        if self.identifier != GroupIdentifier::Idnumber
             && !idnumber.is_empty()
             && self.idnumbers.exists(idnumber, directory) == Some(true)
         {
@@ -222,8 +222,8 @@ impl RowChecks for CohortsChecks {
         };
         let place = self.columns.cohort;
         let cohort = match self.identifier {
-            CohortIdentifier::Id => plain_number(row.given(place)),
-            CohortIdentifier::Idnumber | CohortIdentifier::Name => row.given(place),
+            GroupIdentifier::Id => plain_number(row.given(place)),
+            GroupIdentifier::Idnumber | GroupIdentifier::Name => row.given(place),
         };
         if cohort.is_empty() {
             if place.is_some() {

@@ -27,7 +27,7 @@ mod tests;
 use self::check::CohortsChecks;
 use self::names::SYNONYMS;
 use super::{Column, Definition, Planning, ValueType};
-use crate::settings::CohortIdentifier;
+use crate::settings::GroupIdentifier;
 
 /// What the kind is.
 pub(super) const DEFINITION: Definition = Definition {
@@ -64,11 +64,11 @@ pub const COLUMNS: &[Column] = &[
 ];
 
 /// The column that identifies the cohort: `c` and the setting.
-const fn identifier_column(identifier: CohortIdentifier) -> &'static str {
+const fn identifier_column(identifier: GroupIdentifier) -> &'static str {
     match identifier {
-        CohortIdentifier::Id => "cid",
-        CohortIdentifier::Idnumber => "cidnumber",
-        CohortIdentifier::Name => "cname",
+        GroupIdentifier::Id => "cid",
+        GroupIdentifier::Idnumber => "cidnumber",
+        GroupIdentifier::Name => "cname",
     }
 }
 

@@ -6,7 +6,7 @@ use super::{Command, identifier_column};
 use crate::finding::{Code, Finding};
 use crate::kinds::Value;
 use crate::plan::{CategoryKey, Change, CohortKey, Draft, Operation, PlannedRow, Refusal};
-use crate::settings::{CohortIdentifier, Settings};
+use crate::settings::{GroupIdentifier, Settings};
 use crate::site::{Cohort, SiteIndex};
 
 /// Plans one row.
@@ -121,7 +121,7 @@ fn create(draft: &mut Draft<'_>, place: Option<Place>) -> Result<CohortKey, Refu
     let settings = draft.settings();
     let column = identifier_column(settings.cohort_identifier);
     let reason = match settings.cohort_identifier {
-        CohortIdentifier::Id => Some("numbered"),
+        GroupIdentifier::Id => Some("numbered"),
         _ if !settings.create_cohorts => Some("switched_off"),
         _ => None,
     };

@@ -39,6 +39,7 @@ mod tests;
 use self::check::EnrolmentsChecks;
 pub(super) use self::check::key_columns;
 use self::names::{RETIRED, SYNONYMS};
+pub(super) use self::plan::participant;
 use super::{Column, Definition, Planning, ValueType};
 use crate::settings::DefaultCommand;
 

@@ -8,7 +8,7 @@ use groups::Groups;
 
 use super::{AUTOMATIC, Command, MANUAL};
 use crate::finding::Code;
-use crate::plan::{Binding, Draft, EnrolmentState, Operation, Refusal};
+use crate::plan::{Binding, Draft, EnrolmentState, ObjectKey, Operation, Refusal};
 use crate::site::{Enrolment, META, SYNC, Unknown, keeps_its_roles};
 
 /// Plans one row.
@@ -26,6 +26,22 @@ pub fn plan(draft: &mut Draft<'_>) -> Result<(), Refusal> {
         Command::Disable => wish.set(draft, false)?,
     }
     groups.settle(draft, wish.user)
+}
+
+/// Who is to take part in which course, as far as the row and the site tell.
+pub fn participant(draft: &Draft<'_>) -> Option<ObjectKey> {
+    let settings = draft.settings();
+    let command = match draft.text("cmd") {
+        Some(cell) => Command::of(cell)?,
+        None => Command::default(settings.default_enrolment_command),
+    };
+    if !matches!(command, Command::Add | Command::Shift) {
+        return None;
+    }
+    let (site, course, user) = (draft.site(), draft.text("cid")?, draft.text("uid")?);
+    let course = site.course_by(settings.enrolment_course_identifier, course)?;
+    let user = site.user_by(settings.enrolment_user_identifier, user)?;
+    Some(ObjectKey::participant(&course.shortname, &user.username))
 }
 
 /// What the row wants of a person's enrolment and roles. All that may refuse the row is decided when there is one.

@@ -1,5 +1,6 @@
 //! Which names a row of a groups file changes: what files of a bundle that come after can rely on.
 
+use super::DELETE;
 use super::part::Part;
 use crate::kinds::Row;
 use crate::settings::{GroupIdentifier, Settings};
@@ -24,7 +25,12 @@ pub(super) fn brings(row: &Row<'_>, settings: &Settings, forecast: &mut Forecast
         ],
     };
     for (space, name) in names {
-        if !name.is_empty() {
+        if name.is_empty() {
+            continue;
+        }
+        if row.text("cmd") == Some(DELETE) {
+            forecast.remove_pair(space, given("courseid"), name);
+        } else {
             forecast.make_pair(space, given("courseid"), name);
         }
     }

@@ -1,6 +1,7 @@
 //! How a row of a groups file becomes operations (`spec/operations.md` §11, as intended).
 
 use super::part::{Found, Part};
+use super::{DELETE, delete};
 use crate::finding::{Code, Finding};
 use crate::kinds::Value;
 use crate::plan::{Change, Draft, GroupState, Operation, Refusal};
@@ -35,6 +36,9 @@ enum Step {
 pub fn plan(draft: &mut Draft<'_>) -> Result<(), Refusal> {
     let course = course(draft)?;
     let part = Part::of(draft.text("type"));
+    if draft.text("cmd") == Some(DELETE) {
+        return delete::plan(draft, &course, part);
+    }
     let given = Given {
         name: draft.normal_text("name"),
         idnumber: draft.normal_text("idnumber"),
@@ -211,7 +215,7 @@ fn keep_identifier(
 }
 
 /// Says that the row is about this object, which operations can name only when no other of the course has its name.
-fn claim(
+pub(super) fn claim(
     draft: &mut Draft<'_>,
     course: &Place,
     part: Part,
@@ -290,7 +294,7 @@ fn put_in(
 }
 
 /// A finding about a group or grouping: `$object` is which, `$value` its name or what was given for one.
-fn object(finding: Finding, part: Part, value: &str) -> Finding {
+pub(super) fn object(finding: Finding, part: Part, value: &str) -> Finding {
     finding.with("object", part.as_str()).with("value", value)
 }
 

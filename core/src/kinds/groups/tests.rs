@@ -78,6 +78,29 @@ group;BIO-101;;;GRP-X;
 }
 
 #[test]
+fn a_file_of_deletions_with_mistakes() {
+    let file = "\
+cmd;type;courseid;updateid;name;idnumber
+del;group;BIO-101;GRP-LAB3;;
+del;group;BIO-101;GRP-LBA3;;
+del;group;BIO-101;;Lab 33;
+del;group;BIO-101;;;GRP-NONE
+del;grouping;BIO-101;;;GRPG-LBA
+del;grouping;BIO-101;;Unknown to checks;
+del;group;BIO-101;;;
+remove;group;BIO-101;;Lab 5;
+del;group;BIO-102;;Lab 3;
+add;group;BIO-101;GRP-LAB3;Lab 3 again;
+";
+    insta::assert_snapshot!(testing::texts(
+        Kind::Groups,
+        file,
+        &Settings::default(),
+        &site()
+    ));
+}
+
+#[test]
 fn a_right_file_is_told_nothing() {
     let file = "\
 type;courseid;name;idnumber;description;selfgrouping;grouping

@@ -1,8 +1,10 @@
 # Groups and groupings of courses. $object: group or grouping.
 
 kind-groups = Groups
-    .explanation = Groups and groupings of courses to create or update.
+    .explanation = Groups and groupings of courses to create, update or delete.
 
+column-groups-cmd = Command
+    .explanation = add creates or updates; del deletes the group, with its memberships, or the grouping, when no group is in it. Empty: add.
 column-groups-type = Type
     .explanation = group or grouping; empty: group.
 column-groups-courseid = Course
@@ -59,6 +61,20 @@ finding-group-exists = { $object ->
        *[group] The group “{ $value }” already exists and stays as it is. To change it, add the column updateid.
     }
     .title = Groups that already exist
+finding-missing-group = { $object ->
+        [grouping] The course { $course } has no grouping “{ $value }”: nothing is left to delete.
+       *[group] The course { $course } has no group “{ $value }”: nothing is left to delete.
+    }{ $suggested ->
+        [yes] {" "}Did you mean “{ $near }”?
+       *[no] {" "}Check the name and the idnumber, unless it was deleted before.
+    }
+    .title = Groups to delete that do not exist
+finding-group-with-members = The group “{ $value }” goes with its memberships: { $count }, of which { $byhand } were made by hand.
+    .title = Groups to delete that have members
+finding-group-of-cohort = The cohort “{ $cohort }” fills the group “{ $value }”, which stays. Take the binding of the cohort away first.
+    .title = Groups to delete that a cohort fills
+finding-grouping-with-groups = The grouping “{ $value }” has groups, and stays: { $groups }. Delete them above this line, or take them out of it in Moodle.
+    .title = Groupings to delete that have groups
 
 operation-update-group = Updates the group { $group } of the course { $course }
 operation-delete-group = Deletes the group { $group } of the course { $course }, which has no members

@@ -307,6 +307,14 @@ help-not-for-groupings = Groups are put in groupings; groupings are not.
     .mend = Empty the cell, or write group in the column type.
 help-group-exists = A row that adds leaves alone what exists. Here the row says something else than the course has.
     .mend = Nothing, or add the column updateid to have the group changed.
+help-missing-group = The row deletes a group or grouping that the course does not have, or whose other name or idnumber is not the one that the row gives.
+    .mend = Nothing if it was deleted before. Otherwise correct the name, the idnumber or the course.
+help-group-with-members = A group goes with its memberships. The people stay in the course. The plan names them one by one, and an undo puts them back.
+    .mend = Nothing if the group is to go. Otherwise take the line out.
+help-group-of-cohort = A cohort of the course puts its members in this group (column makegroup of files of cohorts’ courses). Without the group, the site would not know where to put them.
+    .mend = Take the binding away with fulldel in a file of cohorts’ courses, then run this line again.
+help-grouping-with-groups = A grouping is deleted only when no group is in it, so that no activity loses its groups by surprise.
+    .mend = Delete its groups in lines above, or take them out of the grouping in Moodle.
 
 help-not-in-course = Moodle takes into the groups of a course only people who take part in it: by an enrolment, or by a role.
     .mend = Enrol the person (enrolments file, or users file), then run this file.

@@ -13,6 +13,7 @@ undo-row-of-file = { $file }, line { $line } ({ $subject }): { $grade }
 undo-row = Line { $line } ({ $subject }): { $grade }
 
 undo-reason-changed-since = It was changed again since the run, and is left as it is now: { $value }.
+undo-reason-taken-back = It is already taken back: what the run did is as it was before.
 undo-reason-row-refused = The row that would undo it is refused as the site is now: { $value }, line { $line } ({ $code }).
 undo-reason-course-gone = A deleted course does not come back: only a backup on the site has its content.
 undo-reason-content-gone = What people had left in the course (attempts, submissions, posts…) does not come back.
@@ -22,7 +23,7 @@ undo-reason-picture-not-kept = The picture before was kept nowhere, and is not g
 undo-reason-picture-stays = No file takes a picture away: the new one stays.
 undo-reason-category-gone = A deleted category does not come back: no file makes an empty one. Its cohorts stay where they moved.
 undo-reason-category-stays = The category “{ $value }” stays.
-undo-reason-group-stays = The group “{ $value }” of the course { $course } stays, without the members that the run gave it.
+undo-reason-group-stays = The group “{ $value }” of the course { $course } stays: a cohort fills it, or did when the files were written.
 undo-reason-grouping-stays = The grouping “{ $value }” of the course { $course } stays.
 undo-reason-grouping-keeps-groups = No file takes groups out of a grouping: “{ $value }” of the course { $course } keeps them.
 undo-reason-default-grouping = The grouping comes back, but is not the default grouping of its course any more.

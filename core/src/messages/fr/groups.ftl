@@ -1,8 +1,10 @@
 # Groupes et groupements des cours. $object : group ou grouping.
 
 kind-groups = Groupes
-    .explanation = Groupes et groupements de cours à créer ou à mettre à jour.
+    .explanation = Groupes et groupements de cours à créer, à mettre à jour ou à supprimer.
 
+column-groups-cmd = Commande
+    .explanation = add crée ou met à jour ; del supprime le groupe, avec ses appartenances, ou le groupement, s’il ne contient aucun groupe. Vide : add.
 column-groups-type = Type
     .explanation = group (groupe) ou grouping (groupement) ; vide : group.
 column-groups-courseid = Cours
@@ -59,6 +61,20 @@ finding-group-exists = { $object ->
        *[group] Le groupe « { $value } » existe déjà et reste tel quel. Pour le modifier, ajoutez la colonne updateid.
     }
     .title = Groupes qui existent déjà
+finding-missing-group = { $object ->
+        [grouping] Le cours { $course } n’a pas de groupement « { $value } » : il n’y a rien à supprimer.
+       *[group] Le cours { $course } n’a pas de groupe « { $value } » : il n’y a rien à supprimer.
+    }{ $suggested ->
+        [yes] {" "}Vouliez-vous dire « { $near } » ?
+       *[no] {" "}Vérifiez le nom et le numéro d’identification, à moins qu’il n’ait déjà été supprimé.
+    }
+    .title = Groupes à supprimer qui n’existent pas
+finding-group-with-members = Le groupe « { $value } » part avec ses appartenances : { $count }, dont { $byhand } données à la main.
+    .title = Groupes à supprimer qui ont des membres
+finding-group-of-cohort = La cohorte « { $cohort } » remplit le groupe « { $value } », qui reste. Retirez d’abord le lien de la cohorte avec le cours.
+    .title = Groupes à supprimer qu’une cohorte remplit
+finding-grouping-with-groups = Le groupement « { $value } » contient des groupes, et reste : { $groups }. Supprimez-les au-dessus de cette ligne, ou retirez-les du groupement dans Moodle.
+    .title = Groupements à supprimer qui contiennent des groupes
 
 operation-update-group = Met à jour le groupe { $group } du cours { $course }
 operation-delete-group = Supprime le groupe { $group } du cours { $course }, qui n’a pas de membre

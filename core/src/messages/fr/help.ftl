@@ -307,6 +307,14 @@ help-not-for-groupings = On met des groupes dans des groupements, pas des groupe
     .mend = Videz la cellule, ou écrivez group dans la colonne type.
 help-group-exists = Une ligne qui ajoute laisse ce qui existe. Ici, elle dit autre chose que ce que le cours a.
     .mend = Rien, ou ajoutez la colonne updateid pour faire modifier le groupe.
+help-missing-group = La ligne supprime un groupe ou un groupement que le cours n’a pas, ou dont l’autre nom ou numéro d’identification n’est pas celui que la ligne donne.
+    .mend = Rien s’il a déjà été supprimé. Sinon corrigez le nom, le numéro d’identification ou le cours.
+help-group-with-members = Un groupe part avec ses appartenances. Les personnes restent dans le cours. Le plan les nomme une par une, et une annulation les y remet.
+    .mend = Rien si le groupe doit partir. Sinon supprimez la ligne.
+help-group-of-cohort = Une cohorte du cours met ses membres dans ce groupe (colonne makegroup des fichiers de cohortes dans les cours). Sans le groupe, le site ne saurait où les mettre.
+    .mend = Retirez le lien avec fulldel dans un fichier de cohortes dans les cours, puis exécutez de nouveau cette ligne.
+help-grouping-with-groups = Un groupement n’est supprimé que s’il ne contient aucun groupe, pour qu’aucune activité ne perde ses groupes par surprise.
+    .mend = Supprimez ses groupes dans des lignes au-dessus, ou retirez-les du groupement dans Moodle.
 
 help-not-in-course = Moodle n’accepte dans les groupes d’un cours que les personnes qui y participent : par une inscription ou par un rôle.
     .mend = Inscrivez la personne (fichier d’inscriptions ou d’utilisateurs), puis exécutez ce fichier.

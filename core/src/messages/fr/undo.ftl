@@ -13,6 +13,7 @@ undo-row-of-file = { $file }, ligne { $line } ({ $subject }) : { $grade }
 undo-row = Ligne { $line } ({ $subject }) : { $grade }
 
 undo-reason-changed-since = Cela a changé de nouveau depuis l’exécution, et reste tel quel : { $value }.
+undo-reason-taken-back = C’est déjà annulé : ce que l’exécution avait fait est comme avant.
 undo-reason-row-refused = La ligne qui l’annulerait est refusée dans l’état actuel du site : { $value }, ligne { $line } ({ $code }).
 undo-reason-course-gone = Un cours supprimé ne revient pas : seule une sauvegarde sur le site en a le contenu.
 undo-reason-content-gone = Ce que les participants avaient laissé dans le cours (tentatives, devoirs remis, messages…) ne revient pas.
@@ -22,7 +23,7 @@ undo-reason-picture-not-kept = La photo précédente n’a été conservée null
 undo-reason-picture-stays = Aucun fichier ne retire une photo : la nouvelle reste.
 undo-reason-category-gone = Une catégorie supprimée ne revient pas : aucun fichier n’en crée une vide. Ses cohortes restent là où elles ont été déplacées.
 undo-reason-category-stays = La catégorie « { $value } » reste.
-undo-reason-group-stays = Le groupe « { $value } » du cours { $course } reste, sans les membres que l’exécution lui a donnés.
+undo-reason-group-stays = Le groupe « { $value } » du cours { $course } reste : une cohorte le remplit, ou le remplissait quand les fichiers ont été écrits.
 undo-reason-grouping-stays = Le groupement « { $value } » du cours { $course } reste.
 undo-reason-grouping-keeps-groups = Aucun fichier ne retire des groupes d’un groupement : « { $value } » du cours { $course } les garde.
 undo-reason-default-grouping = Le groupement revient, mais n’est plus le groupement par défaut de son cours.

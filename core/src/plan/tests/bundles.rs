@@ -210,6 +210,35 @@ fn a_file_that_cannot_be_executed_makes_nothing() {
     assert_eq!(codes(&plans[1], 2), [Code::BlockedByFile]);
 }
 
+/// A person is put in a group of a course only when the row that enrols them there is done: it is needed, and blamed when it is refused.
+#[test]
+fn a_group_member_waits_for_the_enrolment_in_another_file() {
+    let plans = planned(&[
+        (
+            Kind::Enrolments,
+            &format!(
+                "{ENROLMENTS}student;CHEM-1;p.curie;add;manual\n\
+                 nobody;CHEM-1;l.meitner;add;manual\n"
+            ),
+        ),
+        (Kind::Groups, "courseid;name;idnumber\nCHEM-1;Lab;LAB\n"),
+        (
+            Kind::GroupMembers,
+            "cmd;courseid;groupid;userid\nadd;CHEM-1;LAB;p.curie\nadd;CHEM-1;LAB;l.meitner\n",
+        ),
+    ]);
+    let members = &plans[2];
+    assert_eq!(operations(members, 2), ["add_group_member"]);
+    let enrolment = FileLine { file: 0, line: 2 };
+    assert!(row(members, 2).needs_elsewhere.contains(&enrolment));
+    assert_eq!(codes(members, 3), [Code::BlockedByFile]);
+    let params = &row(members, 3).findings[0].params;
+    assert_eq!(
+        (&*params["file"], &*params["needed"]),
+        ("enrolments.csv", "3")
+    );
+}
+
 /// Files of a bundle, in order. Each row is right for itself.
 fn bundle() -> impl Strategy<Value = Vec<(Kind, String)>> {
     let lines = |header: &'static str, rows: Vec<String>| {

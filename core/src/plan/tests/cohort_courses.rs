@@ -7,7 +7,7 @@ use super::properties::{Column, file, hold, twice_on};
 use super::{Decision, Kind, codes, operations, options, row, text};
 use crate::finding::Code;
 use crate::plan::{BindingState, Operation, Plan, PlanOptions, plan_and_apply};
-use crate::settings::{CohortIdentifier, CourseIdentifier, RoleIdentifier};
+use crate::settings::{CourseIdentifier, GroupIdentifier, RoleIdentifier};
 use crate::site::{Enrolment, RoleAssignment, SiteIndex};
 
 /// Courses by short name, as people read them.
@@ -208,7 +208,7 @@ fn one_role_of_two_is_taken_away() {
 #[test]
 fn cohort_course_and_role_are_named_as_the_settings_say() {
     let options = options(Kind::CohortCourses, |settings| {
-        settings.cohort_identifier = CohortIdentifier::Id;
+        settings.cohort_identifier = GroupIdentifier::Id;
         settings.cohort_course_identifier = CourseIdentifier::Id;
         settings.cohort_role_identifier = RoleIdentifier::Id;
     });

@@ -9,7 +9,7 @@ use crate::finding::Code;
 use crate::plan::{
     BindingKey, BindingState, Change, CohortKey, GroupState, Operation, Plan, plan, plan_and_apply,
 };
-use crate::settings::{CohortIdentifier, Settings, UserIdentifier};
+use crate::settings::{GroupIdentifier, Settings, UserIdentifier};
 use crate::site::{Cohort, SiteIndex};
 
 /// [`site::small`] with three more cohorts: `Staff` (2, `COH-9`, nobody, in Sciences) and two called `Twins` (3 with `p.curie`,
@@ -160,12 +160,12 @@ fn q33_a_cohort_gets_another_name_and_idnumber() {
     assert_eq!(changes(&plan, 2), [change("cname", "Year 1", "First year")]);
     assert_eq!(site.cohort(1).map(|found| &*found.name), Some("First year"));
     let (plan, site) = planned_with("cname;cidnumber\nYear 1;Y-1\n", |settings| {
-        settings.cohort_identifier = CohortIdentifier::Name;
+        settings.cohort_identifier = GroupIdentifier::Name;
     });
     assert_eq!(changes(&plan, 2), [change("cidnumber", "COH-1", "Y-1")]);
     assert_eq!(site.cohort(1).map(|found| &*found.idnumber), Some("Y-1"));
     let (plan, _) = planned_with("cid;cname;cidnumber\n1;First;Y-1\n", |settings| {
-        settings.cohort_identifier = CohortIdentifier::Id;
+        settings.cohort_identifier = GroupIdentifier::Id;
     });
     assert_eq!(
         changes(&plan, 2),
@@ -192,7 +192,7 @@ fn q33_a_name_or_idnumber_of_another_cohort_is_taken() {
     // It has that name already, as the site lets it.
     assert_eq!(row(&plan, 3).decision, Decision::Unchanged);
     let (plan, _) = planned_with("cname;cidnumber\nYear 1;COH-9\nStaff;\n", |settings| {
-        settings.cohort_identifier = CohortIdentifier::Name;
+        settings.cohort_identifier = GroupIdentifier::Name;
     });
     assert_eq!(codes(&plan, 2), [Code::IdnumberTaken]);
     assert_eq!(row(&plan, 3).decision, Decision::Unchanged);
@@ -200,7 +200,7 @@ fn q33_a_name_or_idnumber_of_another_cohort_is_taken() {
 
 #[test]
 fn a_name_that_cohorts_share_names_none() {
-    let by_name = |settings: &mut Settings| settings.cohort_identifier = CohortIdentifier::Name;
+    let by_name = |settings: &mut Settings| settings.cohort_identifier = GroupIdentifier::Name;
     let (plan, _) = planned_with("cmd;cname\ndel;Twins\n", by_name);
     assert_eq!(codes(&plan, 2), [Code::AmbiguousCohort]);
     assert_eq!(row(&plan, 2).decision, Decision::Refused);
@@ -210,7 +210,7 @@ fn a_name_that_cohorts_share_names_none() {
 #[test]
 fn cohorts_of_one_name_are_told_apart_by_id() {
     let by_id = |settings: &mut Settings| {
-        settings.cohort_identifier = CohortIdentifier::Id;
+        settings.cohort_identifier = GroupIdentifier::Id;
         settings.delete_emptied_cohorts = false;
     };
     let (plan, site) = planned_with("cmd;cid;cname\nadd;3;Elder\ndel;4;\n", by_id);
@@ -379,9 +379,9 @@ proptest! {
     fn cohorts_files_are_idempotent(
         file in file(REQUIRED, OPTIONAL),
         identifier in select(vec![
-            CohortIdentifier::Idnumber,
-            CohortIdentifier::Name,
-            CohortIdentifier::Id,
+            GroupIdentifier::Idnumber,
+            GroupIdentifier::Name,
+            GroupIdentifier::Id,
         ]),
         [create, delete] in any::<[bool; 2]>(),
     ) {

@@ -105,6 +105,61 @@ grouping;CHEM-1;GRPG-CHE;Tutorials;;;0
     insta::assert_snapshot!(text(&plan));
 }
 
+#[test]
+fn groups_and_groupings_are_deleted() {
+    let file = "\
+cmd;type;courseid;updateid;name;idnumber
+del;group;BIO-101;GRP-LAB3;;
+del;grouping;BIO-101;;;GRPG-LAB
+del;grouping;BIO-101;;Loose;
+del;group;BIO-101;;Group A;
+del;group;BIO-101;;Lab 9;
+del;group;CHEM-1;;Salts;GRP-ACID
+del;group;BIO-101;;Twin;
+add;group;BIO-101;;Lab 4;
+";
+    let (plan, after) = groups(file);
+    insta::assert_snapshot!(text(&plan));
+    for name in ["Lab 3", "Group A"] {
+        assert!(after.group(10, name).is_none(), "{name}");
+    }
+    assert!(
+        after.group(11, "Acids").is_some(),
+        "another name than that of the row"
+    );
+    assert_eq!(after.groupings_of_course(10).count(), 0);
+    let again = super::plan([file.as_bytes()], &options(Kind::Groups, |_| {}), after);
+    for line in 2..=7 {
+        assert_eq!(
+            row(&again, line).decision,
+            Decision::Unchanged,
+            "line {line}"
+        );
+    }
+}
+
+/// What something else depends on stays.
+#[test]
+fn groups_that_cohorts_fill_and_groupings_with_groups_are_not_deleted() {
+    let (plan, after) = groups("cmd;type;courseid;name\ndel;grouping;BIO-101;Labs\n");
+    assert_eq!(codes(&plan, 2), [Code::GroupingWithGroups]);
+    assert_eq!(row(&plan, 2).findings[0].params["groups"], "Lab 3");
+    assert_eq!(after, with_groupings());
+
+    let site = super::cohorts::with_cohorts();
+    let binding = site.cohort_bindings().find(|binding| binding.group != 0);
+    let (course, group) = binding
+        .map(|found| (found.course, found.group))
+        .expect("a cohort fills a group");
+    let course = site.course(course).expect("its course").shortname.clone();
+    let group = site.group_of_id(group).expect("its group").name.clone();
+    let file = format!("cmd;courseid;name\ndel;{course};{group}\n");
+    let options = options(Kind::Groups, |_| {});
+    let (plan, after) = plan_and_apply([file.as_bytes()], &options, site.clone());
+    assert_eq!(codes(&plan, 2), [Code::GroupOfCohort]);
+    assert_eq!(after, site);
+}
+
 /// A group that is not found is created in the course that the row names, not in one whose id its identifier happens to be; and
 /// what the file has no column for stays as it is.
 #[test]
@@ -263,6 +318,7 @@ const REQUIRED: &[Column] = &[
 ];
 
 const OPTIONAL: &[Column] = &[
+    ("cmd", &["", "", "add", "del"]),
     ("type", &["", "group", "group", "grouping"]),
     (
         "idnumber",

@@ -116,7 +116,7 @@ fn the_sandbox_has_something_for_every_outcome_of_cohorts() {
         ]
     );
     let by_name = super::options(Kind::Cohorts, |settings| {
-        settings.cohort_identifier = crate::settings::CohortIdentifier::Name;
+        settings.cohort_identifier = crate::settings::GroupIdentifier::Name;
     });
     let file = "cmd;cname\nfree;Health 2024\n";
     let plan = super::plan([file.as_bytes()], &by_name, institution());

@@ -1,5 +1,6 @@
 //! Whole plans: as text, quirk by quirk, and their properties.
 
+mod accounts;
 mod bundles;
 mod category_deletions;
 mod cohort_courses;
@@ -16,6 +17,7 @@ mod limits;
 mod metacourses;
 mod pictures;
 mod properties;
+mod rows;
 mod scale;
 mod site;
 mod trybacks;

@@ -3,24 +3,20 @@
 use super::Gap;
 use super::columns::{COHORT_COLUMNS, moment};
 use crate::kinds::Kind;
-use crate::settings::CohortIdentifier;
+use crate::settings::GroupIdentifier;
 use crate::site::{Cohort, CohortBinding, SiteIndex, Touched};
 use crate::undo::sheet::{Sheet, SheetRow};
 
 /// How files name cohorts: by number, so that a name can be given back, unless one must be made again, which has no number yet.
-pub(super) fn identifier(
-    now: &SiteIndex,
-    before: &SiteIndex,
-    keys: &[Touched],
-) -> CohortIdentifier {
+pub(super) fn identifier(now: &SiteIndex, before: &SiteIndex, keys: &[Touched]) -> GroupIdentifier {
     let makes = keys.iter().any(|key| match key {
         Touched::Cohort(id) => now.cohort(*id).is_none() && before.cohort(*id).is_some(),
         _ => false,
     });
     if makes {
-        CohortIdentifier::Name
+        GroupIdentifier::Name
     } else {
-        CohortIdentifier::Id
+        GroupIdentifier::Id
     }
 }
 
@@ -51,8 +47,8 @@ pub(super) fn cohorts(gap: &Gap<'_>) -> Sheet {
 fn named(gap: &Gap<'_>, key: &Touched, is: &Cohort) -> SheetRow {
     let row = SheetRow::about([key.clone()]);
     match gap.cohorts {
-        CohortIdentifier::Id => row.with("cid", is.id),
-        CohortIdentifier::Name | CohortIdentifier::Idnumber => row.with("cname", &is.name),
+        GroupIdentifier::Id => row.with("cid", is.id),
+        GroupIdentifier::Name | GroupIdentifier::Idnumber => row.with("cname", &is.name),
     }
 }
 
@@ -87,8 +83,8 @@ fn changed(gap: &Gap<'_>, key: &Touched, was: &Cohort, is: &Cohort) -> Option<Sh
         row.set("ccatcontext", was.category);
     }
     let naming = match gap.cohorts {
-        CohortIdentifier::Id => ["cid", "cmd"],
-        CohortIdentifier::Name | CohortIdentifier::Idnumber => ["cname", "cmd"],
+        GroupIdentifier::Id => ["cid", "cmd"],
+        GroupIdentifier::Name | GroupIdentifier::Idnumber => ["cname", "cmd"],
     };
     (!row.has_only(&naming)).then_some(row)
 }
@@ -164,8 +160,8 @@ impl Binding<'_> {
         let cohort = gap.cohort(self.known.cohort)?;
         let row = SheetRow::about([self.key.clone()]);
         let row = match gap.cohorts {
-            CohortIdentifier::Id => row.with("cohort", cohort.id),
-            CohortIdentifier::Name | CohortIdentifier::Idnumber => row.with("cohort", &cohort.name),
+            GroupIdentifier::Id => row.with("cohort", cohort.id),
+            GroupIdentifier::Name | GroupIdentifier::Idnumber => row.with("cohort", &cohort.name),
         };
         Some(
             row.with("course", &course.shortname)

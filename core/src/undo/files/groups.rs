@@ -1,10 +1,45 @@
 //! Groups, groupings, and the members of groups.
 
+use std::collections::BTreeSet;
+
 use super::Gap;
 use crate::kinds::Kind;
 use crate::plan::GroupState;
 use crate::site::{Course, Group, Touched};
 use crate::undo::sheet::{Sheet, SheetRow};
+
+/// Groups and groupings that the run made go, so that what comes back finds its name free: groups first, which empties groupings. A group
+/// that a cohort fills stays, and so does a grouping with groups that were there before: no file takes them out.
+pub(super) fn delete(gap: &Gap<'_>) -> Sheet {
+    let deleted = |course: u64, what: &str, name: &str, key: &Touched| {
+        let row = row(key, gap.before.course(course)?, what);
+        Some(row.with("name", name).with("cmd", "del"))
+    };
+    let mut rows = Vec::new();
+    let mut gone = BTreeSet::new();
+    for key in gap.keys {
+        let Touched::Group(id) = key else { continue };
+        let (None, Some(made)) = (gap.before.group_of_id(*id), gap.site.group_of_id(*id)) else {
+            continue;
+        };
+        let mut bindings = gap.site.bindings_of_course(made.course);
+        if !bindings.any(|binding| binding.group == *id) {
+            rows.extend(deleted(made.course, "group", &made.name, key));
+            gone.insert(*id);
+        }
+    }
+    for key in gap.keys {
+        let Touched::Grouping(id) = key else { continue };
+        let (None, Some(made)) = (gap.before.grouping_of_id(*id), gap.site.grouping_of_id(*id))
+        else {
+            continue;
+        };
+        if made.groups.is_subset(&gone) {
+            rows.extend(deleted(made.course, "grouping", &made.name, key));
+        }
+    }
+    Sheet::new(Kind::Groups, rows)
+}
 
 /// Groups and groupings that come back or have other names. Groupings first: groups are put in them.
 pub(super) fn keep(gap: &Gap<'_>) -> Sheet {

@@ -17,8 +17,8 @@ use crate::finding::Severity;
 use crate::kinds::Kind;
 use crate::plan::{Decision, PlanOptions, PlannedRow, plan};
 use crate::settings::{
-    CategoryIdentifier, CohortIdentifier, CourseIdentifier, DefaultCommand, EmptyGroups,
-    GroupIdentifier, RoleIdentifier, Settings, TemplateMode, UserIdentifier,
+    CategoryIdentifier, CourseIdentifier, DefaultCommand, EmptyGroups, GroupIdentifier,
+    RoleIdentifier, Settings, TemplateMode, UserIdentifier,
 };
 use crate::site::{SiteIndex, Touched};
 
@@ -33,7 +33,7 @@ pub(super) struct Gap<'s> {
     /// What the run changed, in order.
     keys: &'s [Touched],
     /// How files name cohorts.
-    cohorts: CohortIdentifier,
+    cohorts: GroupIdentifier,
 }
 
 /// Files, and what comes of them.
@@ -62,6 +62,7 @@ const WRITERS: &[Writer] = &[
     courses::update,
     courses::link,
     courses::unlink,
+    groups::delete,
     groups::keep,
     users::update,
     enrolments::enrolments,
@@ -177,7 +178,7 @@ fn refusal(file: &UndoFile, row: &PlannedRow) -> Reason {
 }
 
 /// The settings that the files are written for, others as in `base`: what identifies objects in them, and that they may change what they are about.
-fn settings(base: Settings, cohorts: CohortIdentifier) -> Settings {
+fn settings(base: Settings, cohorts: GroupIdentifier) -> Settings {
     Settings {
         course_identifier: CourseIdentifier::Id,
         course_delete_identifier: CourseIdentifier::Id,

@@ -10,7 +10,7 @@ mod link;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Reason, ReasonCode};
+use super::{DoneRow, Reason, ReasonCode};
 use crate::plan::{Change, Operation};
 use crate::site::{ApplyError, META, Object, SiteIndex, Touched};
 
@@ -22,6 +22,8 @@ pub(super) struct Rewind {
     pub(super) touched: BTreeMap<Touched, BTreeSet<usize>>,
     /// What cannot be taken back, by the place of the row.
     pub(super) reasons: Vec<BTreeSet<Reason>>,
+    /// The places of rows of which something is not as they left it, each with how many operations that concerns.
+    moved: BTreeMap<usize, usize>,
     /// The place of the row that is taken back.
     row: usize,
 }
@@ -36,6 +38,7 @@ impl Rewind {
             site,
             touched: BTreeMap::new(),
             reasons: vec![BTreeSet::new(); rows],
+            moved: BTreeMap::new(),
             row: 0,
         }
     }
@@ -46,6 +49,27 @@ impl Rewind {
         for operation in operations.iter().rev() {
             if let Err(error) = self.operation(operation) {
                 self.tell(Reason::changed_since(&error));
+                *self.moved.entry(place).or_default() += 1;
+            }
+        }
+    }
+
+    /// Tells what was taken back already from what changed since: a row that could be done again, on the site as it was before and
+    /// after the rows above it, is one of which nothing is left. `rows`: the operations of each, in order.
+    pub(super) fn settle(&mut self, rows: &[DoneRow<'_>]) {
+        let Some(last) = self.moved.keys().next_back().copied() else {
+            return;
+        };
+        let mut site = self.site.clone();
+        for (place, row) in rows.iter().enumerate().take(last + 1) {
+            let is_as_before = site.apply_all(row.operations).is_ok();
+            let Some(moved) = self.moved.get(&place).filter(|_| is_as_before) else {
+                continue;
+            };
+            let reasons = &mut self.reasons[place];
+            reasons.retain(|reason| reason.code != ReasonCode::ChangedSince);
+            if *moved == row.operations.len() {
+                reasons.insert(Reason::new(ReasonCode::TakenBack));
             }
         }
     }

@@ -4,8 +4,7 @@ use super::{Undone, assert_undone, grades, options, undone};
 use crate::kinds::{Kind, Value};
 use crate::plan::Operation;
 use crate::settings::{
-    CohortIdentifier, CourseIdentifier, EmptyGroups, GroupIdentifier, Settings, TemplateMode,
-    UserIdentifier,
+    CourseIdentifier, EmptyGroups, GroupIdentifier, Settings, TemplateMode, UserIdentifier,
 };
 use crate::site::{SiteIndex, institution};
 use crate::undo::UndoGrade::{Fully, Not, Partly};
@@ -341,7 +340,7 @@ fn links_between_courses_come_and_go() {
 }
 
 #[test]
-fn groups_are_renamed_back_and_new_ones_stay() {
+fn groups_are_renamed_back_and_new_ones_go() {
     let site = institution();
     let options = options(Kind::Groups, |settings| {
         settings.group_identifier = GroupIdentifier::Name;
@@ -357,11 +356,54 @@ fn groups_are_renamed_back_and_new_ones_stay() {
         grouping;BIO-101;Labs;G-LAB;\ngroup;BIO-101;Lab 1;;G-LAB\n";
     let done = ["create_grouping", "create_group", "add_to_grouping"];
     assert_eq!(names(&site, rows, &options), done);
-    let expected = [
-        (Not, vec![ReasonCode::GroupingStays]),
-        (Not, vec![ReasonCode::GroupStays, ReasonCode::GroupingStays]),
-    ];
+    assert_eq!(
+        files(&site, rows, &options),
+        [file(
+            "01-groups.csv",
+            "cmd;type;courseid;name\n\
+             del;group;BIO-101;Lab 1\n\
+             del;grouping;BIO-101;Labs\n"
+        )]
+    );
+    // A grouping that a group of before was put in stays: no file takes the group out.
+    let rows = format!("courseid;name;selfgrouping\n{course};{name};1\n");
+    let done = ["create_grouping", "add_to_grouping"];
+    assert_eq!(names(&site, &rows, &options), done);
+    let expected = [(Not, vec![ReasonCode::GroupingStays])];
+    assert_eq!(grades(&site, &rows, &options), expected);
+}
+
+/// A group comes back with its members, who are tool_sync's own by then.
+#[test]
+fn a_deleted_group_comes_back() {
+    let site = institution();
+    let options = options(Kind::Groups, |_| {});
+    let rows = "cmd;courseid;name\ndel;BIO-101;Groupe A\n";
+    let done = names(&site, rows, &options);
+    assert_eq!(done.last(), Some(&"delete_group"));
+    assert!(done.len() > 1, "it has members");
+    let expected = [(Partly, vec![ReasonCode::EndsOtherwise])];
     assert_eq!(grades(&site, rows, &options), expected);
+}
+
+/// What an undo has taken back is not said to have changed since.
+#[test]
+fn what_is_undone_twice_is_taken_back_already() {
+    let site = institution();
+    let options = options(Kind::Cohorts, |_| {});
+    let rows = "cmd;cidnumber;cname;userid\n\
+        add;TUT-2026;Tutors 2026;P-0101\n\
+        add;TUT-2026;Tutors 2026;P-0102\n\
+        del;SCI-2024;;P-0041\n";
+    let first = undone(&site, rows, &options);
+    let back = super::run(&first.undo, &first.after, &options);
+    let again = undo(&super::done(&first.plan), &back, &options);
+    assert!(again.files.is_empty());
+    for row in &again.rows {
+        assert_eq!(row.grade, Not);
+        let codes: Vec<_> = row.reasons.iter().map(|reason| reason.code).collect();
+        assert_eq!(codes, [ReasonCode::TakenBack], "line {}", row.line);
+    }
 }
 
 #[test]
@@ -455,9 +497,9 @@ fn cohorts_are_named_as_the_undo_needs() {
     let site = institution();
     let cohorts = options(Kind::Cohorts, |_| {});
     let undo = assert_undone(&site, "cmd;cidnumber\ndel;SCI-2024\n", &cohorts);
-    assert_eq!(undo.settings.cohort_identifier, CohortIdentifier::Name);
+    assert_eq!(undo.settings.cohort_identifier, GroupIdentifier::Name);
     let undo = assert_undone(&site, "cmd;cidnumber\nfree;SCI-2024\n", &cohorts);
-    assert_eq!(undo.settings.cohort_identifier, CohortIdentifier::Id);
+    assert_eq!(undo.settings.cohort_identifier, GroupIdentifier::Id);
 }
 
 #[test]

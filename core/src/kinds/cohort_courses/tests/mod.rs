@@ -2,7 +2,7 @@
 
 use crate::kinds::Kind;
 use crate::kinds::testing::{self, Names};
-use crate::settings::{CohortIdentifier, CourseIdentifier, RoleIdentifier, Settings};
+use crate::settings::{CourseIdentifier, GroupIdentifier, RoleIdentifier, Settings};
 use crate::site::{NoSite, Space};
 
 const NOTHING: [&str; 0] = [];
@@ -85,7 +85,7 @@ fn q31_a_misspelt_column_is_found() {
 #[test]
 fn cohort_course_and_role_are_named_as_the_settings_say() {
     let settings = Settings {
-        cohort_identifier: CohortIdentifier::Id,
+        cohort_identifier: GroupIdentifier::Id,
         cohort_course_identifier: CourseIdentifier::Shortname,
         cohort_role_identifier: RoleIdentifier::Id,
         ..Settings::default()
@@ -103,7 +103,7 @@ fn cohort_course_and_role_are_named_as_the_settings_say() {
         ]
     );
     let settings = Settings {
-        cohort_identifier: CohortIdentifier::Name,
+        cohort_identifier: GroupIdentifier::Name,
         cohort_course_identifier: CourseIdentifier::Id,
         ..Settings::default()
     };

@@ -2,7 +2,7 @@
 
 use super::{NOTHING, by, findings, said};
 use crate::kinds::testing::mend;
-use crate::settings::{CohortIdentifier, Settings, UserIdentifier};
+use crate::settings::{GroupIdentifier, Settings, UserIdentifier};
 
 fn rows(rows: &str) -> Vec<String> {
     said(
@@ -120,7 +120,7 @@ fn a_name_or_idnumber_is_given_to_one_cohort() {
     assert_eq!(
         said(
             "cname;cidnumber\nThree;COH-3\nFour;COH-3\n",
-            &by(CohortIdentifier::Name)
+            &by(GroupIdentifier::Name)
         ),
         [
             "2 cname new_cohort",
@@ -131,7 +131,7 @@ fn a_name_or_idnumber_is_given_to_one_cohort() {
     assert_eq!(
         said(
             "cid;cname\n7;One\n07;One\n8;One\n",
-            &by(CohortIdentifier::Id)
+            &by(GroupIdentifier::Id)
         ),
         ["4 cname duplicate_identifier"]
     );

@@ -6,7 +6,7 @@ mod site;
 use crate::finding::Finding;
 use crate::kinds::Kind;
 use crate::kinds::testing::{self, Names};
-use crate::settings::{CohortIdentifier, Settings};
+use crate::settings::{GroupIdentifier, Settings};
 use crate::site::{Directory, Space};
 
 const NOTHING: [&str; 0] = [];
@@ -29,7 +29,7 @@ fn names() -> Names {
     .user("p.curie", "P-2", "")
 }
 
-fn by(identifier: CohortIdentifier) -> Settings {
+fn by(identifier: GroupIdentifier) -> Settings {
     Settings {
         cohort_identifier: identifier,
         ..Settings::default()

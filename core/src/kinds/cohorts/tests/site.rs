@@ -2,7 +2,7 @@
 
 use super::{NOTHING, by, codes, findings, said};
 use crate::kinds::testing::{Names, mend};
-use crate::settings::{CohortIdentifier, Settings, UserIdentifier};
+use crate::settings::{GroupIdentifier, Settings, UserIdentifier};
 use crate::site::{NoSite, Space};
 
 #[test]
@@ -19,9 +19,9 @@ fn q31_a_misspelt_column_is_found() {
 #[test]
 fn the_column_of_the_identifier_is_needed_and_filled() {
     let columns = [
-        (CohortIdentifier::Id, "cid"),
-        (CohortIdentifier::Idnumber, "cidnumber"),
-        (CohortIdentifier::Name, "cname"),
+        (GroupIdentifier::Id, "cid"),
+        (GroupIdentifier::Idnumber, "cidnumber"),
+        (GroupIdentifier::Name, "cname"),
     ];
     for (identifier, column) in columns {
         assert_eq!(
@@ -54,7 +54,7 @@ fn a_cohort_that_is_missing_is_created_with_a_name() {
         ["2 cidnumber cohort_without_name"]
     );
     assert_eq!(
-        said("cname\nThree\n", &by(CohortIdentifier::Name)),
+        said("cname\nThree\n", &by(GroupIdentifier::Name)),
         ["2 cname new_cohort"]
     );
 }
@@ -83,7 +83,7 @@ fn creation_can_be_switched_off() {
 #[test]
 fn moodle_numbers_its_cohorts_itself() {
     let file = "cid;cname\n7;First\n9;Ninth\n";
-    let settings = by(CohortIdentifier::Id);
+    let settings = by(GroupIdentifier::Id);
     assert_eq!(said(file, &settings), ["3 cid unknown_cohort"]);
     assert_eq!(findings(file, &settings)[0].params["reason"], "numbered");
 }
@@ -95,10 +95,7 @@ fn a_new_cohort_takes_nobodys_name_or_idnumber() {
         ["2 cname cohort_name_taken"]
     );
     assert_eq!(
-        said(
-            "cname;cidnumber\nThree;COH-2\n",
-            &by(CohortIdentifier::Name)
-        ),
+        said("cname;cidnumber\nThree;COH-2\n", &by(GroupIdentifier::Name)),
         ["2 cidnumber idnumber_taken"]
     );
 }
@@ -106,7 +103,7 @@ fn a_new_cohort_takes_nobodys_name_or_idnumber() {
 #[test]
 fn q33_an_empty_idnumber_is_no_conflict() {
     let site = Names::of(&[(Space::CohortName, "Without idnumber")]);
-    let settings = by(CohortIdentifier::Name);
+    let settings = by(GroupIdentifier::Name);
     assert_eq!(
         codes("cname;cidnumber\nThree;\nFour;\n", &settings, &site),
         ["2 cname new_cohort", "3 cname new_cohort"]
