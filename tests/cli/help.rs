@@ -14,6 +14,7 @@ fn help_is_complete() {
         "serve",
         "site add",
         "site check",
+        "site plugin",
         "user add",
     ] {
         let mut arguments: Vec<_> = command.split_whitespace().collect();

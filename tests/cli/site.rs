@@ -131,7 +131,7 @@ fn a_check_says_what_is_missing_and_how_to_grant_it() {
         .toolsync(&["site", "check", "agent", "--format", "json"])
         .json()[0];
     assert_eq!(json["account"], "sync.agent");
-    assert_eq!(json["companion"], false);
+    assert_eq!(json["companion"], serde_json::Value::Null);
     assert_eq!(json["largest_form"], 1000);
     let abilities = json["abilities"].as_array().unwrap();
     assert_eq!(abilities.len(), 17);
@@ -196,4 +196,22 @@ fn a_token_is_in_no_log_and_in_no_file_in_clear() {
             assert!(!holds(&std::fs::read(&path).unwrap()), "{}", path.display());
         }
     }
+}
+
+#[test]
+fn the_plugins_for_moodle_are_written_with_instructions() {
+    let desk = Desk::new();
+    let folder = desk.data().with_file_name("plugins");
+    let folder = folder.to_str().unwrap();
+    let said = desk.toolsync(&["site", "plugin", "--out", folder]);
+    assert_eq!(said.code, 0, "{}", said.err);
+    assert!(said.out.contains("local/toolsync:apply"), "{}", said.out);
+    for (component, folder_in_moodle) in [("local_toolsync", "toolsync"), ("enrol_sync", "sync")] {
+        let archive = std::fs::read(format!("{folder}/{component}.zip")).unwrap();
+        assert!(archive.starts_with(b"PK\x03\x04"));
+        // The name of the first entry stands after the 30 bytes of its header.
+        assert!(archive[30..].starts_with(format!("{folder_in_moodle}/").as_bytes()));
+    }
+    let said = desk.toolsync(&["site", "plugin", "--out", folder, "--lang", "fr"]);
+    assert!(said.out.contains("Installer des plugins"), "{}", said.out);
 }

@@ -461,6 +461,8 @@ pub enum Site {
         #[arg(long, value_enum, default_value_t = Format::Text)]
         format: Format,
     },
+    /// Writes the plugins for Moodle, which do what Moodle's own web services cannot, as archives to install there, and says how.
+    Plugin(PluginsOut),
     /// Forgets a site and its token. On the site itself, nothing changes.
     Remove {
         /// Name of the site in Toolsync.
@@ -486,6 +488,18 @@ pub enum Site {
 
 /// Fewer fields would not hold one row; no site has so few.
 const SMALLEST_FORM: usize = 100;
+
+/// Where the plugins for Moodle go.
+#[derive(Debug, Args)]
+pub struct PluginsOut {
+    /// Folder for the archives, `local_toolsync.zip` and `enrol_sync.zip`; made when missing.
+    #[arg(long, value_name = "FOLDER", default_value = ".")]
+    pub out: PathBuf,
+
+    /// Language of the messages: en or fr.
+    #[arg(long, value_name = "LANGUAGE", default_value = "en")]
+    pub lang: Language,
+}
 
 /// `toolsync site add`.
 #[derive(Debug, Args)]

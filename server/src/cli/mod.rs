@@ -20,6 +20,7 @@ mod serve;
 mod settings;
 mod site;
 mod site_check;
+mod site_plugin;
 mod source;
 mod undo;
 mod user;

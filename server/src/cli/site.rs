@@ -12,6 +12,7 @@ use super::Ending;
 use super::arguments::{AddSite, Format, Site};
 use super::output::{catalogue, json_line, text};
 use super::site_check::Telling;
+use super::site_plugin::plugins;
 use crate::moodle::{Connection, Connections, webservices};
 
 /// A connected site, as programs see it.
@@ -23,16 +24,16 @@ struct Listed<'s> {
     added_at: &'s str,
 }
 
-/// Adds, lists, forgets or checks sites.
+/// Adds, lists, forgets or checks sites, or writes the plugins for them.
 ///
 /// # Errors
 /// When a name or a token cannot be used, or the store fails.
 pub async fn site(asked: &Site, data: &Path) -> anyhow::Result<Ending> {
-    let sites = Connections::open(super::store(data).await?, data).await?;
     let mut out = io::stdout().lock();
     match asked {
         Site::Add(asked) => {
             let token = token(asked)?;
+            let sites = open(data).await?;
             sites
                 .add(&asked.name, &asked.url, &token, asked.fields)
                 .await?;
@@ -45,17 +46,19 @@ pub async fn site(asked: &Site, data: &Path) -> anyhow::Result<Ending> {
             Ok(Ending::Good)
         }
         Site::List { format } => {
+            let sites = open(data).await?;
             list(&sites.list().await?, *format, &mut out)?;
             Ok(Ending::Good)
         }
         Site::Remove { name } => {
-            sites.remove(name).await?;
+            open(data).await?.remove(name).await?;
             let words = catalogue(Language::En);
             writeln!(out, "{}", text(&words, "site-removed", &[("site", name)]))?;
             Ok(Ending::Good)
         }
+        Site::Plugin(asked) => plugins(asked),
         Site::Check { name, format, lang } => {
-            let (connection, client) = sites.client(name).await?;
+            let (connection, client) = open(data).await?.client(name).await?;
             let now = jiff::Timestamp::now().as_second();
             let checked = webservices::check(&client, now).await;
             let telling = Telling::new(&connection, *lang);
@@ -72,6 +75,10 @@ pub async fn site(asked: &Site, data: &Path) -> anyhow::Result<Ending> {
             })
         }
     }
+}
+
+async fn open(data: &Path) -> anyhow::Result<Connections> {
+    Ok(Connections::open(super::store(data).await?, data).await?)
 }
 
 /// The token in the environment, or else what is typed on the terminal, unseen.

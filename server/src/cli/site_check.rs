@@ -78,8 +78,8 @@ impl<'t> Telling<'t> {
             let said = self.said_of(&self.paint.severity(severity, &word), &line);
             writeln!(out, "{said}")?;
         }
-        for ability in &check.abilities {
-            writeln!(out, "  {}", self.ability(self.site.ability(ability)))?;
+        for ability in self.site.abilities(check) {
+            writeln!(out, "  {}", self.ability(ability))?;
         }
         if let Some(beyond) = self.site.beyond(check) {
             writeln!(out, "{beyond}")?;

@@ -95,10 +95,9 @@ fn report(check: &SiteCheck, words: &SiteWords) -> SiteReport {
                 told,
             })
             .collect(),
-        abilities: check
-            .abilities
-            .iter()
-            .map(|ability| words.ability(ability))
+        abilities: words
+            .abilities(check)
+            .into_iter()
             .map(|words| SiteRemark {
                 weight: words.weight,
                 standing: words.standing,

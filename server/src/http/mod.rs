@@ -8,6 +8,7 @@ mod guard;
 mod invitations;
 mod people;
 mod pictures;
+mod plugins;
 mod problem;
 mod reference;
 mod runs;
@@ -161,6 +162,7 @@ fn routes(
                 .configure(settings::configure)
                 .configure(sites::configure)
                 .configure(connections::configure)
+                .configure(plugins::configure)
                 .configure(reference::configure)
                 .configure(runs::configure)
                 .configure(bundles::configure)

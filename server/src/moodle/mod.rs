@@ -8,6 +8,7 @@ mod connections;
 pub mod database;
 mod lanes;
 mod objects;
+mod plugins;
 mod sandbox;
 mod seal;
 mod sites;
@@ -24,6 +25,7 @@ use toolsync_core::plan::{Limits, Operation};
 use toolsync_core::site::SiteIndex;
 
 pub use connections::{Connection, ConnectionError, Connections};
+pub use plugins::{PLUGINS, Plugin};
 pub use sandbox::Sandbox;
 pub use sites::{SANDBOX, Sites};
 pub use telling::{AbilityWords, SiteWords};

@@ -1,11 +1,17 @@
 //! How a connected site stands, in words: the same on the page and on the terminal.
 
 use std::borrow::Cow;
+use std::cmp::Ordering;
 
 use toolsync_core::finding::Severity;
 use toolsync_core::messages::{Catalogue, Language};
 
-use super::webservices::{AbilityCheck, CallError, Fault, SiteCheck, Standing};
+use super::Plugin;
+use super::companion::Info;
+use super::webservices::{CallError, Fault, SiteCheck, Standing};
+
+/// The companion plugin.
+const COMPANION: &str = "local_toolsync";
 
 const ENGLISH: &str = include_str!("messages/en.ftl");
 const FRENCH: &str = include_str!("messages/fr.ftl");
@@ -86,30 +92,100 @@ impl SiteWords {
         if check.administrator {
             remarks.push((Severity::Info, self.say("site-administrator-unwise", &[])));
         }
+        let info = check
+            .companion
+            .as_ref()
+            .and_then(|check| check.info.as_ref());
+        if let Some(info) = info {
+            remarks.push(self.companion_version(info));
+            remarks.extend(self.fields(check, info));
+            remarks.push(self.enrol_sync(info));
+        }
         remarks
     }
 
-    /// What the token may do.
-    pub fn ability(&self, check: &AbilityCheck) -> AbilityWords {
-        let id = format!("ability-{}", check.ability.name());
-        let ability = self.say(&id, &[]);
+    /// Whether the site's companion is the one that this program brings along.
+    fn companion_version(&self, info: &Info) -> (Severity, String) {
+        let ours = Plugin::named(COMPANION).map_or(0, Plugin::version);
+        let version = info.version.parse::<u64>();
+        let (severity, id) = if version.is_ok_and(|version| version < ours) {
+            (Severity::Warning, "site-companion-old")
+        } else {
+            (Severity::Info, "site-companion-version")
+        };
+        let args = [
+            ("version", info.version.as_str()),
+            ("ours", &ours.to_string()),
+        ];
+        (severity, self.say(id, &args))
+    }
+
+    /// How many fields a call may have, when that is not what was told.
+    fn fields(&self, check: &SiteCheck, info: &Info) -> Option<(Severity, String)> {
+        let (severity, id) = match info.largest_form.cmp(&check.largest_form) {
+            Ordering::Less => (Severity::Error, "site-fields-cut"),
+            Ordering::Equal => return None,
+            Ordering::Greater => (Severity::Info, "site-fields-more"),
+        };
+        let args = [
+            ("told", check.largest_form.to_string()),
+            ("fields", info.largest_form.to_string()),
+        ];
+        let args = args.each_ref().map(|(name, value)| (*name, &**value));
+        Some((severity, self.say(id, &args)))
+    }
+
+    /// Whether enrolments from files can be told from those made by hand.
+    fn enrol_sync(&self, info: &Info) -> (Severity, String) {
+        let (id, version) = match &info.enrol_sync {
+            None => ("site-enrol-sync-absent", ""),
+            Some(method) if method.enabled => ("site-enrol-sync-on", &*method.version),
+            Some(method) => ("site-enrol-sync-off", &*method.version),
+        };
+        (Severity::Info, self.say(id, &[("version", version)]))
+    }
+
+    /// What the token may do, and the companion where the site has it.
+    pub fn abilities(&self, check: &SiteCheck) -> Vec<AbilityWords> {
+        let core = check.abilities.iter().map(|check| {
+            let id = format!("ability-{}", check.ability.name());
+            self.standing(&id, check.standing, &check.missing, &check.capabilities)
+        });
+        let companion = check.companion.iter().map(|check| {
+            self.standing(
+                "site-companion",
+                check.standing,
+                &check.missing,
+                &check.capabilities,
+            )
+        });
+        core.chain(companion).collect()
+    }
+
+    /// How things stand with what the message `id` names.
+    fn standing(
+        &self,
+        id: &str,
+        standing: Standing,
+        missing: &[&str],
+        capabilities: &[&str],
+    ) -> AbilityWords {
+        let ability = self.say(id, &[]);
         let forbids = self.say(&format!("{id}.forbids"), &[]);
-        let (standing, how, names) = match check.standing {
+        let (standing, how, names) = match standing {
             Standing::Ready | Standing::FunctionsThere => {
-                let is_ready = check.standing == Standing::Ready;
+                let is_ready = standing == Standing::Ready;
                 return AbilityWords {
                     weight: None,
                     standing: self.say(if is_ready { "site-ready" } else { "site-there" }, &[]),
                     told: ability,
                 };
             }
-            Standing::FunctionsMissing => {
-                ("site-lacking", "site-ability-functions", &check.missing)
-            }
+            Standing::FunctionsMissing => ("site-lacking", "site-ability-functions", missing),
             Standing::NotPermitted => (
                 "site-not-allowed",
                 "site-ability-capabilities",
-                &check.capabilities,
+                capabilities,
             ),
         };
         let names = names.join(", ");
@@ -127,7 +203,10 @@ impl SiteWords {
 
     /// What is beyond the site without the companion plugin; none when it has it.
     pub fn beyond(&self, check: &SiteCheck) -> Option<String> {
-        (!check.companion).then(|| self.say("site-beyond", &[]))
+        check
+            .companion
+            .is_none()
+            .then(|| self.say("site-beyond", &[]))
     }
 
     /// Why the site was not checked, and what to do about it.
@@ -180,8 +259,12 @@ fn harmless(text: &str) -> String {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests")]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
+    use crate::moodle::companion::{CompanionCheck, EnrolSync};
 
     #[test]
     fn both_languages_have_the_same_messages() {
@@ -192,5 +275,107 @@ mod tests {
         };
         assert_eq!(ids(ENGLISH), ids(FRENCH));
         assert!(ids(ENGLISH).contains(&"site-facts".to_owned()));
+    }
+    fn companion(version: &str, enrol_sync: Option<bool>) -> CompanionCheck {
+        let enrol_sync = enrol_sync.map(|enabled| EnrolSync {
+            version: "2026112100".to_owned(),
+            enabled,
+        });
+        CompanionCheck {
+            standing: Standing::Ready,
+            missing: Vec::new(),
+            capabilities: Vec::new(),
+            info: Some(Info {
+                version: version.to_owned(),
+                moodle: "2024100705.01".to_owned(),
+                release: "4.5.5".to_owned(),
+                largest_form: 5000,
+                largest_call: 0,
+                clock: 0,
+                functions: Vec::new(),
+                account: 2,
+                languages: BTreeSet::new(),
+                archives: BTreeSet::new(),
+                enrol_sync,
+            }),
+        }
+    }
+
+    fn check(companion: CompanionCheck, largest_form: usize) -> SiteCheck {
+        SiteCheck {
+            title: "Example".to_owned(),
+            release: "4.5.5".to_owned(),
+            version: "2024100705.01".to_owned(),
+            supported: true,
+            account: "sync.agent".to_owned(),
+            administrator: false,
+            functions: 40,
+            companion: Some(companion),
+            clock_ahead: Some(0),
+            clocks_agree: true,
+            round_trip_ms: 20,
+            largest_form,
+            uploads: true,
+            abilities: Vec::new(),
+        }
+    }
+
+    fn words() -> SiteWords {
+        SiteWords::new(Language::En, "https://moodle.example.org".to_owned())
+    }
+
+    #[test]
+    fn a_companion_tells_its_version_and_what_the_site_takes() {
+        let newest = Plugin::named(COMPANION).unwrap().version();
+        let whole = check(companion(&newest.to_string(), Some(true)), 5000);
+        assert!(whole.is_complete());
+        let expected = [
+            format!("The companion plugin has version {newest}."),
+            "The enrolment method for files (enrol_sync) has version 2026112100 and is switched on."
+                .to_owned(),
+        ];
+        let expected = expected.map(|line| (Severity::Info, line));
+        assert_eq!(words().remarks(&whole), expected);
+        let abilities = words().abilities(&whole);
+        assert_eq!(abilities[0].told, "use the companion plugin");
+        assert_eq!(abilities[0].weight, None);
+
+        let told_too_much = check(companion("2026010100", None), 5001);
+        assert!(!told_too_much.is_complete());
+        let remarks = words().remarks(&told_too_much);
+        let old = "The companion plugin has version 2026010100, and this Toolsync brings";
+        assert!(remarks[0].1.starts_with(old), "{remarks:?}");
+        assert_eq!(
+            (remarks[0].0, remarks[1].0),
+            (Severity::Warning, Severity::Error)
+        );
+        assert!(remarks[1].1.ends_with("add it again with --fields 5000."));
+        assert!(remarks[2].1.contains("is not installed"));
+
+        let told_too_little = check(companion(&newest.to_string(), Some(false)), 1000);
+        assert!(told_too_little.is_complete());
+        let remarks = words().remarks(&told_too_little);
+        assert!(remarks[1].1.starts_with("The site’s PHP takes 5000 fields"));
+        assert!(remarks[2].1.contains("switched off"));
+    }
+
+    #[test]
+    fn what_a_companion_lacks_is_told_with_what_that_forbids() {
+        let lacking = CompanionCheck {
+            standing: Standing::NotPermitted,
+            missing: Vec::new(),
+            capabilities: vec!["local/toolsync:info", "local/toolsync:apply"],
+            info: None,
+        };
+        let check = check(lacking, 1000);
+        assert!(!check.is_complete());
+        assert_eq!(words().remarks(&check), []);
+        let abilities = words().abilities(&check);
+        let told = &abilities[0].told;
+        assert_eq!(abilities[0].standing, "not allowed");
+        assert!(
+            told.starts_with("use the companion plugin. Without it: courses are neither reset")
+        );
+        assert!(told.ends_with("local/toolsync:info, local/toolsync:apply"));
     }
 }

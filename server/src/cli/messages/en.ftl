@@ -48,3 +48,11 @@ site-added = { $site } is connected. See what its token may do: toolsync site ch
 site-removed = { $site } is forgotten.
 site-none = No Moodle site is connected. Connect one: toolsync site add NAME --url URL
 site-listed = { $site }: { $address }, { $fields } fields a call, since { $since }
+site-plugin-install =
+    Install them on the site, one after the other: Site administration, Plugins, Install plugins. (Or unpack local_toolsync.zip in the folder local of Moodle and enrol_sync.zip in its folder enrol, and run: php admin/cli/upgrade.php)
+    Then, under Site administration:
+    1. Users, Permissions, Define roles: allow the role of Toolsync’s account local/toolsync:apply, local/toolsync:snapshot and local/toolsync:info.
+    2. Server, Web services, External services: add the account to the authorised users of “Toolsync companion”, or add the three functions local_toolsync_… to the service that its token has already.
+    3. Server, Web services, Manage tokens: make a token of the account for “Toolsync companion”, if it has none for a service with these functions.
+    4. Plugins, Enrolments, Manage enrol plugins: switch “Enrolments from files” on, if enrolments from files are to be kept apart from those made by hand.
+    See what the token may do now: toolsync site check NAME

@@ -48,3 +48,11 @@ site-added = { $site } est connecté. Voyez ce que son jeton permet : toolsync 
 site-removed = { $site } est oublié.
 site-none = Aucun site Moodle n’est connecté. Pour en connecter un : toolsync site add NOM --url URL
 site-listed = { $site } : { $address }, { $fields } champs par appel, depuis { $since }
+site-plugin-install =
+    Installez-les sur le site, l’un après l’autre : Administration du site, Plugins, Installer des plugins. (Ou décompressez local_toolsync.zip dans le dossier local de Moodle et enrol_sync.zip dans son dossier enrol, puis lancez : php admin/cli/upgrade.php)
+    Ensuite, dans l’administration du site :
+    1. Utilisateurs, Permissions, Définition des rôles : accordez au rôle du compte de Toolsync local/toolsync:apply, local/toolsync:snapshot et local/toolsync:info.
+    2. Serveur, Services web, Services externes : ajoutez le compte aux utilisateurs autorisés de « Toolsync companion », ou ajoutez les trois fonctions local_toolsync_… au service que son jeton possède déjà.
+    3. Serveur, Services web, Gérer les jetons : créez un jeton du compte pour « Toolsync companion », s’il n’en a pas pour un service doté de ces fonctions.
+    4. Plugins, Inscriptions, Gérer les plugins d’inscription : activez « Inscriptions par fichier », si les inscriptions par fichier doivent rester distinctes de celles faites à la main.
+    Voyez ce que le jeton permet désormais : toolsync site check NOM

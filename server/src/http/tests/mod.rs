@@ -6,6 +6,7 @@ mod guards;
 mod invitations;
 mod lives;
 mod people;
+mod plugins;
 mod sessions;
 mod undo;
 mod workbooks;

@@ -9,6 +9,7 @@
 //! Each takes and gives JSON in one text: Moodle then neither looks at every field of every row, nor does PHP's limit on the fields of a form apply.
 
 mod answer;
+mod check;
 mod rows;
 mod snapshot;
 #[cfg(test)]
@@ -16,8 +17,8 @@ mod tests;
 
 use std::collections::BTreeSet;
 
-use serde::Deserialize;
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 use serde_json::{Value as Json, json};
 use toolsync_core::site::SiteFacts;
 
@@ -26,12 +27,17 @@ use self::rows::{Call, calls};
 use super::webservices::{CallError, Client, SiteInfo};
 use super::{Applied, RowToApply};
 
+pub use check::CompanionCheck;
+
 const INFO: &str = "local_toolsync_info";
 const SNAPSHOT: &str = "local_toolsync_snapshot";
 const APPLY: &str = "local_toolsync_apply";
 
+/// The functions of the companion.
+pub const FUNCTIONS: [&str; 3] = [INFO, SNAPSHOT, APPLY];
+
 /// What the site says of itself.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 pub struct Info {
     /// Version of the companion: `2026112100`.
     pub version: String,
@@ -40,10 +46,10 @@ pub struct Info {
     /// Moodle's release: `4.5.5+ (Build: 20250613)`.
     pub release: String,
     /// How many fields a form may have (PHP's `max_input_vars`).
-    #[serde(rename = "maxinputvars")]
+    #[serde(rename(deserialize = "maxinputvars"))]
     pub largest_form: usize,
     /// How many bytes a call may have (PHP's `post_max_size`); 0: without limit.
-    #[serde(rename = "postmaxsize")]
+    #[serde(rename(deserialize = "postmaxsize"))]
     pub largest_call: usize,
     /// The site's clock, Unix seconds.
     pub clock: i64,
@@ -56,7 +62,7 @@ pub struct Info {
     /// Paths of the course archives that files can name.
     pub archives: BTreeSet<String>,
     /// The enrolment method `enrol_sync`; none where it is not installed.
-    #[serde(rename = "enrolsync")]
+    #[serde(rename(deserialize = "enrolsync"))]
     pub enrol_sync: Option<EnrolSync>,
 }
 
@@ -72,7 +78,7 @@ impl Info {
 }
 
 /// The enrolment method that keeps the enrolments of files apart from those made by hand.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 pub struct EnrolSync {
     /// Its version.
     pub version: String,
@@ -99,7 +105,7 @@ impl<'c> Companion<'c> {
     /// Whether the token may use the companion.
     pub fn is_among(info: &SiteInfo) -> bool {
         let has = |name: &str| info.functions.iter().any(|function| function.name == name);
-        [INFO, SNAPSHOT, APPLY].into_iter().all(has)
+        FUNCTIONS.into_iter().all(has)
     }
 
     /// What the site says of itself.

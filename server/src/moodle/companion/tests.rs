@@ -1,10 +1,11 @@
 //! The companion against recorded answers always, a live Moodle when there is one.
 #![allow(clippy::unwrap_used, reason = "tests")]
 
-use toolsync_core::plan::{Operation, Secret};
+use toolsync_core::plan::{CohortKey, Operation, Secret};
 use whole_system_tests::moodle::{Replay, always};
 
 use super::*;
+use crate::moodle::webservices::Standing;
 
 fn client(address: &str, token: &str) -> Client {
     let token = Secret(token.to_owned());
@@ -106,4 +107,120 @@ async fn an_answer_that_says_nothing_of_the_rows_is_an_error() {
         };
         assert_eq!(error.name(), expected, "{answer}");
     }
+}
+
+#[tokio::test]
+async fn a_check_says_what_the_companion_may_do() {
+    let replay = Replay::start().await.unwrap();
+    let address = format!("http://{}", replay.address);
+    let ready = CompanionCheck::of(&client(&address, "admin"), |_| true)
+        .await
+        .unwrap();
+    assert_eq!(ready.standing, Standing::Ready);
+    let info = ready.info.unwrap();
+    assert_eq!(
+        (&*info.version, &*info.moodle),
+        ("2026112100", "2024100705.01")
+    );
+    assert_eq!((info.largest_form, info.largest_call), (5000, 64 << 20));
+    assert_eq!(
+        (info.account, info.languages),
+        (2, BTreeSet::from(["en".to_owned()]))
+    );
+    let enrol_sync = EnrolSync {
+        version: "2026112100".to_owned(),
+        enabled: false,
+    };
+    assert_eq!(info.enrol_sync, Some(enrol_sync));
+
+    let agent = client(&address, "agent");
+    let not_allowed = CompanionCheck::of(&agent, |_| true).await.unwrap();
+    assert_eq!(not_allowed.standing, Standing::NotPermitted);
+    let capabilities = [
+        "local/toolsync:info",
+        "local/toolsync:snapshot",
+        "local/toolsync:apply",
+    ];
+    assert_eq!(
+        (not_allowed.capabilities, not_allowed.info),
+        (capabilities.to_vec(), None)
+    );
+    // What the token's service does not hold is not tried.
+    let lacking = CompanionCheck::of(&agent, |name| name == APPLY)
+        .await
+        .unwrap();
+    assert_eq!(lacking.standing, Standing::FunctionsMissing);
+    assert_eq!(lacking.missing, [INFO, SNAPSHOT]);
+    assert_eq!(lacking.capabilities, ["local/toolsync:apply"]);
+}
+
+/// The address and a client of the live Moodle that the environment names, if it does.
+fn live() -> Option<Client> {
+    let variables = ["TOOLSYNC_MOODLE_URL", "TOOLSYNC_MOODLE_TOKEN"].map(std::env::var);
+    if let [Ok(address), Ok(token)] = variables {
+        return Some(client(&address, &token));
+    }
+    println!("left out: TOOLSYNC_MOODLE_URL and TOOLSYNC_MOODLE_TOKEN name no live Moodle");
+    None
+}
+
+#[tokio::test]
+async fn a_live_moodle_is_read_whole() {
+    let Some(client) = live() else { return };
+    let info = Companion::info(&client).await.unwrap();
+    let companion = Companion::new(&client, info.largest_call);
+    let began = std::time::Instant::now();
+    let mut site = companion.snapshot().await.unwrap();
+    println!(
+        "{} accounts, {} courses, {} enrolments in {:?}",
+        site.users().count(),
+        site.courses().count(),
+        site.enrolments().count(),
+        began.elapsed()
+    );
+    info.complete(&mut site.facts);
+    assert!(site.facts.can_reset && site.facts.languages.contains("en"));
+    assert!(site.facts.protected.has(info.account));
+    assert!(site.role_by_shortname("student").is_some());
+    assert!(site.facts.profile_fields.contains("userpicturehash"));
+}
+
+#[tokio::test]
+async fn a_live_moodle_does_what_rows_ask_and_refuses_the_others_alone() {
+    let Some(client) = live() else { return };
+    let companion = Companion::new(&client, 0);
+    let cohort = |name: &str| {
+        vec![Operation::CreateCohort {
+            cohort: CohortKey {
+                id: None,
+                name: name.to_owned(),
+            },
+            idnumber: name.to_owned(),
+            description: String::new(),
+            component: String::new(),
+            category: None,
+        }]
+    };
+    let operations = [
+        cohort("cli-live"),
+        role("cli-no-such-course", "admin"),
+        cohort("cli-live"),
+    ];
+    let outcomes = companion.apply(&rows(&operations)).await.unwrap();
+    let told: Vec<String> = outcomes.iter().map(told).collect();
+    let site = companion.snapshot().await.unwrap();
+    let made: Vec<u64> = site
+        .cohorts()
+        .filter(|cohort| cohort.name == "cli-live")
+        .map(|cohort| cohort.id)
+        .collect();
+    let removal = json!({"cohortids": made});
+    client
+        .ask::<Json>("core_cohort_delete_cohorts", &removal)
+        .await
+        .unwrap();
+    assert_eq!(made.len(), 1, "{told:?}");
+    assert_eq!(told[0], "done");
+    assert!(told[1].starts_with("SiteMoved how=missing"), "{told:?}");
+    assert!(told[2].starts_with("SiteMoved how=exists"), "{told:?}");
 }

@@ -16,7 +16,17 @@ site-lacking = lacking
 site-not-allowed = not allowed
 site-ability-functions = { $ability }. Without it: { $forbids } Add to the service of the token (Site administration, Server, Web services, External services, Functions): { $names }
 site-ability-capabilities = { $ability }. Without it: { $forbids } Allow the role of the account what it lacks of these (Site administration, Users, Permissions, Define roles): { $names }
-site-beyond = No core function of Moodle resets courses, restores them from archives, binds cohorts to courses, revives deleted accounts or hides categories.
+site-beyond = No core function of Moodle resets courses, restores them from archives, binds cohorts to courses, revives deleted accounts or hides categories. The companion plugin does all this, and reads the site in seconds: toolsync site plugin
+
+site-companion = use the companion plugin
+    .forbids = courses are neither reset nor restored from archives, cohorts are not bound to courses, deleted accounts are not revived, categories are not hidden, and reading a large site takes minutes.
+site-companion-version = The companion plugin has version { $version }.
+site-companion-old = The companion plugin has version { $version }, and this Toolsync brings version { $ours }: write it with toolsync site plugin, and install it again.
+site-fields-cut = Toolsync was told that a call may have { $told } fields. The site’s PHP takes { $fields } (max_input_vars) and cuts off the rest without a word: remove the site and add it again with --fields { $fields }.
+site-fields-more = The site’s PHP takes { $fields } fields a call (max_input_vars), and Toolsync was told { $told }: removed and added again with --fields { $fields }, the site is called less often.
+site-enrol-sync-on = The enrolment method for files (enrol_sync) has version { $version } and is switched on.
+site-enrol-sync-off = The enrolment method for files (enrol_sync, version { $version }) is switched off. Without it: rows with the enrolment method sync make manual enrolments, which cannot be told from those made by hand. Switch it on (Site administration, Plugins, Enrolments, Manage enrol plugins).
+site-enrol-sync-absent = The enrolment method for files (enrol_sync) is not installed. Without it: rows with the enrolment method sync make manual enrolments, which cannot be told from those made by hand. Write it with toolsync site plugin, and install it.
 
 site-unreachable = { $address } cannot be reached: { $why }. Look at the address, the network and the certificate.
 site-timed-out = { $address } did not answer in time. Try again; if it stays so, ask whoever runs the site.

@@ -16,7 +16,17 @@ site-lacking = manque
 site-not-allowed = non autorisé
 site-ability-functions = { $ability }. Sans cela : { $forbids } Ajoutez au service du jeton (Administration du site, Serveur, Services web, Services externes, Fonctions) : { $names }
 site-ability-capabilities = { $ability }. Sans cela : { $forbids } Accordez au rôle du compte ce qui lui manque de ceci (Administration du site, Utilisateurs, Permissions, Définition des rôles) : { $names }
-site-beyond = Aucune fonction du noyau de Moodle ne réinitialise des cours, ne les restaure depuis des archives, ne lie des cohortes à des cours, ne ranime des comptes supprimés ni ne cache des catégories.
+site-beyond = Aucune fonction du noyau de Moodle ne réinitialise des cours, ne les restaure depuis des archives, ne lie des cohortes à des cours, ne ranime des comptes supprimés ni ne cache des catégories. Le plugin compagnon fait tout cela et lit le site en quelques secondes : toolsync site plugin
+
+site-companion = utiliser le plugin compagnon
+    .forbids = les cours ne sont ni réinitialisés ni restaurés depuis des archives, les cohortes ne sont pas liées à des cours, les comptes supprimés ne sont pas ranimés, les catégories ne sont pas cachées, et la lecture d’un grand site prend des minutes.
+site-companion-version = Le plugin compagnon est en version { $version }.
+site-companion-old = Le plugin compagnon est en version { $version }, et ce Toolsync apporte la version { $ours } : écrivez-le avec toolsync site plugin, puis installez-le de nouveau.
+site-fields-cut = Il a été dit à Toolsync qu’un appel peut compter { $told } champs. Le PHP du site en accepte { $fields } (max_input_vars) et coupe le reste sans un mot : supprimez le site et ajoutez-le de nouveau avec --fields { $fields }.
+site-fields-more = Le PHP du site accepte { $fields } champs par appel (max_input_vars), et il a été dit { $told } à Toolsync : supprimé puis ajouté de nouveau avec --fields { $fields }, le site est appelé moins souvent.
+site-enrol-sync-on = La méthode d’inscription par fichier (enrol_sync) est en version { $version } et elle est activée.
+site-enrol-sync-off = La méthode d’inscription par fichier (enrol_sync, version { $version }) est désactivée. Sans elle : les lignes avec la méthode d’inscription sync donnent des inscriptions manuelles, qui ne se distinguent pas de celles faites à la main. Activez-la (Administration du site, Plugins, Inscriptions, Gérer les plugins d’inscription).
+site-enrol-sync-absent = La méthode d’inscription par fichier (enrol_sync) n’est pas installée. Sans elle : les lignes avec la méthode d’inscription sync donnent des inscriptions manuelles, qui ne se distinguent pas de celles faites à la main. Écrivez-la avec toolsync site plugin, puis installez-la.
 
 site-unreachable = { $address } est injoignable : { $why }. Vérifiez l’adresse, le réseau et le certificat.
 site-timed-out = { $address } n’a pas répondu à temps. Essayez encore ; si cela persiste, demandez à qui gère le site.

@@ -7,6 +7,7 @@ use super::ability::{Ability, Standing};
 use super::client::{Answer, Client};
 use super::error::CallError;
 use super::refusal::Fault;
+use crate::moodle::companion::{CompanionCheck, FUNCTIONS};
 
 /// The function by which a site tells about itself.
 const SITE_INFO: &str = "core_webservice_get_site_info";
@@ -17,11 +18,17 @@ const OLDEST: u64 = 2_022_112_800;
 /// The account with which every Moodle is made.
 const FIRST_ADMINISTRATOR: u64 = 2;
 
-/// How the names of the companion's functions begin.
-const COMPANION: &str = "local_toolsync_";
-
 /// A difference of clocks, in seconds, from which "starts today" may mean another day here than there.
 const CLOCKS_AGREE: i64 = 60;
+
+/// All functions that are called: what each ability needs, and the one by which a site tells about itself.
+#[cfg(test)]
+pub fn functions() -> impl Iterator<Item = &'static str> {
+    let needed = Ability::ALL
+        .into_iter()
+        .flat_map(|ability| ability.functions().iter().copied());
+    needed.chain([SITE_INFO])
+}
 
 /// What a site tells about itself and about the token.
 #[derive(Debug, Clone, Deserialize)]
@@ -80,8 +87,8 @@ pub struct SiteCheck {
     pub administrator: bool,
     /// How many functions the token's service holds.
     pub functions: usize,
-    /// Whether the companion plugin is among them.
-    pub companion: bool,
+    /// How things stand with the companion plugin; none when no function of it is among them.
+    pub companion: Option<CompanionCheck>,
     /// By how many seconds the site's clock is ahead of this machine's; none when the site does not tell the time.
     pub clock_ahead: Option<i64>,
     /// Whether the clocks agree well enough for days to be the same.
@@ -120,7 +127,23 @@ impl SiteCheck {
                 Standing::FunctionsMissing | Standing::NotPermitted
             )
         };
-        self.supported && self.uploads && self.clocks_agree && !self.abilities.iter().any(lacks)
+        let whole = self.companion.as_ref().is_none_or(|companion| {
+            companion.standing == Standing::Ready && !self.is_told_too_much()
+        });
+        self.supported
+            && self.uploads
+            && self.clocks_agree
+            && whole
+            && !self.abilities.iter().any(lacks)
+    }
+
+    /// Whether calls would have more fields than the site takes, which cuts off the rest without a word. Only a companion knows.
+    pub fn is_told_too_much(&self) -> bool {
+        let info = self
+            .companion
+            .as_ref()
+            .and_then(|check| check.info.as_ref());
+        info.is_some_and(|info| info.largest_form < self.largest_form)
     }
 }
 
@@ -160,6 +183,10 @@ pub async fn check(client: &Client, now: i64) -> Result<SiteCheck, CallError> {
             capabilities,
         });
     }
+    let companion = match FUNCTIONS.into_iter().any(has) {
+        true => Some(CompanionCheck::of(client, has).await?),
+        false => None,
+    };
     let clock_ahead = answer.clock.map(|clock| clock - now);
     Ok(SiteCheck {
         supported: version_number(&info.version).is_some_and(|version| version >= OLDEST),
@@ -168,10 +195,7 @@ pub async fn check(client: &Client, now: i64) -> Result<SiteCheck, CallError> {
         version: info.version,
         account: info.username,
         administrator: info.userissiteadmin,
-        companion: info
-            .functions
-            .iter()
-            .any(|function| function.name.starts_with(COMPANION)),
+        companion,
         functions: info.functions.len(),
         clocks_agree: clock_ahead.is_none_or(|ahead| ahead.abs() < CLOCKS_AGREE),
         clock_ahead,

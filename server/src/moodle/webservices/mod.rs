@@ -16,7 +16,9 @@ mod tests;
 mod writer;
 
 pub use ability::Standing;
-pub use check::{AbilityCheck, SiteCheck, SiteInfo, check};
+#[cfg(test)]
+pub use check::functions;
+pub use check::{SiteCheck, SiteInfo, check};
 pub use client::{Client, SiteAddress};
 pub use error::{CallError, ClientError};
 pub use refusal::Fault;

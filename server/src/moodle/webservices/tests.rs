@@ -223,7 +223,7 @@ async fn a_check_says_what_the_token_may_do() {
     let (_replay, agent) = replay("agent").await;
     let checked = check(&agent, NOON).await.unwrap();
     assert_eq!(checked.release, "4.5.5+ (Build: 20250613)");
-    assert!(checked.supported && !checked.administrator && !checked.companion);
+    assert!(checked.supported && !checked.administrator && checked.companion.is_none());
     assert_eq!(checked.clock_ahead, Some(0));
     assert!(checked.is_complete());
     assert_eq!(standing(&checked, "create-users"), Standing::Ready);
