@@ -137,6 +137,15 @@ const ELSEWHERE: &[(Code, &str)] = &[
         "q66_shift_moves_own_memberships_and_leaves_those_made_by_hand",
     ),
     (
+        Code::NotTold,
+        "links_bindings_and_contents_that_are_not_told_are_named",
+    ),
+    (Code::PeriodNotTold, "a_period_that_is_not_told_is_not_lost"),
+    (
+        Code::RoleNotTold,
+        "what_nobody_was_seen_to_have_is_not_said_to_be_missing",
+    ),
+    (
         Code::NoChecksumField,
         "a_site_without_the_field_of_checksums_is_told_once",
     ),

@@ -3,8 +3,11 @@
 use super::enrolment::{give_all_back, give_back};
 use super::{Rewind, Step, missing, moved, turned};
 use crate::kinds::Value;
-use crate::plan::{BindingKey, BindingState, Change, CohortKey, CohortState, Loss, Operation};
+use crate::plan::{
+    BindingKey, BindingState, Change, CohortKey, CohortState, Loss, Membership, Operation,
+};
 use crate::site::{ApplyError, Cohort, Object, SiteIndex, Touched};
+use crate::undo::{Reason, ReasonCode};
 
 pub(super) fn back(rewind: &mut Rewind, operation: &Operation) -> Step {
     match operation {
@@ -208,13 +211,39 @@ fn with_losses(rewind: &mut Rewind, mut operation: Operation) -> Step {
     rewind.apply(&operation)?;
     let mut result = Ok(());
     for mut loss in lost {
-        loss.groups.retain(|membership| {
+        let (own, with_cohort) = loss.groups.into_iter().partition(|membership| {
             membership.owned || !given.contains(&(loss.course.clone(), membership.group.clone()))
         });
+        loss.groups = own;
         loss.enrolments.clear();
         result = result.and(give_back(rewind, &loss));
+        doubt(rewind, &loss, with_cohort);
     }
     result
+}
+
+/// Whoever takes part in the course without the cohort as well may have been in its group before: somebody could have put them there.
+fn doubt(rewind: &mut Rewind, loss: &Loss, memberships: Vec<Membership>) {
+    let site = &rewind.site;
+    let (Some(course), Some(user)) = (
+        site.course_by_shortname(&loss.course).map(|found| found.id),
+        site.user_by_username(&loss.user).map(|found| found.id),
+    ) else {
+        return;
+    };
+    if !site.takes_part(course, user) {
+        return;
+    }
+    for membership in memberships {
+        let Some(group) = rewind.site.group(course, &membership.group) else {
+            continue;
+        };
+        let reason = Reason::of(ReasonCode::MembershipUnclear, &membership.group)
+            .with("course", &loss.course)
+            .with("user", &loss.user);
+        let group = group.id;
+        rewind.tell_unclear(group, reason);
+    }
 }
 
 /// The groups (by course) that the members of the operation's cohort joined by its bindings.

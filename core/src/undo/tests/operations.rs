@@ -373,6 +373,32 @@ fn groups_are_renamed_back_and_new_ones_go() {
     assert_eq!(grades(&site, &rows, &options), expected);
 }
 
+/// Whoever takes part in a course without the cohort as well may have been in the cohort's group before: it is not claimed that the undo
+/// leaves them there.
+#[test]
+fn who_may_have_been_in_the_group_of_a_cohort_before_is_told() {
+    let bindings = options(Kind::CohortCourses, |_| {});
+    let rows = "cohort;course;role;makegroup\nSCI-2024;C-2024-101;student;1\n";
+    let mut site = undone(&institution(), rows, &bindings).after;
+    let by_hand = Operation::AddGroupMember {
+        course: "BIO-101".to_owned(),
+        group: "Sciences 2024".to_owned(),
+        user: "a.ashdown".to_owned(),
+        owned: false,
+    };
+    site.apply(&by_hand).expect("who teaches the course");
+    let options = options(Kind::Cohorts, |_| {});
+    // The second person is in the course by the cohort only.
+    let rows = "cmd;cidnumber;userid\nadd;SCI-2024;P-0001\nadd;SCI-2024;P-0200\n";
+    let done = ["add_cohort_member", "add_cohort_member"];
+    assert_eq!(names(&site, rows, &options), done);
+    let expected = [
+        (Partly, vec![ReasonCode::MembershipUnclear]),
+        (Fully, Vec::new()),
+    ];
+    assert_eq!(grades(&site, rows, &options), expected);
+}
+
 /// A group comes back with its members, who are tool_sync's own by then.
 #[test]
 fn a_deleted_group_comes_back() {
