@@ -1,6 +1,7 @@
 //! `toolsync site`, with a Moodle that says again what a real one said.
 
 use whole_system_tests::moodle::Replay;
+use whole_system_tests::postgres::Postgres;
 
 use super::*;
 
@@ -159,6 +160,8 @@ fn a_token_is_in_no_log_and_in_no_file_in_clear() {
     let moodle = Moodle::start();
     let url = format!("http://{}", moodle.replay.address);
     let token = "agentsecret0123456789abcdef";
+    // Nobody listens on port 1.
+    let database = format!("postgres://reader:{token}@127.0.0.1:1/moodle");
     let run = |arguments: &[&str]| {
         let output = Command::new(env!("CARGO_BIN_EXE_toolsync"))
             .args(arguments)
@@ -167,6 +170,7 @@ fn a_token_is_in_no_log_and_in_no_file_in_clear() {
             .env_remove("TOOLSYNC_KEY")
             .env("RUST_LOG", "trace")
             .env("A_TOKEN", token)
+            .env("A_DATABASE", &database)
             .stdin(Stdio::null())
             .output()
             .unwrap();
@@ -180,10 +184,14 @@ fn a_token_is_in_no_log_and_in_no_file_in_clear() {
         &url,
         "--token-env",
         "A_TOKEN",
+        "--database-url-env",
+        "A_DATABASE",
     ]);
     said.extend(run(&["site", "check", "logged"]));
     said.extend(run(&["site", "list", "--format", "json"]));
     assert_eq!(moodle.replay.called(), ["core_webservice_get_site_info"]);
+    let shown = String::from_utf8_lossy(&said).into_owned();
+    assert!(shown.contains("does not let Toolsync in"), "{shown}");
     let holds = |bytes: &[u8]| {
         bytes
             .windows(token.len())
@@ -214,4 +222,43 @@ fn the_plugins_for_moodle_are_written_with_instructions() {
     }
     let said = desk.toolsync(&["site", "plugin", "--out", folder, "--lang", "fr"]);
     assert!(said.out.contains("Installer des plugins"), "{}", said.out);
+}
+
+#[test]
+fn a_check_looks_at_the_database() {
+    let Some(server) = Postgres::start("the database of a checked site").unwrap() else {
+        return;
+    };
+    let desk = Desk::new();
+    let moodle = Moodle::start();
+    let url = format!("http://{}", moodle.replay.address);
+    let add = |name: &str, address: &str| {
+        Command::new(env!("CARGO_BIN_EXE_toolsync"))
+            .args(["site", "add", name, "--url", &url])
+            .args(["--token-env", "A_TOKEN", "--database-url-env", "A_DATABASE"])
+            .env("TOOLSYNC_DATA", desk.data())
+            .env_remove("TOOLSYNC_DATABASE_URL")
+            .env_remove("TOOLSYNC_KEY")
+            .env("A_TOKEN", "agent")
+            .env("A_DATABASE", address)
+            .stdin(Stdio::null())
+            .status()
+            .unwrap()
+            .code()
+    };
+    // A slip is found before the site is kept.
+    assert_eq!(add("slip", "127.0.0.1/moodle"), Some(2));
+    assert_eq!(add("empty", &server.url()), Some(0));
+    let listed = desk.toolsync(&["site", "list", "--format", "json"]).json();
+    assert_eq!(listed.len(), 1);
+    assert_eq!(listed[0]["database"], true);
+
+    let said = desk.toolsync(&["site", "check", "empty"]);
+    assert_eq!(said.code, 1, "{}", said.err);
+    let told = "error: The database has no table mdl_config that the account may read.";
+    assert!(said.out.contains(told), "{}", said.out);
+    let json = &desk
+        .toolsync(&["site", "check", "empty", "--format", "json"])
+        .json()[0];
+    assert_eq!(json["database"]["error"], "no_moodle");
 }

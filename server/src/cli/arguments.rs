@@ -450,10 +450,10 @@ impl Serve {
 /// `toolsync site`.
 #[derive(Debug, Subcommand)]
 pub enum Site {
-    /// Connects a Moodle site. Its token is read from the environment or asked for, and kept encrypted.
+    /// Connects a Moodle site. Its token and the address of its database are read from the environment or asked for, and kept encrypted.
     ///
     /// The key of the encryption is in the file `key` of the data folder, or in the environment variable TOOLSYNC_KEY (64
-    /// hexadecimal digits). Whoever has it and the store has the tokens.
+    /// hexadecimal digits). Whoever has it and the store has the tokens and passwords.
     Add(AddSite),
     /// Lists the connected sites.
     List {
@@ -514,6 +514,12 @@ pub struct AddSite {
     /// Environment variable that holds the token of the site's web services; asked for on the terminal when not given.
     #[arg(long, value_name = "VAR")]
     pub token_env: Option<String>,
+
+    /// Environment variable that holds the address of the site's database, to read its state there in seconds instead of minutes:
+    /// postgres://user:password@host:port/database?prefix=mdl_, or mysql://… likewise. The account should be one that can only read
+    /// (GRANT SELECT). Asked for on the terminal when the token is; may be empty.
+    #[arg(long, value_name = "VAR")]
+    pub database_url_env: Option<String>,
 
     /// How many fields the site's PHP takes at once (`max_input_vars`); more are cut off without a word, so do not guess high.
     #[arg(long, value_name = "NUMBER", default_value_t = Client::USUAL_FORM, value_parser = form_size)]

@@ -13,6 +13,7 @@ use super::arguments::{AddSite, Format, Site};
 use super::output::{catalogue, json_line, text};
 use super::site_check::Telling;
 use super::site_plugin::plugins;
+use crate::moodle::database::Address;
 use crate::moodle::{Connection, Connections, webservices};
 
 /// A connected site, as programs see it.
@@ -22,6 +23,7 @@ struct Listed<'s> {
     address: String,
     fields: usize,
     added_at: &'s str,
+    database: bool,
 }
 
 /// Adds, lists, forgets or checks sites, or writes the plugins for them.
@@ -33,10 +35,18 @@ pub async fn site(asked: &Site, data: &Path) -> anyhow::Result<Ending> {
     match asked {
         Site::Add(asked) => {
             let token = token(asked)?;
+            let database = database_address(asked)?;
+            if let Some(address) = &database {
+                // Before the site is kept: one that is mistyped is typed again.
+                address.0.parse::<Address>()?;
+            }
             let sites = open(data).await?;
             sites
                 .add(&asked.name, &asked.url, &token, asked.fields)
                 .await?;
+            if let Some(address) = &database {
+                sites.set_database(&asked.name, address).await?;
+            }
             let words = catalogue(Language::En);
             writeln!(
                 out,
@@ -58,18 +68,31 @@ pub async fn site(asked: &Site, data: &Path) -> anyhow::Result<Ending> {
         }
         Site::Plugin(asked) => plugins(asked),
         Site::Check { name, format, lang } => {
-            let (connection, client) = open(data).await?.client(name).await?;
+            let sites = open(data).await?;
+            let (connection, client) = sites.client(name).await?;
             let now = jiff::Timestamp::now().as_second();
             let checked = webservices::check(&client, now).await;
-            let telling = Telling::new(&connection, *lang);
+            let database = match sites.database(name).await? {
+                Some(database) => Some(database.check().await),
+                None => None,
+            };
+            let telling = Telling::new(&connection, database.as_ref(), *lang);
             match (&checked, format) {
                 (Ok(check), Format::Json) => telling.check_json(check, &mut out)?,
                 (Ok(check), Format::Text) => telling.check_text(check, &mut out)?,
                 (Err(error), Format::Json) => telling.error_json(error, &mut out)?,
-                (Err(error), Format::Text) => eprintln!("{}", telling.error(error)),
+                (Err(error), Format::Text) => {
+                    eprintln!("{}", telling.error(error));
+                    telling.database_text(None, &mut out)?;
+                }
             }
+            let is_readable = match &database {
+                Some(Ok(report)) => report.is_usable(),
+                Some(Err(_)) => false,
+                None => true,
+            };
             Ok(match checked {
-                Ok(check) if check.is_complete() => Ending::Good,
+                Ok(check) if check.is_complete() && is_readable => Ending::Good,
                 Ok(_) => Ending::Bad,
                 Err(_) => Ending::Refused,
             })
@@ -79,6 +102,23 @@ pub async fn site(asked: &Site, data: &Path) -> anyhow::Result<Ending> {
 
 async fn open(data: &Path) -> anyhow::Result<Connections> {
     Ok(Connections::open(super::store(data).await?, data).await?)
+}
+
+/// The address of the database in the environment, or else what is typed on the terminal where the token was; none when that is empty.
+fn database_address(asked: &AddSite) -> anyhow::Result<Option<Secret>> {
+    let address = match (&asked.database_url_env, &asked.token_env) {
+        (Some(variable), _) => std::env::var(variable).with_context(|| {
+            format!("reading the address of the database from the environment variable {variable}")
+        })?,
+        (None, None) => {
+            let words = catalogue(Language::En);
+            let question = text(&words, "site-database-ask", &[]);
+            rpassword::prompt_password(question).context("reading the address of the database")?
+        }
+        (None, Some(_)) => return Ok(None),
+    };
+    let address = address.trim().to_owned();
+    Ok(Some(Secret(address)).filter(|address| !address.0.is_empty()))
 }
 
 /// The token in the environment, or else what is typed on the terminal, unseen.
@@ -116,6 +156,7 @@ fn list(sites: &[Connection], format: Format, out: &mut impl io::Write) -> io::R
                     address,
                     fields: site.largest_form,
                     added_at: &site.added_at,
+                    database: site.has_database,
                 },
             )?,
             Format::Text => {

@@ -3,9 +3,11 @@
 use std::io;
 
 use serde::Serialize;
+use toolsync_core::finding::Severity;
 use toolsync_core::messages::{Catalogue, Language};
 
 use super::output::{Paint, catalogue, json_line, text};
+use crate::moodle::database::{DatabaseError, DatabaseReport};
 use crate::moodle::webservices::{CallError, SiteCheck};
 use crate::moodle::{AbilityWords, Connection, SiteWords};
 
@@ -17,6 +19,21 @@ struct Checked<'c> {
     complete: bool,
     #[serde(flatten)]
     check: &'c SiteCheck,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    database: Option<Looked<'c>>,
+}
+
+/// What a look at the site's database showed, as programs see it.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Looked<'c> {
+    /// It answered.
+    Seen(&'c DatabaseReport),
+    /// It could not be read.
+    Unseen {
+        error: &'static str,
+        message: String,
+    },
 }
 
 /// Why a site was not checked, as programs see it.
@@ -29,6 +46,8 @@ struct Unchecked<'c> {
     #[serde(skip_serializing_if = "Option::is_none")]
     code: Option<&'c str>,
     message: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    database: Option<Looked<'c>>,
 }
 
 /// The check of a site, in a language.
@@ -37,16 +56,22 @@ pub struct Telling<'t> {
     words: Catalogue,
     paint: Paint,
     connection: &'t Connection,
+    database: Option<&'t Result<DatabaseReport, DatabaseError>>,
 }
 
 impl<'t> Telling<'t> {
-    /// The check of this site.
-    pub fn new(connection: &'t Connection, language: Language) -> Self {
+    /// The check of this site, and of its database where that is known.
+    pub fn new(
+        connection: &'t Connection,
+        database: Option<&'t Result<DatabaseReport, DatabaseError>>,
+        language: Language,
+    ) -> Self {
         Self {
             site: SiteWords::new(language, connection.address.to_string()),
             words: catalogue(language),
             paint: Paint::of_stdout(),
             connection,
+            database,
         }
     }
 
@@ -62,6 +87,7 @@ impl<'t> Telling<'t> {
                 address: self.connection.address.to_string(),
                 complete: check.is_complete(),
                 check,
+                database: self.looked(),
             },
         )
     }
@@ -74,9 +100,7 @@ impl<'t> Telling<'t> {
         writeln!(out, "{}", self.paint.bold(&self.site.facts(check)))?;
         writeln!(out, "{}", self.site.limits(check))?;
         for (severity, line) in self.site.remarks(check) {
-            let word = text(&self.words, &format!("severity-{}", severity.as_str()), &[]);
-            let said = self.said_of(&self.paint.severity(severity, &word), &line);
-            writeln!(out, "{said}")?;
+            writeln!(out, "{}", self.weighed(severity, &line))?;
         }
         for ability in self.site.abilities(check) {
             writeln!(out, "  {}", self.ability(ability))?;
@@ -84,7 +108,48 @@ impl<'t> Telling<'t> {
         if let Some(beyond) = self.site.beyond(check) {
             writeln!(out, "{beyond}")?;
         }
+        self.database_text(Some(&check.release), out)
+    }
+
+    /// How the site's database stands, one line each; nothing when it is not known. `release`: what the site itself says it is.
+    ///
+    /// # Errors
+    /// When the output is closed.
+    pub fn database_text(
+        &self,
+        release: Option<&str>,
+        out: &mut impl io::Write,
+    ) -> io::Result<()> {
+        match self.database {
+            Some(Ok(report)) => {
+                writeln!(out, "{}", self.site.database(report))?;
+                for (severity, line) in self.site.database_remarks(report, release) {
+                    writeln!(out, "{}", self.weighed(severity, &line))?;
+                }
+            }
+            Some(Err(error)) => {
+                let line = self.site.database_error(error);
+                writeln!(out, "{}", self.weighed(Severity::Error, &line))?;
+            }
+            None => {}
+        }
         Ok(())
+    }
+
+    /// The look at the database, as programs see it.
+    fn looked(&self) -> Option<Looked<'_>> {
+        Some(match self.database? {
+            Ok(report) => Looked::Seen(report),
+            Err(error) => Looked::Unseen {
+                error: error.name(),
+                message: self.site.database_error(error),
+            },
+        })
+    }
+
+    fn weighed(&self, severity: Severity, line: &str) -> String {
+        let word = text(&self.words, &format!("severity-{}", severity.as_str()), &[]);
+        self.said_of(&self.paint.severity(severity, &word), line)
     }
 
     fn ability(&self, words: AbilityWords) -> String {
@@ -111,6 +176,7 @@ impl<'t> Telling<'t> {
                     _ => None,
                 },
                 message: self.error(error),
+                database: self.looked(),
             },
         )
     }

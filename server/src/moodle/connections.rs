@@ -5,6 +5,7 @@ use std::path::Path;
 use toolsync_core::plan::Secret;
 
 use super::SANDBOX;
+use super::database::{Address, Database, InvalidAddress};
 use super::seal::{SealError, SealingKey, random, unhex};
 use super::webservices::{Client, ClientError, SiteAddress};
 use crate::accounts::{hex, now_text};
@@ -30,6 +31,9 @@ pub enum ConnectionError {
     /// The token is empty, or holds what no token does.
     #[error("that is no token: a token of Moodle is 32 letters and digits")]
     Token,
+    /// The address of the database is none.
+    #[error(transparent)]
+    Database(#[from] InvalidAddress),
     /// The store holds something else than was written.
     #[error("what is stored of the site {0:?} is damaged: remove it and add it again")]
     Damaged(String),
@@ -57,6 +61,8 @@ pub struct Connection {
     pub largest_form: usize,
     /// When it was added, RFC 3339.
     pub added_at: String,
+    /// Whether the address of its database is known.
+    pub has_database: bool,
 }
 
 /// The connected sites of an installation.
@@ -102,6 +108,7 @@ impl Connections {
             digest_key: hex(&random::<16>()?),
             largest_form: i64::try_from(largest_form).unwrap_or(i64::MAX),
             added_at: now_text(),
+            database_address: String::new(),
         };
         if self.store.add_site(&record).await? {
             tracing::info!(site = name, address = %address, "connected");
@@ -111,7 +118,22 @@ impl Connections {
         }
     }
 
-    /// Forgets a site and its token.
+    /// Keeps the address of a site's database, sealed as the token is: it holds a password. The database is not asked anything yet.
+    ///
+    /// # Errors
+    /// [`ConnectionError::Unknown`], when the address is none, or when the store fails.
+    pub async fn set_database(&self, name: &str, address: &Secret) -> Result<(), ConnectionError> {
+        address.0.parse::<Address>()?;
+        let sealed = self.key.seal(address, &owner_of_database(name))?;
+        if self.store.set_database_address(name, &sealed).await? {
+            tracing::info!(site = name, "the address of its database is known");
+            Ok(())
+        } else {
+            Err(ConnectionError::Unknown(name.to_owned()))
+        }
+    }
+
+    /// Forgets a site, its token and the address of its database.
     ///
     /// # Errors
     /// [`ConnectionError::Unknown`], or when the store fails.
@@ -138,16 +160,38 @@ impl Connections {
     /// # Errors
     /// [`ConnectionError::Unknown`], when its token does not open, or when the store fails.
     pub async fn client(&self, name: &str) -> Result<(Connection, Client), ConnectionError> {
-        let records = self.store.sites().await?;
-        let record = records
-            .iter()
-            .find(|record| record.name == name)
-            .ok_or_else(|| ConnectionError::Unknown(name.to_owned()))?;
-        let connection = connection(record)?;
+        let record = self.record(name).await?;
+        let connection = connection(&record)?;
         let token = self.key.open_sealed(&record.token, name)?;
         let client = Client::new(&connection.address, token, connection.largest_form)?;
         Ok((connection, client))
     }
+
+    /// The database of a site, when its address is known.
+    ///
+    /// # Errors
+    /// [`ConnectionError::Unknown`], when the address does not open, or when the store fails.
+    pub async fn database(&self, name: &str) -> Result<Option<Database>, ConnectionError> {
+        let sealed = self.record(name).await?.database_address;
+        if sealed.is_empty() {
+            return Ok(None);
+        }
+        let address = self.key.open_sealed(&sealed, &owner_of_database(name))?;
+        Ok(Some(Database::new(address.0.parse()?)))
+    }
+
+    async fn record(&self, name: &str) -> Result<SiteRecord, ConnectionError> {
+        let records = self.store.sites().await?;
+        records
+            .into_iter()
+            .find(|record| record.name == name)
+            .ok_or_else(|| ConnectionError::Unknown(name.to_owned()))
+    }
+}
+
+/// What the address of a database is sealed for: not the site itself, so that it does not open in place of its token.
+fn owner_of_database(site: &str) -> String {
+    format!("{site}/database")
 }
 
 fn connection(record: &SiteRecord) -> Result<Connection, ConnectionError> {
@@ -160,6 +204,7 @@ fn connection(record: &SiteRecord) -> Result<Connection, ConnectionError> {
             .ok_or_else(damaged)?,
         largest_form: usize::try_from(record.largest_form).map_err(|_| damaged())?,
         added_at: record.added_at.clone(),
+        has_database: !record.database_address.is_empty(),
     })
 }
 
@@ -198,6 +243,23 @@ mod tests {
         assert_eq!(connection.address.to_string(), "https://moodle.example.org");
         assert_eq!(client.largest_form(), 5000);
         assert!(!format!("{client:?}").contains(&token.0));
+
+        assert!(!connection.has_database);
+        assert!(sites.database("prod").await.unwrap().is_none());
+        let database = "postgres://reader:hunter2@db.example.org/moodle";
+        let secret = Secret(database.to_owned());
+        sites.set_database("prod", &secret).await.unwrap();
+        let records = store.sites().await.unwrap();
+        assert!(!format!("{records:?}").contains("hunter2"));
+        let opened = sites.database("prod").await.unwrap().unwrap();
+        assert!(!format!("{opened:?}").contains("hunter2"));
+        let (connection, _) = sites.client("prod").await.unwrap();
+        assert!(connection.has_database);
+        let unknown = sites.set_database("other", &secret).await;
+        assert!(matches!(unknown, Err(ConnectionError::Unknown(_))));
+        let secret = Secret("moodle".to_owned());
+        let none = sites.set_database("prod", &secret).await;
+        assert!(matches!(none, Err(ConnectionError::Database(_))));
 
         sites.remove("prod").await.unwrap();
         assert_eq!(sites.list().await.unwrap(), []);

@@ -1,5 +1,7 @@
 //! How a connected site stands, in words: the same on the page and on the terminal.
 
+mod database;
+
 use std::borrow::Cow;
 use std::cmp::Ordering;
 

@@ -110,6 +110,10 @@ const VERSIONS: &[&str] = &["
         largest_form BIGINT NOT NULL,
         added_at TEXT NOT NULL
     );
+",
+// The address of a site's database, sealed as the token is; empty when it is not known.
+"
+    ALTER TABLE site ADD COLUMN database_address TEXT NOT NULL DEFAULT '';
 "];
 
 /// Brings the tables to the newest version.

@@ -18,6 +18,8 @@ pub struct SiteRecord {
     pub largest_form: i64,
     /// RFC 3339.
     pub added_at: String,
+    /// The address of its database, sealed; empty when it is not known.
+    pub database_address: String,
 }
 
 impl FromRow for SiteRecord {
@@ -29,6 +31,7 @@ impl FromRow for SiteRecord {
             digest_key: row.text(3)?,
             largest_form: row.int(4)?,
             added_at: row.text(5)?,
+            database_address: row.text(6)?,
         })
     }
 }
@@ -38,7 +41,8 @@ impl Store {
     pub async fn sites(&self) -> Result<Vec<SiteRecord>, StoreError> {
         self.database
             .all(sql(
-                "SELECT name, address, token, digest_key, largest_form, added_at FROM site ORDER BY name",
+                "SELECT name, address, token, digest_key, largest_form, added_at, database_address \
+                 FROM site ORDER BY name",
             ))
             .await
     }
@@ -49,18 +53,32 @@ impl Store {
             .database
             .execute(
                 sql(
-                    "INSERT INTO site (name, address, token, digest_key, largest_form, added_at) \
-                     VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (name) DO NOTHING",
+                    "INSERT INTO site (name, address, token, digest_key, largest_form, added_at, database_address) \
+                     VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (name) DO NOTHING",
                 )
                 .bind(site.name.as_str())
                 .bind(site.address.as_str())
                 .bind(site.token.as_str())
                 .bind(site.digest_key.as_str())
                 .bind(site.largest_form)
-                .bind(site.added_at.as_str()),
+                .bind(site.added_at.as_str())
+                .bind(site.database_address.as_str()),
             )
             .await?;
         Ok(added == 1)
+    }
+
+    /// Keeps the sealed address of a site's database, and says whether there is a site of this name.
+    pub async fn set_database_address(&self, name: &str, sealed: &str) -> Result<bool, StoreError> {
+        let changed = self
+            .database
+            .execute(
+                sql("UPDATE site SET database_address = $2 WHERE name = $1")
+                    .bind(name)
+                    .bind(sealed),
+            )
+            .await?;
+        Ok(changed == 1)
     }
 
     /// Removes a site, and says whether there was one of this name.

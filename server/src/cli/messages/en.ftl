@@ -44,6 +44,7 @@ kept-for-subcategories = categories below it: { $count }
 # Connected sites.
 
 site-token-ask = Token of the web services of { $address }:{" "}
+site-database-ask = Address of the site’s database, to read it quickly (postgres://… or mysql://…; empty: none):{" "}
 site-added = { $site } is connected. See what its token may do: toolsync site check { $site }
 site-removed = { $site } is forgotten.
 site-none = No Moodle site is connected. Connect one: toolsync site add NAME --url URL

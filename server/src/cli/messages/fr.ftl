@@ -44,6 +44,7 @@ kept-for-subcategories = catégories en dessous : { $count }
 # Sites connectés.
 
 site-token-ask = Jeton des services web de { $address } :{" "}
+site-database-ask = Adresse de la base de données du site, pour la lire vite (postgres://… ou mysql://… ; vide : aucune) :{" "}
 site-added = { $site } est connecté. Voyez ce que son jeton permet : toolsync site check { $site }
 site-removed = { $site } est oublié.
 site-none = Aucun site Moodle n’est connecté. Pour en connecter un : toolsync site add NOM --url URL

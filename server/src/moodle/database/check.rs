@@ -1,10 +1,12 @@
 //! What can be said of a database before it is used.
 
+use serde::Serialize;
+
 use super::{Connection, Database, DatabaseError};
 use crate::moodle::tables::{Assembler, Table};
 
 /// What a look at the database showed.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct DatabaseReport {
     /// The server: `PostgreSQL 15.14`.
     pub server: String,
@@ -12,12 +14,19 @@ pub struct DatabaseReport {
     pub prefix: String,
     /// Moodle's release there, `4.5.5+ (Build: 20250613)`.
     pub release: String,
-    /// What the account could write, in words; none when it can only read.
+    /// A table that the account could write (PostgreSQL), or a privilege to write that it has (MariaDB, MySQL); none when it can only read.
     pub can_write: Option<String>,
     /// Whether one that can write is used all the same.
     pub writable: bool,
     /// The collation by which names that differ in case or accents are the same there; none: names are compared by their bytes.
     pub folding: Option<String>,
+}
+
+impl DatabaseReport {
+    /// Whether snapshots can be read there.
+    pub const fn is_usable(&self) -> bool {
+        self.can_write.is_none() || self.writable
+    }
 }
 
 impl Database {

@@ -30,7 +30,8 @@ use super::tables::{Assembler, Table};
 use address::Server;
 use schema::Schema;
 
-pub use address::Address;
+pub use address::{Address, InvalidAddress};
+pub use check::DatabaseReport;
 
 /// How long a server may take to let us in.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
@@ -60,12 +61,27 @@ pub enum DatabaseError {
     Hidden(String),
     /// The account could do harm.
     #[error(
-        "the account can write ({0}): use one that has been granted SELECT only, or add writable=yes to the address to use it all the same"
+        "the account can write ({0}, for one): use one that has been granted SELECT only, or add writable=yes to the address to use it all the same"
     )]
     CanWrite(String),
     /// A cell is not what its column should hold.
     #[error("the database gave {0} where Moodle keeps something else")]
     Cell(&'static str),
+}
+
+impl DatabaseError {
+    /// A stable name of the kind of failure, for programs.
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::Silent => "silent",
+            Self::Closed(_) => "closed",
+            Self::Failed(_) => "failed",
+            Self::NoMoodle(_) => "no_moodle",
+            Self::Hidden(_) => "hidden",
+            Self::CanWrite(_) => "can_write",
+            Self::Cell(_) => "unexpected",
+        }
+    }
 }
 
 /// Moodle's database, read only.
@@ -133,7 +149,7 @@ impl Connection {
         }
     }
 
-    /// Something that the account could write; none when it can only read.
+    /// A table that the account could write, or its privilege to do so; none when it can only read.
     async fn can_write(&mut self, prefix: &str) -> Result<Option<String>, DatabaseError> {
         match self {
             Self::Postgres(connection) => connection.can_write(prefix).await,

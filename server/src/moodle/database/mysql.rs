@@ -52,7 +52,7 @@ impl Connection {
         let grants = sqlx::raw_sql("SHOW GRANTS").fetch_all(&mut self.0).await?;
         for grant in &grants {
             if let Some(privilege) = grants::harmful(&text(grant, 0)?, &database, prefix) {
-                return Ok(Some(format!("it has {privilege}, for one")));
+                return Ok(Some(privilege.to_owned()));
             }
         }
         Ok(None)

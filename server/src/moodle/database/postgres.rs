@@ -46,7 +46,7 @@ impl Connection {
         .bind(prefix)
         .fetch_optional(&mut self.0)
         .await?;
-        Ok(table.map(|table| format!("the table {table}, for one")))
+        Ok(table)
     }
 
     /// The columns that the account may read.

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 use std::process::Command;
+use std::time::Instant;
 
 use sqlx::mysql::MySqlConnection;
 use sqlx::postgres::PgConnection;
@@ -502,4 +503,23 @@ async fn a_mariadb_account_that_can_write_is_refused() {
         matches!(&error, DatabaseError::NoMoodle(table) if table == "mdl_config"),
         "{error}"
     );
+}
+
+/// How long a snapshot of a large site takes. Run it in a release build: see `docs/performance.md`.
+#[tokio::test]
+#[ignore = "a measurement"]
+async fn how_long_a_large_site_takes() {
+    let Some(server) = postgres("the time of a large snapshot").await else {
+        return;
+    };
+    let more = std::fs::read_to_string(workspace().join("tests/moodle-db/large.sql")).unwrap();
+    on_postgres(&server.url(), &more).await;
+    let site = database(&by_reader(&server.url()));
+    for round in 0..7 {
+        let begun = Instant::now();
+        let index = site.snapshot().await.unwrap();
+        let taken = begun.elapsed();
+        assert_eq!(index.users().count(), 22_000);
+        println!("round {round}: {} ms", taken.as_millis());
+    }
 }

@@ -40,6 +40,18 @@ site-account-refused = { $address } does not let the account of the token use we
 site-maintenance = { $address } is being maintained. Try again later.
 site-refused = { $address } refused: { $message }
 
+site-database = Database: { $server }, with Moodle { $release } in the tables { $prefix }…. The state of the site is read there: seconds instead of minutes on a large site.
+site-database-read-only = The account of the database can only read, as it should be.
+site-database-can-write = The account of the database can write ({ $what }), and is not used. Take one that was granted SELECT only, or add writable=yes to the address.
+site-database-writable = The account of the database can write ({ $what }), and is used as the address says so. One that can only read is safer.
+site-database-other = The database holds Moodle { $found }, the site says that it is Moodle { $release }: is it the database of another site?
+site-database-folding = In the database, names that differ in case or accents only are the same ({ $collation }): the site refuses a second one.
+site-database-silent = The database does not answer. Look at its address, and whether this machine may reach it.
+site-database-closed = The database does not let Toolsync in: { $what }.
+site-database-failed = The database failed: { $what }.
+site-database-no-moodle = The database has no table { $what } that the account may read. Look at the name of the database and the prefix (prefix=… in the address), and grant the account SELECT.
+site-database-hidden = The account of the database may not read { $what }. Grant it SELECT on Moodle’s tables.
+
 ability-read-courses = know courses and categories
   .forbids = nothing can be planned.
 ability-read-users = know accounts

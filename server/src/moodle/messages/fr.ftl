@@ -40,6 +40,18 @@ site-account-refused = { $address } ne laisse pas le compte du jeton utiliser le
 site-maintenance = { $address } est en maintenance. Essayez plus tard.
 site-refused = { $address } a refusé : { $message }
 
+site-database = Base de données : { $server }, avec Moodle { $release } dans les tables { $prefix }…. L’état du site y est lu : des secondes au lieu de minutes sur un grand site.
+site-database-read-only = Le compte de la base de données ne peut que lire, comme il convient.
+site-database-can-write = Le compte de la base de données peut écrire ({ $what }) ; il n’est pas utilisé. Prenez-en un qui n’a reçu que SELECT, ou ajoutez writable=yes à l’adresse.
+site-database-writable = Le compte de la base de données peut écrire ({ $what }) ; il est utilisé puisque l’adresse le dit. Un compte qui ne peut que lire est plus sûr.
+site-database-other = La base de données contient Moodle { $found }, alors que le site se dit Moodle { $release } : est-ce la base d’un autre site ?
+site-database-folding = Dans la base de données, des noms qui ne diffèrent que par la casse ou les accents sont les mêmes ({ $collation }) : le site en refuse un second.
+site-database-silent = La base de données ne répond pas. Vérifiez son adresse, et que cette machine peut l’atteindre.
+site-database-closed = La base de données refuse l’accès à Toolsync : { $what }.
+site-database-failed = La base de données a échoué : { $what }.
+site-database-no-moodle = La base de données n’a pas de table { $what } que le compte puisse lire. Vérifiez le nom de la base et le préfixe (prefix=… dans l’adresse), et accordez SELECT au compte.
+site-database-hidden = Le compte de la base de données ne peut pas lire { $what }. Accordez-lui SELECT sur les tables de Moodle.
+
 ability-read-courses = connaître les cours et les catégories
   .forbids = rien ne peut être planifié.
 ability-read-users = connaître les comptes
