@@ -13,9 +13,10 @@ use futures_util::future::{BoxFuture, try_join_all};
 use tokio::sync::Mutex;
 use toolsync_core::api::SiteSummary;
 use toolsync_core::plan::Limits;
-use toolsync_core::site::SiteIndex;
+use toolsync_core::site::{SiteFacts, SiteIndex};
 
 use super::companion::{Companion, Info};
+use super::database::Database;
 use super::lanes::lanes;
 use super::webservices::{self, CallError, Client, SiteInfo, Writer};
 use super::{Applied, Connection, RowToApply, Site, SiteError};
@@ -36,6 +37,8 @@ const RECENT: Duration = Duration::from_mins(5);
 pub struct Connected {
     connection: Connection,
     client: Client,
+    /// Where it is read, if the address is known.
+    database: Option<Database>,
     writer: Writer,
     /// By what means it is changed, once that was asked.
     means: Lock<Option<Means>>,
@@ -55,16 +58,30 @@ struct Seen {
 #[derive(Clone)]
 enum Means {
     Companion(Arc<Info>),
-    CoreFunctions,
+    CoreFunctions {
+        /// Id of the account that Toolsync works by.
+        account: u64,
+    },
+}
+
+impl Means {
+    /// What the database cannot know of the site: what it can be asked, and by whom.
+    fn complete(&self, facts: &mut SiteFacts) {
+        match self {
+            Self::Companion(info) => info.complete(facts),
+            Self::CoreFunctions { account } => facts.protected.service = *account,
+        }
+    }
 }
 
 impl Connected {
     /// The site of a connection. It is not asked anything yet.
-    pub fn new(connection: Connection, client: Client) -> Self {
+    pub fn new(connection: Connection, client: Client, database: Option<Database>) -> Self {
         let writer = Writer::new(client.clone(), webservices::WriterLimits::default());
         Self {
             connection,
             client,
+            database,
             writer,
             means: Lock::default(),
             seen: Mutex::default(),
@@ -83,7 +100,9 @@ impl Connected {
         let means = if Companion::is_among(&info) {
             Means::Companion(Arc::new(Companion::info(&self.client).await?))
         } else {
-            Means::CoreFunctions
+            Means::CoreFunctions {
+                account: info.userid,
+            }
         };
         let mut known = self.means.lock().unwrap_or_else(PoisonError::into_inner);
         *known = Some(means.clone());
@@ -94,18 +113,24 @@ impl Connected {
         let begun = Instant::now();
         // Not what was found before: the companion may have been installed since.
         let means = self.find_means().await?;
-        let site = match &means {
-            Means::Companion(info) => {
+        let site = match (&self.database, &means) {
+            (Some(database), means) => {
+                let mut site = database.snapshot().await?;
+                means.complete(&mut site.facts);
+                site
+            }
+            (None, Means::Companion(info)) => {
                 let companion = Companion::new(&self.client, info.largest_call);
                 let mut site = companion.snapshot().await?;
                 info.complete(&mut site.facts);
                 site
             }
-            Means::CoreFunctions => webservices::snapshot(&self.client).await?,
+            (None, Means::CoreFunctions { .. }) => webservices::snapshot(&self.client).await?,
         };
         tracing::info!(
             site = self.connection.name,
             companion = matches!(means, Means::Companion(_)),
+            database = self.database.is_some(),
             users = site.users().len(),
             courses = site.courses().len(),
             took = ?begun.elapsed(),
@@ -168,7 +193,7 @@ impl Connected {
         };
         match means {
             Means::Companion(info) => self.write_by(&info, rows).await,
-            Means::CoreFunctions => {
+            Means::CoreFunctions { .. } => {
                 let known = known.unwrap_or_default();
                 Ok(self.writer.apply(&known, rows).await?)
             }
@@ -220,7 +245,7 @@ impl Site for Connected {
     fn limits(&self) -> Option<Limits> {
         // Known once the site was read, which every plan begins with.
         match self.known_means()? {
-            Means::CoreFunctions => Some(Writer::limits),
+            Means::CoreFunctions { .. } => Some(Writer::limits),
             Means::Companion(_) => None,
         }
     }

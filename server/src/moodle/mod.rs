@@ -4,7 +4,6 @@
 pub mod companion;
 mod connected;
 mod connections;
-#[allow(dead_code, reason = "connected sites are put together of it next")]
 pub mod database;
 mod lanes;
 mod objects;
@@ -42,6 +41,9 @@ pub enum SiteError {
     /// A connected site did not answer.
     #[error("the site did not answer: {0}")]
     Call(#[from] webservices::CallError),
+    /// Its database could not be read.
+    #[error(transparent)]
+    Database(#[from] database::DatabaseError),
     /// The sandbox's storage failed.
     #[error("the sandbox's database failed: {0}")]
     Storage(#[from] sqlx::Error),

@@ -96,7 +96,8 @@ impl Kept {
         {
             return Ok(Arc::clone(site));
         }
-        let site: Arc<dyn Site> = Arc::new(Connected::new(connection.clone(), client));
+        let database = connections.database(name).await?;
+        let site: Arc<dyn Site> = Arc::new(Connected::new(connection.clone(), client, database));
         open.insert(name.to_owned(), (connection, Arc::clone(&site)));
         Ok(site)
     }
