@@ -115,11 +115,7 @@ impl<'t> Telling<'t> {
     ///
     /// # Errors
     /// When the output is closed.
-    pub fn database_text(
-        &self,
-        release: Option<&str>,
-        out: &mut impl io::Write,
-    ) -> io::Result<()> {
+    pub fn database_text(&self, release: Option<&str>, out: &mut impl io::Write) -> io::Result<()> {
         match self.database {
             Some(Ok(report)) => {
                 writeln!(out, "{}", self.site.database(report))?;

@@ -228,7 +228,10 @@ impl Problem {
                         "problem-site-address",
                     )
                 }
-                ConnectionError::Damaged(_) | ConnectionError::Seal(_) => {
+                // The page gives no address of a database: it was kept and is none.
+                ConnectionError::Damaged(_)
+                | ConnectionError::Seal(_)
+                | ConnectionError::Database(_) => {
                     plain(StatusCode::CONFLICT, "conflict", "problem-site-damaged")
                 }
                 ConnectionError::Client(_) | ConnectionError::Store(_) => internal(),
