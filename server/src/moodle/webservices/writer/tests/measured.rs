@@ -28,13 +28,24 @@ const GRID: [(usize, usize); 9] = [
 /// The same for courses, of which each takes as long as ten accounts.
 const COURSE_GRID: [(usize, usize); 6] = [(5, 1), (5, 2), (5, 4), (10, 1), (10, 2), (10, 4)];
 
+/// How many of a grid, from its end, are measured when the environment does not ask for all: calls of the size that is used.
+const USUAL: usize = 3;
+
 /// Rows of each measurement.
-const ACCOUNTS: usize = 200;
-const COURSES: usize = 40;
+const ACCOUNTS: usize = 100;
+const COURSES: usize = 20;
 
 /// Who is enrolled where: everybody in every course.
 const PEOPLE: usize = 100;
-const PLACES: usize = 8;
+const PLACES: usize = 4;
+
+/// What is measured of a grid.
+fn cells(grid: &[(usize, usize)]) -> &[(usize, usize)] {
+    match std::env::var("TOOLSYNC_MOODLE_GRID") {
+        Ok(_) => grid,
+        Err(_) => &grid[grid.len() - USUAL..],
+    }
+}
 
 /// Rates by what was measured, in the order in which they came.
 #[derive(Default)]
@@ -155,7 +166,7 @@ async fn strike(site: &Live, known: &SiteIndex) {
 }
 
 async fn accounts(rates: &mut Rates, tools: &Tools, round: usize) {
-    for cell in GRID {
+    for cell in cells(&GRID).iter().copied() {
         let site = live(limits(cell)).unwrap();
         let names: Vec<String> = (0..ACCOUNTS)
             .map(|n| site.name(&format!("a{round}x{}x{}n{n}", cell.0, cell.1)))
@@ -193,7 +204,7 @@ async fn enrolments(rates: &mut Rates, tools: &Tools, known: &SiteIndex, site: &
         .courses()
         .flat_map(|course| known.users().map(move |user| (course, user)))
         .collect();
-    for cell in GRID {
+    for cell in cells(&GRID).iter().copied() {
         let mut site = live(limits(cell)).unwrap();
         site.known = known.clone();
         let pairs = pairs.iter();
@@ -234,7 +245,7 @@ async fn unenrol(site: &Live, known: &SiteIndex) {
 }
 
 async fn courses(rates: &mut Rates, tools: &Tools, round: usize) {
-    for cell in COURSE_GRID {
+    for cell in cells(&COURSE_GRID).iter().copied() {
         let site = live(limits(cell)).unwrap();
         let names: Vec<String> = (0..COURSES)
             .map(|n| site.name(&format!("c{round}x{}x{}n{n}", cell.0, cell.1)))
@@ -314,19 +325,22 @@ impl Tools {
         }
         let task = code.join("enrol/flatfile/cli/sync.php");
         let start = php(&task, ["-v"].into_iter());
-        let lines: Vec<String> = known
-            .courses()
-            .flat_map(|course| {
+        let lines = |command: &str| {
+            let pairs = known.courses().flat_map(|course| {
                 known.users().map(move |user| {
                     let person = user.fields["idnumber"].to_string();
-                    format!("add,student,{person},{}", course.shortname)
+                    format!("{command},student,{person},{}\n", course.shortname)
                 })
-            })
-            .collect();
-        std::fs::write(flat, lines.join("\n") + "\n").unwrap();
+            });
+            pairs.collect::<Vec<String>>()
+        };
+        std::fs::write(flat, lines("add").concat()).unwrap();
         let seconds = php(&task, ["-v"].into_iter()) - start;
         let people = participants(site, known).await;
-        assert_eq!(people, lines.len(), "the flat file was not taken");
+        assert_eq!(people, lines("add").len(), "the flat file was not taken");
+        // The next round begins where this one did.
+        std::fs::write(flat, lines("del").concat()).unwrap();
+        php(&task, ["-v"].into_iter());
         Some(seconds)
     }
 }
