@@ -1,0 +1,187 @@
+//! A live Moodle: connected for the run, looked at in its own tables, and left as it was found.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Value as Json, json};
+use sqlx::PgPool;
+
+use crate::desk::Desk;
+use crate::facts::{OF_COURSES, OF_USERS};
+
+/// Name of the site in Toolsync.
+pub const NAME: &str = "contract";
+
+/// Facts by SQL. `$1` is the prefix with `%`. The paths of categories are made by the first part.
+const FACTS: &str = "
+WITH RECURSIVE place(id, path) AS (
+    SELECT id, name::text FROM mdl_course_categories WHERE parent = 0
+    UNION ALL
+    SELECT c.id, p.path || '/' || c.name FROM mdl_course_categories c JOIN place p ON c.parent = p.id
+),
+u AS (SELECT * FROM mdl_user WHERE deleted = 0 AND username LIKE $1),
+c AS (SELECT * FROM mdl_course WHERE shortname LIKE $1),
+who AS (SELECT id, username FROM mdl_user),
+context AS (SELECT x.id, c.shortname FROM mdl_context x JOIN c ON x.contextlevel = 50 AND x.instanceid = c.id),
+cohorts AS (SELECT * FROM mdl_cohort WHERE name LIKE $1)
+SELECT 'user;' || username || ';suspended;' || suspended FROM u
+UNION SELECT 'user;' || username || ';picture;' || CASE WHEN picture > 0 THEN 1 ELSE 0 END FROM u
+UNION SELECT 'category;' || p.path || ';' || coalesce(k.idnumber, '')
+    FROM place p JOIN mdl_course_categories k ON k.id = p.id WHERE p.path LIKE $1
+UNION SELECT 'course;' || shortname || ';category;' || p.path FROM c JOIN place p ON p.id = c.category
+UNION SELECT 'course;' || shortname || ';visible;' || visible FROM c
+UNION SELECT 'section;' || shortname || ';' || s.section || ';' || s.name || ';' || coalesce(s.summary, '')
+    FROM c JOIN mdl_course_sections s ON s.course = c.id WHERE s.section > 0 AND s.name <> ''
+UNION SELECT 'method;' || shortname || ';' || e.enrol FROM c JOIN mdl_enrol e ON e.courseid = c.id
+    WHERE e.status = 0 AND e.enrol IN ('manual', 'self', 'guest')
+UNION SELECT 'link;' || c.shortname || ';' || source.shortname || ';' || (1 - e.status)
+    FROM c JOIN mdl_enrol e ON e.courseid = c.id AND e.enrol = 'meta' JOIN c source ON source.id = e.customint1
+UNION SELECT 'enrolment;' || shortname || ';' || username || ';' || e.enrol || ';' || timestart || ';' || timeend || ';' || (1 - m.status)
+    FROM c JOIN mdl_enrol e ON e.courseid = c.id JOIN mdl_user_enrolments m ON m.enrolid = e.id JOIN who ON who.id = m.userid
+UNION SELECT 'role;' || context.shortname || ';' || username || ';' || r.shortname || ';' || replace(a.component, 'enrol_', '')
+    FROM context JOIN mdl_role_assignments a ON a.contextid = context.id JOIN mdl_role r ON r.id = a.roleid JOIN who ON who.id = a.userid
+UNION SELECT 'group;' || shortname || ';' || g.name || ';' || g.idnumber || ';' || coalesce(g.description, '')
+    FROM c JOIN mdl_groups g ON g.courseid = c.id
+UNION SELECT 'member;' || shortname || ';' || g.name || ';' || username
+    FROM c JOIN mdl_groups g ON g.courseid = c.id JOIN mdl_groups_members m ON m.groupid = g.id JOIN who ON who.id = m.userid
+UNION SELECT 'grouping;' || shortname || ';' || g.name || ';' || g.idnumber || ';' || coalesce(g.description, '')
+    FROM c JOIN mdl_groupings g ON g.courseid = c.id
+UNION SELECT 'part;' || shortname || ';' || g.name || ';' || o.name
+    FROM c JOIN mdl_groupings g ON g.courseid = c.id JOIN mdl_groupings_groups p ON p.groupingid = g.id JOIN mdl_groups o ON o.id = p.groupid
+UNION SELECT 'cohort;' || name || ';' || coalesce(idnumber, '') || ';' || coalesce(description, '') FROM cohorts
+UNION SELECT 'in;' || name || ';' || username FROM cohorts JOIN mdl_cohort_members m ON m.cohortid = cohorts.id JOIN who ON who.id = m.userid
+UNION SELECT 'binding;' || cohorts.name || ';' || c.shortname || ';' || r.shortname || ';' || (1 - e.status)
+    FROM c JOIN mdl_enrol e ON e.courseid = c.id AND e.enrol = 'cohort' JOIN cohorts ON cohorts.id = e.customint1 JOIN mdl_role r ON r.id = e.roleid
+";
+
+/// A live Moodle, as the environment tells.
+pub struct Live {
+    url: String,
+    token: String,
+    /// Address of its database (PostgreSQL): without it the state after a scenario is not looked at.
+    pub database: Option<String>,
+    /// Short name of a course that has a backup: without it no course is made from a template.
+    pub template: Option<String>,
+}
+
+impl Live {
+    /// The live Moodle of the environment, if there is one.
+    pub fn of_environment() -> Option<Self> {
+        Some(Self {
+            url: std::env::var("TOOLSYNC_MOODLE_URL").ok()?,
+            token: std::env::var("TOOLSYNC_MOODLE_TOKEN").ok()?,
+            database: std::env::var("TOOLSYNC_MOODLE_DATABASE_URL").ok(),
+            template: std::env::var("TOOLSYNC_MOODLE_TEMPLATE").ok(),
+        })
+    }
+
+    /// Connects it.
+    ///
+    /// # Panics
+    /// When Toolsync does not take it.
+    pub fn connect(&self, desk: &Desk) {
+        let arguments = ["site", "add", NAME, "--url", &self.url];
+        let token = ["--token-env", "TOOLSYNC_MOODLE_TOKEN"];
+        let arguments = arguments.into_iter().chain(token).map(str::to_owned);
+        let (code, out, err) = desk.toolsync(&arguments.collect::<Vec<_>>());
+        assert_eq!(code, 0, "{out}{err}");
+    }
+
+    /// Its facts; none without its database.
+    pub fn facts(&self, prefix: &str) -> Option<BTreeSet<String>> {
+        let database = self.database.as_deref()?;
+        let mut query = FACTS.to_owned();
+        for (table, what, name, attributes) in [
+            ("u", "user", "username", OF_USERS.as_slice()),
+            ("c", "course", "shortname", &OF_COURSES),
+        ] {
+            for attribute in attributes {
+                query += &format!(
+                    "UNION SELECT '{what};' || {name} || ';{attribute};' || {attribute} FROM {table} WHERE {attribute} <> ''\n"
+                );
+            }
+        }
+        let runtime = tokio::runtime::Runtime::new().unwrap();
+        let facts: Vec<String> = runtime.block_on(async {
+            let pool = PgPool::connect(database).await.unwrap();
+            let query = sqlx::AssertSqlSafe(query);
+            let facts = sqlx::query_scalar(query).bind(format!("{prefix}%"));
+            let facts = facts.fetch_all(&pool).await.unwrap();
+            pool.close().await;
+            facts
+        });
+        Some(facts.into_iter().collect())
+    }
+
+    /// Removes all that carries the prefix, by Moodle's own functions.
+    pub fn clear(&self, prefix: &str) {
+        let runtime = tokio::runtime::Runtime::new().unwrap();
+        runtime.block_on(async {
+            let is_ours =
+                |value: &Json| value.as_str().is_some_and(|name| name.starts_with(prefix));
+            let ids = |found: &Json, name: &str| -> Vec<u64> {
+                let found = found.as_array().cloned().unwrap_or_default();
+                let ours = found.iter().filter(|one| is_ours(&one[name]));
+                ours.filter_map(|one| one["id"].as_u64()).collect()
+            };
+            let courses = self.ask("core_course_get_courses", &json!({})).await;
+            let courses = ids(&courses, "shortname");
+            self.end("core_course_delete_courses", "courseids", courses)
+                .await;
+            let criteria = json!({"criteria": [{"key": "email", "value": format!("%{prefix}%")}]});
+            let people = self.ask("core_user_get_users", &criteria).await;
+            let people = ids(&people["users"], "username");
+            self.end("core_user_delete_users", "userids", people).await;
+            let cohorts = self.ask("core_cohort_get_cohorts", &json!({})).await;
+            let cohorts = ids(&cohorts, "name");
+            self.end("core_cohort_delete_cohorts", "cohortids", cohorts)
+                .await;
+            let top = json!({"criteria": [{"key": "parent", "value": "0"}]});
+            let categories = self.ask("core_course_get_categories", &top).await;
+            for id in ids(&categories, "name") {
+                let gone = json!({"categories": [{"id": id, "recursive": 1}]});
+                self.ask("core_course_delete_categories", &gone).await;
+            }
+        });
+    }
+
+    async fn end(&self, function: &str, list: &str, ids: Vec<u64>) {
+        if !ids.is_empty() {
+            self.ask(function, &json!({list: ids})).await;
+        }
+    }
+
+    async fn ask(&self, function: &str, parameters: &Json) -> Json {
+        let mut form = url::form_urlencoded::Serializer::new(String::new());
+        form.append_pair("wstoken", &self.token);
+        form.append_pair("wsfunction", function);
+        form.append_pair("moodlewsrestformat", "json");
+        add(&mut form, String::new(), parameters);
+        let asked = reqwest::Client::new()
+            .post(format!("{}/webservice/rest/server.php", self.url))
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .body(form.finish());
+        let answer = asked.send().await.unwrap().bytes().await.unwrap();
+        let answer: Json = serde_json::from_slice(&answer).unwrap();
+        assert!(answer.get("exception").is_none(), "{function}: {answer}");
+        answer
+    }
+}
+
+/// Adds parameters as the fields of a form that PHP reads.
+fn add(form: &mut url::form_urlencoded::Serializer<'_, String>, name: String, value: &Json) {
+    let below = |key: &str| match name.as_str() {
+        "" => key.to_owned(),
+        name => format!("{name}[{key}]"),
+    };
+    match value {
+        Json::Object(named) => named
+            .iter()
+            .for_each(|(key, value)| add(form, below(key), value)),
+        Json::Array(list) => {
+            let places = list.iter().enumerate();
+            places.for_each(|(place, value)| add(form, below(&place.to_string()), value));
+        }
+        Json::String(text) => drop(form.append_pair(&name, text)),
+        other => drop(form.append_pair(&name, &other.to_string())),
+    }
+}
