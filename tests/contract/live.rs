@@ -35,7 +35,7 @@ UNION SELECT 'method;' || shortname || ';' || e.enrol FROM c JOIN mdl_enrol e ON
     WHERE e.status = 0 AND e.enrol IN ('manual', 'self', 'guest')
 UNION SELECT 'link;' || c.shortname || ';' || source.shortname || ';' || (1 - e.status)
     FROM c JOIN mdl_enrol e ON e.courseid = c.id AND e.enrol = 'meta' JOIN c source ON source.id = e.customint1
-UNION SELECT 'enrolment;' || shortname || ';' || username || ';' || e.enrol || ';' || timestart || ';' || timeend || ';' || (1 - m.status)
+UNION SELECT 'enrolment;' || shortname || ';' || username || ';' || e.enrol || ';' || timestart || ';' || timeend || ';' || CASE WHEN m.status = 0 AND e.status = 0 THEN 1 ELSE 0 END
     FROM c JOIN mdl_enrol e ON e.courseid = c.id JOIN mdl_user_enrolments m ON m.enrolid = e.id JOIN who ON who.id = m.userid
 UNION SELECT 'role;' || context.shortname || ';' || username || ';' || r.shortname || ';' || replace(a.component, 'enrol_', '')
     FROM context JOIN mdl_role_assignments a ON a.contextid = context.id JOIN mdl_role r ON r.id = a.roleid JOIN who ON who.id = a.userid
@@ -66,6 +66,8 @@ pub struct Live {
 impl Live {
     /// The live Moodle of the environment, if there is one.
     pub fn of_environment() -> Option<Self> {
+        // It fails when there is one already, and then that one is used.
+        let _ = rustls::crypto::ring::default_provider().install_default();
         Some(Self {
             url: std::env::var("TOOLSYNC_MOODLE_URL").ok()?,
             token: std::env::var("TOOLSYNC_MOODLE_TOKEN").ok()?,

@@ -16,15 +16,24 @@ use live::Live;
 use scenario::Scenario;
 use whole_system_tests::skip::skip;
 
-/// Runs all files of a scenario twice.
-fn run(desk: &Desk, site: &str, scenario: &Scenario) {
+/// Runs all files of a scenario twice, and says where rows ended otherwise than they should.
+fn run(desk: &Desk, site: &str, scenario: &Scenario) -> Vec<String> {
+    let mut differences = Vec::new();
     for (number, step) in (1..).zip(&scenario.steps) {
         for (time, expected) in ["first", "again"].into_iter().zip(&step.outcomes) {
             let found = desk.run(site, step);
-            let what = format!("{time} run of file {number}, {}, on {site}", step.name);
-            assert_eq!(&found, expected, "{what}:\n{}", step.lines.join("\n"));
+            let what = format!("file {number}, {}, {time} run on {site}", step.name);
+            assert_eq!(found.len(), expected.len(), "{what}: {found:?}");
+            let pairs = expected.iter().zip(found);
+            differences.extend(pairs.filter(|(expected, found)| *expected != found).map(
+                |(expected, found)| {
+                    let row = &step.lines[expected.0 as usize - 1];
+                    format!("{what}: {row}: {found:?} in place of {expected:?}")
+                },
+            ));
         }
     }
+    differences
 }
 
 /// Whether the facts are those that the scenario tells.
@@ -50,7 +59,7 @@ fn stand(name: &str, text: &str) {
     let prefix = format!("ct{:x}.{name}.", seconds.as_secs() % 0x0010_0000);
     let scenario = Scenario::new(text, &prefix, Some("BIO-101"));
     let desk = Desk::new();
-    run(&desk, "sandbox", &scenario);
+    assert_eq!(run(&desk, "sandbox", &scenario), [""; 0]);
     let facts = facts::of_sandbox(&desk, &prefix);
     holds(&scenario, &facts);
 
@@ -75,17 +84,17 @@ fn stand(name: &str, text: &str) {
         live: &live,
         prefix: &prefix,
     };
-    run(&desk, live::NAME, &scenario);
+    let mut differences = run(&desk, live::NAME, &scenario);
     match live.facts(&prefix) {
         Some(found) => {
-            let only = |one: &BTreeSet<String>, other: &BTreeSet<String>| -> Vec<String> {
-                one.difference(other).cloned().collect()
+            let only = |what: &str, one: &BTreeSet<String>, other: &BTreeSet<String>| {
+                let facts = one.difference(other);
+                facts
+                    .map(|fact| format!("only in {what}: {fact}"))
+                    .collect::<Vec<_>>()
             };
-            let (here, there) = (only(&facts, &found), only(&found, &facts));
-            assert!(
-                here.is_empty() && there.is_empty(),
-                "only in the sandbox: {here:#?}\nonly in Moodle: {there:#?}"
-            );
+            differences.extend(only("the sandbox", &facts, &found));
+            differences.extend(only("Moodle", &found, &facts));
         }
         None => skip(
             "the state of the live Moodle after each scenario",
@@ -93,6 +102,7 @@ fn stand(name: &str, text: &str) {
             "TOOLSYNC_MOODLE_DATABASE_URL",
         ),
     }
+    assert!(differences.is_empty(), "{}", differences.join("\n"));
     drop(cleared);
 }
 

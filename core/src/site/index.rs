@@ -21,6 +21,7 @@ pub(super) struct AccountNames {
 impl AccountNames {
     fn add(&mut self, user: &User) {
         self.username.add(&lower(&user.username), user.id);
+        self.username.add(&user.former_username, user.id);
         self.idnumber.add(&field(&user.fields, "idnumber"), user.id);
         self.email
             .add(&lower(&field(&user.fields, "email")), user.id);
@@ -28,6 +29,7 @@ impl AccountNames {
 
     fn drop(&mut self, user: &User) {
         self.username.drop(&lower(&user.username), user.id);
+        self.username.drop(&user.former_username, user.id);
         self.idnumber
             .drop(&field(&user.fields, "idnumber"), user.id);
         self.email

@@ -2,7 +2,7 @@
 //! only by the methods that name them.
 
 use super::ids::Names;
-use super::names::{decimal, lower};
+use super::names::{decimal, former_username, lower};
 use super::{
     Category, Cohort, CohortBinding, Course, CourseLink, Enrolment, Group, Grouping, Role,
     RoleAssignment, SiteIndex, User,
@@ -86,9 +86,12 @@ impl SiteIndex {
         first(self, &self.accounts.idnumber, idnumber)
     }
 
-    /// The deleted account that [`crate::plan::Operation::ReviveUser`] of this login name revives.
+    /// The deleted account that [`crate::plan::Operation::ReviveUser`] of this login name revives; else the one that had it before it was
+    /// deleted, where only the MD5 of that name is left.
     pub fn deleted_user_by_username(&self, username: &str) -> Option<&User> {
-        latest(self, &self.deleted_accounts.username, &lower(username))
+        let names = &self.deleted_accounts.username;
+        let username = lower(username);
+        latest(self, names, &username).or_else(|| latest(self, names, &former_username(&username)))
     }
 
     /// A deleted account of this e-mail address, without regard to case.

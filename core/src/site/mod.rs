@@ -41,7 +41,7 @@ pub use model::{
     SiteFacts, User,
 };
 pub use name_hash::NameHash;
-pub(crate) use names::is_lower;
+pub(crate) use names::{is_lower, was_deleted};
 pub use object::Object;
 pub use participation::{META, SYNC, keeps_its_roles};
 pub use unknown::Unknown;

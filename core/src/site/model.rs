@@ -252,6 +252,9 @@ pub struct User {
     /// Whether the account was deleted; it can be revived.
     #[serde(default)]
     pub deleted: bool,
+    /// MD5 (hex) of the login name that it had before it was deleted, where that is all that is left of it, as in Moodle; empty elsewhere.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub former_username: String,
 }
 
 impl User {

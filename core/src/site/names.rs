@@ -3,6 +3,8 @@
 
 use std::borrow::Cow;
 
+use md5::{Digest as _, Md5};
+
 use super::ids::Names;
 use super::{Directory, Fields, Hashed, MetaMethod, NameHash, SiteIndex, Space, User};
 use crate::kinds::Value;
@@ -79,6 +81,25 @@ pub(super) fn normal(space: Space, name: &str) -> Cow<'_, str> {
         },
         _ => Cow::Borrowed(name),
     }
+}
+
+/// What stands before the MD5 of a former login name in [`Space::DeletedUser`].
+const FORMER: &str = "former";
+
+/// What Moodle keeps of the login name of a deleted account: its MD5 in hex.
+pub(super) fn former_username(username: &str) -> String {
+    let digest = Md5::digest(username.as_bytes());
+    digest.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Whether an account that [`Space::account`] names so was deleted, by the name that it has or by the login name that it had.
+pub(crate) fn was_deleted(directory: &dyn Directory, account: &str) -> bool {
+    let by_former = || {
+        let (by, username) = account.split_once(Space::PAIR)?;
+        let name = pair(FORMER, &former_username(username));
+        Some(by == "username" && directory.has(Space::DeletedUser, &name))
+    };
+    directory.has(Space::DeletedUser, account) || by_former() == Some(true)
 }
 
 /// An account as [`Space::account`] names it; empty when it has no such identifier.
@@ -165,6 +186,9 @@ impl SiteIndex {
             for identifier in UserIdentifier::ALL {
                 tell(Space::DeletedUser, &account(user, identifier));
             }
+            if !user.former_username.is_empty() {
+                tell(Space::DeletedUser, &pair(FORMER, &user.former_username));
+            }
         }
         let protected = self.facts.protected.ids().filter_map(|id| self.user(id));
         for user in protected.filter(|user| !user.deleted) {
@@ -247,6 +271,7 @@ impl SiteIndex {
         let names = &self.deleted_accounts;
         match by {
             "username" => names.username.has(text),
+            FORMER => !text.is_empty() && names.username.has(text),
             "idnumber" => names.idnumber.has(text),
             "email" => names.email.has(text),
             _ => decimal(text)

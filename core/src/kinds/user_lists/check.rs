@@ -10,7 +10,7 @@ use crate::kinds::people::People;
 use crate::kinds::references::is_wrong;
 use crate::kinds::{Header, Row, RowChecks};
 use crate::settings::{Settings, UserIdentifier};
-use crate::site::{Directory, Space};
+use crate::site::{Directory, Space, was_deleted};
 
 /// The checks of a list, fed row by row in file order.
 #[derive(Debug)]
@@ -95,7 +95,7 @@ impl ListChecks {
         } else {
             &mut self.by_username
         };
-        let gone = asked && directory.has(Space::DeletedUser, key);
+        let gone = asked && was_deleted(directory, key);
         if gone && !directory.has(Space::user(by), text) {
             let finding = row.finding_on(Code::AlreadyDeleted, place);
             findings.push(finding.with("value", text));

@@ -4,10 +4,11 @@ use proptest::prelude::*;
 use proptest::sample::select;
 
 use super::{Decision, Kind, Plan, Settings, codes, operations, options, plan, row, site, text};
+use crate::check::Checker;
 use crate::finding::Code;
 use crate::plan::{Operation, plan_and_apply};
 use crate::settings::UserIdentifier;
-use crate::site::SiteIndex;
+use crate::site::{DigestIndex, Directory, SiteIndex, User};
 
 /// The small site, on which `n.bohr` is an administrator.
 fn guarded() -> SiteIndex {
@@ -205,4 +206,45 @@ proptest! {
         }
         prop_assert!(first.rows.iter().all(|row| row.subject != "n.bohr" || row.operations.is_empty()));
     }
+}
+
+/// Of the login name of a deleted account, Moodle keeps only the MD5.
+#[test]
+fn a_deleted_account_is_known_by_the_login_name_that_it_had() {
+    let mut site = guarded();
+    site.put_user(User {
+        id: 110,
+        username: "a.lovelace@example.org.1795229678".to_owned(),
+        // printf a.lovelace | md5sum
+        former_username: "efc68233949ae7f7ce96e04dc71d127c".to_owned(),
+        deleted: true,
+        ..User::default()
+    });
+    let set = |settings: &mut Settings| settings.user_identifier = UserIdentifier::Username;
+    let file = "username;deleted\nA.Lovelace;1\na.turing;1\n";
+    let options = options(Kind::UserDeletions, set);
+    let planned = plan([file.as_bytes()], &options, site.clone());
+    assert_eq!(row(&planned, 2).decision, Decision::Unchanged);
+    assert_eq!(codes(&planned, 2).last(), Some(&Code::AlreadyDeleted));
+    assert_eq!(codes(&planned, 3).last(), Some(&Code::UnknownUser));
+    // A browser says the same.
+    let digests = DigestIndex::of(&site, [3; 16]);
+    let verdict = |directory: &dyn Directory| {
+        let mut checker = Checker::new(options.check.clone(), directory);
+        checker.push(file.as_bytes());
+        checker.finish().findings
+    };
+    assert_eq!(verdict(&digests), verdict(&site));
+    let users = "username;firstname;lastname;email\na.lovelace;Ada;Lovelace;ada@example.org\n";
+    let (planned, after) =
+        plan_and_apply([users.as_bytes()], &super::options(Kind::Users, set), site);
+    assert_eq!(
+        operations(&planned, 2),
+        ["revive_user", "rename_user", "update_user"]
+    );
+    assert_eq!(
+        after.user_by_username("a.lovelace").map(|user| user.id),
+        Some(110)
+    );
+    assert!(after.deleted_user_by_username("a.lovelace").is_none());
 }

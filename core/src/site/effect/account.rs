@@ -129,6 +129,7 @@ pub(super) fn revive(site: &SiteIndex, username: &str) -> Effects {
         .ok_or_else(|| missing(format!("the deleted account {username}")))?
         .clone();
     user.deleted = false;
+    user.former_username.clear();
     put(Object::User(user))
 }
 

@@ -142,6 +142,11 @@ fn find(users: &mut [User], id: u64) -> Option<&mut User> {
 /// An account without custom fields and preferences. A deleted one has the address that it had, as far as Moodle kept it, and the name that it got
 /// when it was deleted; only where it had no address is the login name known that it had before.
 fn user(row: UserRow) -> User {
+    // In place of the address Moodle keeps the MD5 of the login name.
+    let former_username = match row.deleted && is_md5(&row.email) {
+        true => row.email.clone(),
+        false => String::new(),
+    };
     let (username, email) = if row.deleted {
         before_deletion(&row.username)
     } else {
@@ -189,8 +194,13 @@ fn user(row: UserRow) -> User {
         },
         picture: (row.picture > 0).then(Picture::default),
         deleted: row.deleted,
+        former_username,
         ..User::default()
     }
+}
+
+fn is_md5(text: &str) -> bool {
+    text.len() == 32 && text.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
 /// Login name and address of a deleted account by the name that it has now.
