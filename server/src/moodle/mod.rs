@@ -1,6 +1,5 @@
 //! Moodle, behind one trait: what can you do, what is your state, do this.
 
-#[allow(dead_code, reason = "connected sites do not use it yet")]
 pub mod companion;
 mod connected;
 mod connections;

@@ -77,7 +77,7 @@ mod tests {
             }
             let language = format!("{prefix}lang/en/{}.php", plugin.component);
             assert!(paths.contains(&language.as_str()));
-            assert!((2026_11_21_00..2099_00_00_00).contains(&plugin.version()));
+            assert!((2_026_112_100..2_099_000_000).contains(&plugin.version()));
         }
         assert_eq!(
             Plugin::named("enrol_sync").unwrap().file_name(),

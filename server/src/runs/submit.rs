@@ -267,7 +267,9 @@ async fn unpacked(incoming: &Incoming) -> Result<Option<Vec<BundleFile>>, RunErr
         return Ok(None);
     }
     let bytes = tokio::fs::read(&incoming.path).await?;
-    Ok(in_background(move || unpack(&bytes)).await?.unwrap_or_default())
+    Ok(in_background(move || unpack(&bytes))
+        .await?
+        .unwrap_or_default())
 }
 
 /// The first bytes of a file that was received.

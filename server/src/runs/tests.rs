@@ -601,7 +601,10 @@ async fn an_archive_among_the_files_of_a_bundle_is_taken_apart() {
     let data = tempfile::tempdir().unwrap();
     let runs = open(data.path(), &site_for_courses(), Breakpoints::default()).await;
     let table = "shortname;fullname;category\n";
-    let (first, last) = (format!("{table}A-1;A;Sciences\n"), format!("{table}C-1;C;Sciences\n"));
+    let (first, last) = (
+        format!("{table}A-1;A;Sciences\n"),
+        format!("{table}C-1;C;Sciences\n"),
+    );
     let archive = toolsync_core::archive::archive_of([
         ("one.csv", format!("{table}B-1;B;Sciences\n").as_bytes()),
         ("two.csv", format!("{table}B-2;B;Sciences\n").as_bytes()),
@@ -621,7 +624,12 @@ async fn an_archive_among_the_files_of_a_bundle_is_taken_apart() {
     let run = runs.work_on(run.unwrap().id).await.unwrap();
     assert_eq!(
         run.summary.files,
-        ["first.csv", "all.zip/one.csv", "all.zip/two.csv", "last.csv"]
+        [
+            "first.csv",
+            "all.zip/one.csv",
+            "all.zip/two.csv",
+            "last.csv"
+        ]
     );
     assert_eq!((run.plan.change, run.plan.refused), (4, 0));
     let incoming = std::fs::read_dir(data.path().join("incoming")).unwrap();
