@@ -66,6 +66,11 @@ pub(crate) fn lower_case<'a>(text: &'a str, buffer: &'a mut String) -> &'a str {
         return text;
     }
     buffer.clear();
+    if text.is_ascii() {
+        buffer.push_str(text);
+        buffer.make_ascii_lowercase();
+        return buffer;
+    }
     buffer.extend(text.chars().flat_map(char::to_lowercase));
     buffer
 }
