@@ -43,10 +43,7 @@ use toolsync_core::finding::Finding;
 use toolsync_core::plan::Operation;
 use toolsync_core::site::SiteIndex;
 
-#[allow(
-    unused_imports,
-    reason = "runs ask for hours once sites keep them"
-)]
+#[allow(unused_imports, reason = "runs ask for hours once sites keep them")]
 pub use self::hours::{NoHours, WritingHours};
 pub use self::lacking::Lacking;
 pub use self::pace::Limits;
