@@ -57,7 +57,7 @@ async fn a_board_shows_pictures_beside_people_before_and_after_submission() {
     // A finding names its entry, since nobody sees lines in an archive.
     let places =
         "[...document.querySelectorAll('.findings .place')].map(place => place.textContent)[0]";
-    page.until(places, &json!("P-0008.png")).await;
+    page.until(places, &json!("../P-0012.png")).await;
 
     // One state alone.
     let choose =
@@ -86,7 +86,18 @@ async fn a_board_shows_pictures_beside_people_before_and_after_submission() {
         ]),
     )
     .await;
-    page.until(CARDS, &json!([])).await;
+    page.until(
+        CARDS,
+        &json!([
+            "c.ashdown: first picture",
+            "d.ashdown: first picture",
+            "e.ashdown: first picture",
+            "f.ashdown: first picture",
+            "b.ashdown: replaces another",
+            "P-0001: already set"
+        ]),
+    )
+    .await;
     let without = page
         .text("section[aria-labelledby=board-title] summary")
         .await;

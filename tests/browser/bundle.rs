@@ -8,7 +8,7 @@ use crate::serve;
 
 const COURSES: &str = "shortname;fullname;category\nDROP-1;Dropped;Dropped things\n";
 const USERS: &str = "username;firstname;lastname;email\ndrop.ada;Ada;Drop;drop.ada@example.org\ndrop.bob;;Drop;drop.bob@example.org\n";
-const ENROLMENTS: &str = "cmd;course;user;role\nadd;DROP-1;drop.ada;student\n";
+const ENROLMENTS: &str = "cmd;cid;uid;rolename\nadd;DROP-1;drop.ada;student\n";
 
 /// Drops files anywhere on the page.
 fn dropped(files: &[(&str, &str)]) -> String {
@@ -91,12 +91,20 @@ async fn files_that_are_dropped_together_are_checked_run_and_undone_as_one() {
     page.click("section[aria-labelledby=undo-title] button")
         .await;
     let grades = "[...document.querySelectorAll('section[aria-labelledby=undo-title] dd')].map(count => count.textContent)";
-    page.until(grades, &json!([])).await;
+    page.until(grades, &json!(["3", "0", "0"])).await;
     page.click("section[aria-labelledby=undo-title] > button")
         .await;
     page.click("section[aria-labelledby=undo-title] p[role=status] a")
         .await;
     page.find(".phase-awaiting-approval").await;
-    page.until(operations, &json!([])).await;
+    page.until(
+        operations,
+        &json!([
+            "1 empty category to delete",
+            "1 course to delete",
+            "1 account to delete"
+        ]),
+    )
+    .await;
     browser.close().await.unwrap();
 }

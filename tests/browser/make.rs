@@ -140,35 +140,36 @@ async fn a_reset_file_tells_its_options_and_empty_categories_are_deleted_by_a_ru
     // A category takes along all below it.
     page.find("fieldset.entries input").await;
     let boxes = "[...document.querySelectorAll('fieldset.entries label')].map(box => [box.textContent, box.firstChild.checked])";
-    page.until(
-        boxes,
-        &json!([
-            ["Archives / 2019 / Spring", false],
-            ["Archives / 2019", false],
-            ["Archives", false]
-        ]),
-    )
-    .await;
-    page.click("fieldset.entries label:nth-of-type(2) input")
+    let chosen = |flags: [bool; 3]| {
+        let names = [
+            "Old programmes / 2019",
+            "Old programmes / 2020",
+            "Old programmes",
+        ];
+        let boxes = names.into_iter().zip(flags);
+        json!(boxes.collect::<Vec<_>>())
+    };
+    page.until(boxes, &chosen([false, false, false])).await;
+    page.click("fieldset.entries label:nth-of-type(3) input")
         .await;
-    page.until(
-        boxes,
-        &json!([
-            ["Archives / 2019 / Spring", true],
-            ["Archives / 2019", true],
-            ["Archives", false]
-        ]),
-    )
-    .await;
+    page.until(boxes, &chosen([true, true, true])).await;
+    // One that is left out keeps those above it.
+    page.click("fieldset.entries label:nth-of-type(1) input")
+        .await;
+    page.until(boxes, &chosen([false, true, false])).await;
     page.click(".actions button.primary").await;
     page.find(".phase-awaiting-approval").await;
     let operations = page.text(".operations").await;
-    assert_eq!(operations, "2 empty categories to delete");
+    assert_eq!(operations, "1 empty category to delete");
     page.click("section[aria-labelledby=decide-title] button.primary")
         .await;
     page.find(".phase-finished").await;
     page.go("/generate").await;
     page.find("fieldset.entries input").await;
-    page.until(boxes, &json!([["Archives", false]])).await;
+    page.until(
+        boxes,
+        &json!([["Old programmes / 2019", false], ["Old programmes", false]]),
+    )
+    .await;
     browser.close().await.unwrap();
 }

@@ -150,7 +150,7 @@ check-submit-bad = { $form ->
     [one] { $n } row has errors. It will be refused, and you get it back in a file of its own.
    *[other] { $n } rows have errors. They will be refused, and you get them back in a file of their own.
 }
-check-submit-next = The server checks the file again and shows what would change. Nothing changes on the site before the plan is approved.
+check-submit-next = The server checks again and shows what would change. Nothing changes on the site before the plan is approved.
 check-submit-anyway = Submit without these rows
 check-submit-back = Back
 check-bundle = { $form ->

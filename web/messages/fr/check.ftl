@@ -144,7 +144,7 @@ check-submit-bad = { $form ->
     [one] { $n } ligne a des erreurs. Elle sera refusée, et vous la récupérerez dans un fichier à part.
    *[other] { $n } lignes ont des erreurs. Elles seront refusées, et vous les récupérerez dans un fichier à part.
 }
-check-submit-next = Le serveur vérifie à nouveau le fichier et montre ce qui changerait. Rien ne change sur le site avant que le plan soit approuvé.
+check-submit-next = Le serveur vérifie à nouveau et montre ce qui changerait. Rien ne change sur le site avant que le plan soit approuvé.
 check-submit-anyway = Soumettre sans ces lignes
 check-submit-back = Retour
 check-bundle = { $form ->

@@ -94,7 +94,7 @@ pub fn Rows(props: &RowsProps) -> Html {
         use_effect_with(
             (
                 (props.id, props.file),
-                props.phase,
+                (props.phase, text.language()),
                 step,
                 props.fingerprint.clone(),
                 *filter,
