@@ -76,10 +76,10 @@ async fn files_that_are_dropped_together_are_checked_run_and_undone_as_one() {
     page.until(
         operations,
         &json!([
+            "1 role to give",
             "1 category to create",
             "1 course to create",
-            "1 account to create",
-            "1 enrolment"
+            "1 account to create"
         ]),
     )
     .await;

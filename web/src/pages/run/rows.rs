@@ -146,7 +146,7 @@ pub fn Rows(props: &RowsProps) -> Html {
 
 fn table(text: &Text, page: &RowPage, is_archive: bool) -> Html {
     html! {
-        <div class="scroll" tabindex="0" role="region" aria-label={text.get("rows-title")}>
+        <div class="scroll" tabindex="0" role="region" aria-label={text.get("row-what")}>
             <table class="list rows">
                 <thead><tr>
                     <th scope="col">{ text.get(if is_archive { "row-number" } else { "row-line" }) }</th>
