@@ -10,6 +10,7 @@ use toolsync_core::kinds::Kind;
 use toolsync_core::messages::Language;
 use toolsync_core::settings::CourseIdentifier;
 
+use crate::moodle::WritingHours;
 use crate::moodle::webservices::{Client, SiteAddress};
 
 /// Keeps a Moodle site in step with an institution's CSV files.
@@ -524,6 +525,11 @@ pub struct AddSite {
     /// How many fields the site's PHP takes at once (`max_input_vars`); more are cut off without a word, so do not guess high.
     #[arg(long, value_name = "NUMBER", default_value_t = Client::USUAL_FORM, value_parser = form_size)]
     pub fields: usize,
+
+    /// When the site may be written to, by the clock of this machine: 22:00-06:00, or several such spans with commas between them. Runs wait
+    /// until then; without this they begin at once.
+    #[arg(long, value_name = "HOURS")]
+    pub hours: Option<WritingHours>,
 }
 
 /// `toolsync user`.

@@ -24,6 +24,8 @@ struct Listed<'s> {
     fields: usize,
     added_at: &'s str,
     database: bool,
+    /// Empty: at any time.
+    hours: String,
 }
 
 /// Adds, lists, forgets or checks sites, or writes the plugins for them.
@@ -46,6 +48,9 @@ pub async fn site(asked: &Site, data: &Path) -> anyhow::Result<Ending> {
                 .await?;
             if let Some(address) = &database {
                 sites.set_database(&asked.name, address).await?;
+            }
+            if let Some(hours) = &asked.hours {
+                sites.set_hours(&asked.name, hours).await?;
             }
             let words = catalogue(Language::En);
             writeln!(
@@ -157,6 +162,7 @@ fn list(sites: &[Connection], format: Format, out: &mut impl io::Write) -> io::R
                     fields: site.largest_form,
                     added_at: &site.added_at,
                     database: site.has_database,
+                    hours: site.hours.to_string(),
                 },
             )?,
             Format::Text => {

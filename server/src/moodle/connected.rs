@@ -250,6 +250,10 @@ impl Site for Connected {
         }
     }
 
+    fn opens_in(&self) -> Duration {
+        self.connection.hours.opens_in(jiff::Zoned::now().time())
+    }
+
     fn rows_at_once(&self) -> usize {
         ROWS_AT_ONCE
     }

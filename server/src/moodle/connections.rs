@@ -6,6 +6,7 @@ use toolsync_core::plan::Secret;
 
 use super::SANDBOX;
 use super::database::{Address, Database, InvalidAddress};
+use super::hours::WritingHours;
 use super::seal::{SealError, SealingKey, random, unhex};
 use super::webservices::{Client, ClientError, SiteAddress};
 use crate::accounts::{hex, now_text};
@@ -61,6 +62,8 @@ pub struct Connection {
     pub largest_form: usize,
     /// When it was added, RFC 3339.
     pub added_at: String,
+    /// When it may be written to.
+    pub hours: WritingHours,
     /// Whether the address of its database is known.
     pub has_database: bool,
 }
@@ -109,12 +112,29 @@ impl Connections {
             largest_form: i64::try_from(largest_form).unwrap_or(i64::MAX),
             added_at: now_text(),
             database_address: String::new(),
+            writing_hours: String::new(),
         };
         if self.store.add_site(&record).await? {
             tracing::info!(site = name, address = %address, "connected");
             Ok(())
         } else {
             Err(ConnectionError::Taken(name.to_owned()))
+        }
+    }
+
+    /// Keeps the hours during which a site may be written to.
+    ///
+    /// # Errors
+    /// [`ConnectionError::Unknown`], or when the store fails.
+    pub async fn set_hours(&self, name: &str, hours: &WritingHours) -> Result<(), ConnectionError> {
+        if self
+            .store
+            .set_writing_hours(name, &hours.to_string())
+            .await?
+        {
+            Ok(())
+        } else {
+            Err(ConnectionError::Unknown(name.to_owned()))
         }
     }
 
@@ -204,6 +224,7 @@ fn connection(record: &SiteRecord) -> Result<Connection, ConnectionError> {
             .ok_or_else(damaged)?,
         largest_form: usize::try_from(record.largest_form).map_err(|_| damaged())?,
         added_at: record.added_at.clone(),
+        hours: record.writing_hours.parse().map_err(|_| damaged())?,
         has_database: !record.database_address.is_empty(),
     })
 }
@@ -245,6 +266,10 @@ mod tests {
         assert!(!format!("{client:?}").contains(&token.0));
 
         assert!(!connection.has_database);
+        assert_eq!(connection.hours, WritingHours::default());
+        let night: WritingHours = "22:00-06:00".parse().unwrap();
+        sites.set_hours("prod", &night).await.unwrap();
+        assert_eq!(sites.client("prod").await.unwrap().0.hours, night);
         assert!(sites.database("prod").await.unwrap().is_none());
         let database = "postgres://reader:hunter2@db.example.org/moodle";
         let secret = Secret(database.to_owned());

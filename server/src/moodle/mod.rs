@@ -4,6 +4,7 @@ pub mod companion;
 mod connected;
 mod connections;
 pub mod database;
+mod hours;
 mod lanes;
 mod objects;
 mod plugins;
@@ -16,6 +17,8 @@ mod telling;
 mod tests;
 pub mod webservices;
 
+use std::time::Duration;
+
 use futures_util::future::BoxFuture;
 use toolsync_core::api::SiteSummary;
 use toolsync_core::finding::Finding;
@@ -23,6 +26,7 @@ use toolsync_core::plan::{Limits, Operation};
 use toolsync_core::site::SiteIndex;
 
 pub use connections::{Connection, ConnectionError, Connections};
+pub use hours::WritingHours;
 pub use plugins::{PLUGINS, Plugin};
 pub use sandbox::Sandbox;
 pub use sites::{SANDBOX, Sites};
@@ -107,6 +111,11 @@ pub trait Site: Send + Sync {
     /// What cannot be asked of it; none: it can do everything.
     fn limits(&self) -> Option<Limits> {
         None
+    }
+
+    /// How long it is until the site may be written to; nothing when it may be now.
+    fn opens_in(&self) -> Duration {
+        Duration::ZERO
     }
 
     /// How many rows it is best asked together.

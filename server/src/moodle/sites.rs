@@ -25,9 +25,12 @@ pub struct Sites {
 struct Kept {
     store: Store,
     data: PathBuf,
-    /// Those that were asked for, each with the connection that it was opened with.
-    open: Mutex<BTreeMap<String, (Connection, Arc<dyn Site>)>>,
+    /// Those that were asked for, by name.
+    open: Mutex<BTreeMap<String, Open>>,
 }
+
+/// A connected site, with the connection that it was opened with.
+type Open = (Connection, Arc<dyn Site>);
 
 impl Sites {
     /// The sandbox in the folder `data`, and the sites that `store` knows. Several processes may have them open at once.

@@ -119,6 +119,10 @@ impl Runs {
         if pending.is_empty() {
             return Ok(());
         }
+        if !work.site.opens_in().is_zero() {
+            tracing::info!("the hours are over during which the site may be written to");
+            return Err(RunError::Stopped);
+        }
         let begun: Vec<u64> = pending.iter().map(|each| each.row.position).collect();
         let progress = &mut work.progress;
         progress.record(&begun).await?;

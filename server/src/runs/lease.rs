@@ -56,8 +56,22 @@ impl Runs {
             return Ok(false);
         };
         let lease = Execution { run, owner };
+        if let Some(wait) = self.waits(&lease).await? {
+            tracing::info!(run, ?wait, "waits until its site may be written to");
+            self.store
+                .park_lease(&lease, self::until(now, wait))
+                .await?;
+            return Ok(false);
+        }
         self.under(&lease, self.execute_run(&lease)).await?;
         Ok(true)
+    }
+
+    /// How long a run has to wait until its site may be written to. One that is cancelled writes nothing any more.
+    async fn waits(&self, lease: &Execution) -> Result<Option<Duration>, RunError> {
+        let run = self.get(lease.run).await?;
+        let wait = self.site(&run.summary.site).await?.opens_in();
+        Ok((!run.cancelled && !wait.is_zero()).then_some(wait))
     }
 
     /// Works on a run here and now, until it waits for a person or has ended. Where another process is at it, waits.

@@ -3,6 +3,8 @@
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
+use std::time::Duration;
+
 use futures_util::future::BoxFuture;
 use tokio::sync::Semaphore;
 use toolsync_core::api::SiteSummary;
@@ -24,6 +26,7 @@ pub struct MemorySite {
     at_once: AtomicUsize,
     /// How many rows each call brought.
     calls: Mutex<Vec<usize>>,
+    opens_in: Mutex<Duration>,
 }
 
 impl MemorySite {
@@ -38,6 +41,7 @@ impl MemorySite {
             is_away: AtomicBool::new(false),
             at_once: AtomicUsize::new(1),
             calls: Mutex::default(),
+            opens_in: Mutex::default(),
         })
     }
 
@@ -55,6 +59,11 @@ impl MemorySite {
     /// Wants to be asked so many rows together from now on.
     pub fn at_once(&self, rows: usize) {
         self.at_once.store(rows, Ordering::SeqCst);
+    }
+
+    /// May be written to after this while only, from now on.
+    pub fn closed_for(&self, wait: Duration) {
+        *self.opens_in.lock().unwrap() = wait;
     }
 
     /// How many rows each call brought.
@@ -122,6 +131,10 @@ impl Site for MemorySite {
 
     fn digest_key(&self) -> [u8; 16] {
         [7; 16]
+    }
+
+    fn opens_in(&self) -> Duration {
+        *self.opens_in.lock().unwrap()
     }
 
     fn rows_at_once(&self) -> usize {

@@ -10,6 +10,7 @@ use whole_system_tests::postgres::Postgres;
 
 use super::memory::MemorySite;
 use super::*;
+use crate::store::Which;
 
 const HEADER: &str = "username;firstname;lastname;email;password\n";
 const DORA: &str = "dora;Dora;Klein;dora@example.org;Secret-2026-d\n";
@@ -174,6 +175,35 @@ async fn a_site_is_asked_rows_together_unless_their_order_matters() {
             "Eve"
         );
     });
+}
+
+#[tokio::test]
+async fn a_run_waits_for_the_hours_of_its_site_and_can_be_cancelled_meanwhile() {
+    let data = tempfile::tempdir().unwrap();
+    let site = site_with_dora(data.path()).await;
+    let runs = open(data.path(), &site, Breakpoints::default()).await;
+    let done = site.applied().len();
+    let id = approved(&runs, file()).await;
+    site.closed_for(Duration::from_millis(300));
+    assert!(!runs.execution(Which::Oldest).await.unwrap());
+    assert_eq!(site.applied().len(), done);
+    site.closed_for(Duration::ZERO);
+    assert!(
+        !runs.execution(Which::Oldest).await.unwrap(),
+        "it was told to wait"
+    );
+    let run = runs.work_on(id).await.unwrap();
+    assert_eq!(run.summary.phase, Phase::Finished);
+    assert_eq!(states(&runs, id).await, EXPECTED);
+
+    let eve = "eve;Eve;Roth;eve@example.org;Secret-2026-e\n";
+    let id = approved(&runs, format!("{HEADER}{eve}")).await;
+    site.closed_for(Duration::from_secs(3600));
+    assert!(!runs.execution(Which::Oldest).await.unwrap());
+    runs.cancel(id, "ada").await.unwrap();
+    let run = runs.work_on(id).await.unwrap();
+    assert_eq!(run.summary.phase, Phase::Cancelled);
+    assert_eq!(states(&runs, id).await, [(2, State::Held)]);
 }
 
 #[tokio::test]

@@ -114,6 +114,10 @@ const VERSIONS: &[&str] = &["
 // The address of a site's database, sealed as the token is; empty when it is not known.
 "
     ALTER TABLE site ADD COLUMN database_address TEXT NOT NULL DEFAULT '';
+",
+// When a site may be written to; empty: at any time.
+"
+    ALTER TABLE site ADD COLUMN writing_hours TEXT NOT NULL DEFAULT '';
 "];
 
 /// Brings the tables to the newest version.

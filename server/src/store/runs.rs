@@ -272,7 +272,7 @@ impl Store {
             sql("UPDATE run SET cancelled = 1, \
                  phase = CASE WHEN phase = 'executing' THEN phase ELSE 'cancelled' END, \
                  lease_owner = CASE WHEN phase = 'executing' THEN lease_owner ELSE '' END, \
-                 lease_until = CASE WHEN phase = 'executing' THEN lease_until ELSE 0 END \
+                 lease_until = CASE WHEN phase = 'executing' AND lease_owner <> '' THEN lease_until ELSE 0 END \
                  WHERE id = $1 AND phase IN ('submitted', 'awaiting_approval', 'approved', 'executing')")
             .bind(id),
         )
@@ -362,6 +362,18 @@ impl Store {
                 .bind(lease.owner.as_str()),
         )
         .await
+    }
+
+    /// Gives the lease back, so that nobody takes it before a later moment.
+    pub async fn park_lease(&self, lease: &Execution, until: i64) -> Result<(), StoreError> {
+        self.moved(
+            sql("UPDATE run SET lease_owner = '', lease_until = $1 WHERE id = $2 AND lease_owner = $3")
+                .bind(until)
+                .bind(lease.run)
+                .bind(lease.owner.as_str()),
+        )
+        .await
+        .map(drop)
     }
 
     /// Gives the lease back, so that another can take it at once.

@@ -20,6 +20,8 @@ pub struct SiteRecord {
     pub added_at: String,
     /// The address of its database, sealed; empty when it is not known.
     pub database_address: String,
+    /// When it may be written to: `22:00-06:00`; empty: at any time.
+    pub writing_hours: String,
 }
 
 impl FromRow for SiteRecord {
@@ -32,6 +34,7 @@ impl FromRow for SiteRecord {
             largest_form: row.int(4)?,
             added_at: row.text(5)?,
             database_address: row.text(6)?,
+            writing_hours: row.text(7)?,
         })
     }
 }
@@ -41,8 +44,8 @@ impl Store {
     pub async fn sites(&self) -> Result<Vec<SiteRecord>, StoreError> {
         self.database
             .all(sql(
-                "SELECT name, address, token, digest_key, largest_form, added_at, database_address \
-                 FROM site ORDER BY name",
+                "SELECT name, address, token, digest_key, largest_form, added_at, database_address, \
+                 writing_hours FROM site ORDER BY name",
             ))
             .await
     }
@@ -53,8 +56,8 @@ impl Store {
             .database
             .execute(
                 sql(
-                    "INSERT INTO site (name, address, token, digest_key, largest_form, added_at, database_address) \
-                     VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (name) DO NOTHING",
+                    "INSERT INTO site (name, address, token, digest_key, largest_form, added_at, \
+                     database_address, writing_hours) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (name) DO NOTHING",
                 )
                 .bind(site.name.as_str())
                 .bind(site.address.as_str())
@@ -62,10 +65,24 @@ impl Store {
                 .bind(site.digest_key.as_str())
                 .bind(site.largest_form)
                 .bind(site.added_at.as_str())
-                .bind(site.database_address.as_str()),
+                .bind(site.database_address.as_str())
+                .bind(site.writing_hours.as_str()),
             )
             .await?;
         Ok(added == 1)
+    }
+
+    /// Keeps when a site may be written to, and says whether there is a site of this name.
+    pub async fn set_writing_hours(&self, name: &str, hours: &str) -> Result<bool, StoreError> {
+        let changed = self
+            .database
+            .execute(
+                sql("UPDATE site SET writing_hours = $2 WHERE name = $1")
+                    .bind(name)
+                    .bind(hours),
+            )
+            .await?;
+        Ok(changed == 1)
     }
 
     /// Keeps the sealed address of a site's database, and says whether there is a site of this name.

@@ -142,7 +142,7 @@ impl Found {
         let methods: Vec<told::Method> = understood(METHODS, next())?;
         let groups: Vec<told::Group> = understood(GROUPS, next())?;
         let groupings: Vec<told::Group> = understood(GROUPINGS, next())?;
-        while everybody.len() % PARTICIPANTS == 0 && !everybody.is_empty() {
+        while everybody.len().is_multiple_of(PARTICIPANTS) && !everybody.is_empty() {
             let fields = "id,roles,lastcourseaccess";
             let page = people(course, everybody.len(), fields, false);
             let more: Vec<told::Participant> = reader.ask(PEOPLE, page).await?;
@@ -151,7 +151,7 @@ impl Found {
             }
             everybody.extend(more);
         }
-        while inactive.len() % PARTICIPANTS == 0 && !inactive.is_empty() {
+        while inactive.len().is_multiple_of(PARTICIPANTS) && !inactive.is_empty() {
             let page = people(course, inactive.len(), "id", true);
             let more: Vec<told::Id> = reader.ask(PEOPLE, page).await?;
             if more.is_empty() {

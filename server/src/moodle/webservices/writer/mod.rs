@@ -10,7 +10,6 @@
 //! | `calls`, `pace` | elements become calls; how many at once, and how large |
 //! | `reply`, `settle` | what an answer says of each element; what a lost one would have said |
 //! | `problem` | what is said of a row that was not done |
-//! | `hours` | when a site may be written to |
 //!
 //! Operations of different rows go together in calls; those of one row keep their order. Core functions know no transaction over several
 //! calls: what can be seen to be wrong with a row is seen before its first call, and a row that fails in the middle says what it did.
@@ -20,11 +19,6 @@ mod element;
 mod fields;
 mod find;
 mod function;
-#[allow(
-    dead_code,
-    reason = "runs ask for hours once sites keep them; until then its tests are its only callers"
-)]
-mod hours;
 mod ids;
 mod lacking;
 mod look;
@@ -43,8 +37,6 @@ use toolsync_core::finding::Finding;
 use toolsync_core::plan::Operation;
 use toolsync_core::site::SiteIndex;
 
-#[allow(unused_imports, reason = "runs ask for hours once sites keep them")]
-pub use self::hours::{NoHours, WritingHours};
 pub use self::lacking::Lacking;
 pub use self::pace::Limits;
 

@@ -9,7 +9,7 @@ use jiff::civil::Time;
 /// Minutes of a day.
 const DAY: u16 = 24 * 60;
 
-/// When a site may be written to, by the clock of its time zone: `22:00-06:00`, or several spans with commas between them. Without any
+/// When a site may be written to, by the clock of this machine: `22:00-06:00`, or several spans with commas between them. Without any
 /// span it may be written to at any time.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct WritingHours {
@@ -23,12 +23,7 @@ pub struct WritingHours {
 pub struct NoHours(String);
 
 impl WritingHours {
-    /// Whether the site may be written to at this time of its day.
-    pub fn allow(&self, time: Time) -> bool {
-        self.opens_in(time).is_zero()
-    }
-
-    /// How long after this time of the site's day it may be written to; nothing when it may be at once. Whole minutes are counted: a
+    /// How long after this time of the day the site may be written to; nothing when it may be at once. Whole minutes are counted: a
     /// writer that comes some seconds early finds the site open.
     pub fn opens_in(&self, time: Time) -> Duration {
         let now = minute(time);
@@ -123,7 +118,7 @@ mod tests {
             (12, 0, false),
         ] {
             assert_eq!(
-                night.allow(time(hour, minute, 0, 0)),
+                night.opens_in(time(hour, minute, 0, 0)).is_zero(),
                 open,
                 "{hour}:{minute}"
             );
@@ -138,8 +133,9 @@ mod tests {
     #[test]
     fn several_spans_and_none() {
         let hours: WritingHours = " 12:00-13:30,20:00-24:00 ".parse().unwrap();
-        assert!(hours.allow(time(13, 29, 59, 0)) && !hours.allow(time(13, 30, 0, 0)));
-        assert!(hours.allow(time(23, 59, 0, 0)) && !hours.allow(time(0, 0, 0, 0)));
+        let allow = |hour, minute, second| hours.opens_in(time(hour, minute, second, 0)).is_zero();
+        assert!(allow(13, 29, 59) && !allow(13, 30, 0));
+        assert!(allow(23, 59, 0) && !allow(0, 0, 0));
         assert_eq!(
             hours.opens_in(time(14, 0, 0, 0)),
             Duration::from_secs(6 * 3600)
@@ -150,7 +146,7 @@ mod tests {
             Ok(&hours)
         );
         let any: WritingHours = "".parse().unwrap();
-        assert!(any.allow(time(3, 0, 0, 0)) && any == WritingHours::default());
+        assert!(any.opens_in(time(3, 0, 0, 0)).is_zero() && any == WritingHours::default());
     }
 
     #[test]
