@@ -193,6 +193,9 @@ pub struct NewSite {
     pub address: String,
     /// The token of its web services.
     pub token: String,
+    /// The address of its database, with user and password; empty: none.
+    #[serde(default)]
+    pub database: String,
 }
 
 /// How a connected site stands.

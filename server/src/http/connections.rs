@@ -2,11 +2,13 @@
 
 use actix_web::{HttpRequest, HttpResponse, web};
 use toolsync_core::api::{ConnectedSite, NewSite, SiteRemark, SiteReport, SiteStanding};
+use toolsync_core::finding::Severity;
 use toolsync_core::plan::Secret;
 
 use super::App;
 use super::problem::{Problem, language};
 use super::session::Administrator;
+use crate::moodle::database::{Address, DatabaseError, DatabaseReport};
 use crate::moodle::webservices::{self, Client, SiteAddress, SiteCheck};
 use crate::moodle::{Connection, ConnectionError, SiteWords};
 
@@ -36,9 +38,20 @@ async fn post(
     let address: SiteAddress = new.address.parse().map_err(ConnectionError::from)?;
     let token = Secret(new.token.trim().to_owned());
     let name = new.name.trim();
+    let database = Secret(new.database.trim().to_owned());
+    if !database.0.is_empty() {
+        // Before the site is kept: one that is mistyped is typed again.
+        database
+            .0
+            .parse::<Address>()
+            .map_err(ConnectionError::from)?;
+    }
     app.connections
         .add(name, &address, &token, Client::USUAL_FORM)
         .await?;
+    if !database.0.is_empty() {
+        app.connections.set_database(name, &database).await?;
+    }
     let site = app.connections.list().await?;
     let site = site.iter().find(|site| site.name == name);
     site.map(|site| web::Json(shown(site)))
@@ -63,15 +76,47 @@ async fn check(
     let (connection, client) = app.connections.client(&name).await?;
     let words = SiteWords::new(language(request.headers()), connection.address.to_string());
     let now = jiff::Timestamp::now().as_second();
-    Ok(web::Json(match webservices::check(&client, now).await {
-        Ok(check) => report(&check, &words),
+    let checked = webservices::check(&client, now).await;
+    let mut told = match &checked {
+        Ok(check) => report(check, &words),
         Err(error) => SiteReport {
             standing: SiteStanding::Away,
-            facts: vec![words.error(&error)],
+            facts: vec![words.error(error)],
             remarks: Vec::new(),
             abilities: Vec::new(),
         },
-    }))
+    };
+    if let Some(database) = app.connections.database(&name).await? {
+        let release = checked.as_ref().ok().map(|check| check.release.as_str());
+        tell_database(&mut told, &database.check().await, release, &words);
+    }
+    Ok(web::Json(told))
+}
+
+/// Adds how the site's database stands. `release`: what the site itself says it is.
+fn tell_database(
+    told: &mut SiteReport,
+    database: &Result<DatabaseReport, DatabaseError>,
+    release: Option<&str>,
+    words: &SiteWords,
+) {
+    let remarks = match database {
+        Ok(report) => {
+            told.facts.push(words.database(report));
+            words.database_remarks(report, release)
+        }
+        Err(error) => vec![(Severity::Error, words.database_error(error))],
+    };
+    let is_usable = database.as_ref().is_ok_and(DatabaseReport::is_usable);
+    if !is_usable && told.standing == SiteStanding::Ready {
+        told.standing = SiteStanding::Lacking;
+    }
+    told.remarks
+        .extend(remarks.into_iter().map(|(weight, told)| SiteRemark {
+            weight: Some(weight),
+            standing: String::new(),
+            told,
+        }));
 }
 
 fn report(check: &SiteCheck, words: &SiteWords) -> SiteReport {

@@ -228,10 +228,12 @@ impl Problem {
                         "problem-site-address",
                     )
                 }
-                // The page gives no address of a database: it was kept and is none.
-                ConnectionError::Damaged(_)
-                | ConnectionError::Seal(_)
-                | ConnectionError::Database(_) => {
+                ConnectionError::Database(_) => plain(
+                    StatusCode::BAD_REQUEST,
+                    "bad_request",
+                    "problem-site-database",
+                ),
+                ConnectionError::Damaged(_) | ConnectionError::Seal(_) => {
                     plain(StatusCode::CONFLICT, "conflict", "problem-site-damaged")
                 }
                 ConnectionError::Client(_) | ConnectionError::Store(_) => internal(),

@@ -337,4 +337,6 @@ sites-name-hint = Lower-case letters, digits, - and _.
 sites-address = Address
 sites-address-hint = As a browser shows it, with https:// in front.
 sites-token = Token of its web services
+sites-database = Address of its database (may be empty)
+sites-database-hint = The site is then read in seconds: postgres://user:password@host/database?prefix=mdl_ or mysql://…. The account should be one that can only read.
 sites-token-hint = Made in Moodle: Site administration, Server, Web services, Manage tokens. It is kept encrypted, and never shown again.

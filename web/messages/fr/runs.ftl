@@ -340,4 +340,6 @@ sites-name-hint = Lettres minuscules, chiffres, - et _.
 sites-address = Adresse
 sites-address-hint = Comme un navigateur la montre, https:// compris.
 sites-token = Jeton de ses services web
+sites-database = Adresse de sa base de données (peut être vide)
+sites-database-hint = Le site est alors lu en quelques secondes : postgres://utilisateur:motdepasse@serveur/base?prefix=mdl_ ou mysql://…. Le compte ne devrait pouvoir que lire.
 sites-token-hint = Créé dans Moodle : Administration du site, Serveur, Services web, Gérer les jetons. Il est gardé chiffré, et n’est plus jamais montré.

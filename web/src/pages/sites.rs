@@ -169,15 +169,21 @@ struct ConnectProps {
     changed: Callback<Result<(), api::Failure>>,
 }
 
-/// The form that connects a site. What is typed as its token is sent once and shown nowhere.
+/// The form that connects a site. What is typed as its token, or as the address of its database, is sent once and shown nowhere.
 #[component]
 fn Connect(props: &ConnectProps) -> Html {
     let text = use_text();
-    let [name, address, token] = [use_node_ref(), use_node_ref(), use_node_ref()];
+    let [name, address, token, database] = [
+        use_node_ref(),
+        use_node_ref(),
+        use_node_ref(),
+        use_node_ref(),
+    ];
     // A form that did its work begins anew, without the token.
     let round = use_state(|| 0_u32);
     let submit = {
-        let (name, address, token) = (name.clone(), address.clone(), token.clone());
+        let (name, address) = (name.clone(), address.clone());
+        let (token, database) = (token.clone(), database.clone());
         let (changed, round) = (props.changed.clone(), round.clone());
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
@@ -185,6 +191,7 @@ fn Connect(props: &ConnectProps) -> Html {
                 name: value_of(&name),
                 address: value_of(&address),
                 token: value_of(&token),
+                database: value_of(&database),
             };
             let (changed, round) = (changed.clone(), round.clone());
             spawn_local(async move {
@@ -203,6 +210,7 @@ fn Connect(props: &ConnectProps) -> Html {
                 <Field id="site-name" label={text.get("sites-name")} hint={text.get("sites-name-hint")} required=true node={name} />
                 <Field id="site-address" kind="url" label={text.get("sites-address")} hint={text.get("sites-address-hint")} required=true node={address} />
                 <Field id="site-token" kind="password" label={text.get("sites-token")} hint={text.get("sites-token-hint")} autocomplete="new-password" required=true node={token} />
+                <Field id="site-database" kind="password" label={text.get("sites-database")} hint={text.get("sites-database-hint")} autocomplete="new-password" node={database} />
                 <button type="submit" class="primary">{ text.get("sites-connect") }</button>
             </form>
         </section>

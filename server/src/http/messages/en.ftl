@@ -22,6 +22,7 @@ problem-site-name = That cannot be the name of a site. Use up to 40 lower-case l
 problem-site-taken = There is a site of this name already. Remove it first, or choose another name.
 problem-site-token = That is no token. A token of Moodle is 32 letters and digits.
 problem-site-address = That is no address of a site. Give it as a browser shows it, with https:// in front.
+problem-site-database = That is no address of a database. Give it as postgres://user:password@host/database?prefix=mdl_ or mysql://…, or leave it empty.
 problem-site-damaged = The token of this site can no longer be read. Remove the site and add it again.
 problem-internal = Something failed on the server. Try again; if it fails again, give the administrator the time and the request number from the X-Request-Id header.
 reason-verdicts-differ = The check in the browser and the check on the server came to different results on the same file. Nothing was changed. Reload the page and check again; tell the administrator if it happens again.

@@ -22,6 +22,7 @@ problem-site-name = Ce ne peut pas être le nom d’un site. Utilisez jusqu’à
 problem-site-taken = Un site porte déjà ce nom. Retirez-le d’abord, ou choisissez un autre nom.
 problem-site-token = Ce n’est pas un jeton. Un jeton de Moodle compte 32 lettres et chiffres.
 problem-site-address = Ce n’est pas l’adresse d’un site. Donnez-la comme un navigateur la montre, https:// compris.
+problem-site-database = Ce n’est pas l’adresse d’une base de données. Donnez-la sous la forme postgres://utilisateur:motdepasse@serveur/base?prefix=mdl_ ou mysql://…, ou laissez-la vide.
 problem-site-damaged = Le jeton de ce site n’est plus lisible. Retirez le site et ajoutez-le de nouveau.
 problem-internal = Une erreur s’est produite sur le serveur. Recommencez ; si elle se répète, donnez à l’administrateur l’heure et le numéro de requête de l’en-tête X-Request-Id.
 reason-verdicts-differ = Le contrôle du navigateur et celui du serveur donnent des résultats différents pour le même fichier. Rien n’a été modifié. Rechargez la page et refaites le contrôle ; prévenez l’administrateur si cela se répète.

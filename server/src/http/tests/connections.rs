@@ -49,6 +49,17 @@ async fn a_site_is_connected_listed_and_forgotten_by_an_administrator() {
         assert!(!message.contains(token), "{message}");
     }
 
+    let mut with_database = site("other", "https://moodle.example.org", TOKEN);
+    with_database["database"] = "moodle".into();
+    let refused = ada.post(path, &with_database).await.refused();
+    assert_eq!(refused, refusal(400, "bad_request"));
+    assert_eq!(ada.get(path).await.json::<Vec<ConnectedSite>>().len(), 1);
+    with_database["database"] = "postgres://reader:hunter2@127.0.0.1:1/moodle".into();
+    let added = ada.post(path, &with_database).await;
+    assert_eq!(added.json::<ConnectedSite>().name, "other");
+    let other = "/api/connections/other";
+    assert_eq!(ada.delete(other).await.status, StatusCode::NO_CONTENT);
+
     let one = "/api/connections/prod";
     assert_eq!(sam.delete(one).await.refused(), not_allowed);
     assert_eq!(ada.delete(one).await.status, StatusCode::NO_CONTENT);

@@ -60,7 +60,9 @@ pub(super) fn applied(outcome: Outcome) -> Applied {
         How::Changed => moved("changed")
             .with("expected", &reason.expected)
             .with("found", &reason.found),
-        How::Missing => moved("missing"),
+        How::Missing if reason.code.is_empty() => moved("missing"),
+        // With tool_sync's number, where that has one for it.
+        How::Missing => moved("missing").with("what", format!("{} ({})", reason.what, reason.code)),
         How::Exists => moved("exists"),
         How::Refused => refused(&details(&reason)),
     }))
