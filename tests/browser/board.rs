@@ -7,11 +7,11 @@ use crate::page::Page;
 use crate::{sample, serve};
 
 /// What the cards of the board say: of whom, and the state.
-const CARDS: &str = "[...document.querySelectorAll('.board .picture')].map(card => \
+const CARDS: &str = "[...document.querySelectorAll('.board .picture')].filter(card => card.offsetParent).map(card => \
      card.querySelector('b').textContent + ': ' + card.querySelector('.badge').textContent)";
 
-/// The states to choose from, with their counts.
-const STATES: &str = "[...document.querySelectorAll('section[aria-labelledby=board-title] .chip')].map(chip => chip.textContent)";
+/// The states to choose from, with their counts; of the page that is shown, since the one of the check is kept behind that of the run.
+const STATES: &str = "[...document.querySelectorAll('.board-card .chip')].filter(chip => chip.offsetParent).map(chip => chip.textContent)";
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_board_shows_pictures_beside_people_before_and_after_submission() {
@@ -60,8 +60,7 @@ async fn a_board_shows_pictures_beside_people_before_and_after_submission() {
     page.until(places, &json!("../P-0012.png")).await;
 
     // One state alone.
-    let choose =
-        "[...document.querySelectorAll('section[aria-labelledby=board-title] .chip')][3].click()";
+    let choose = "document.querySelectorAll('.board-card .chip')[3].click()";
     page.client.execute(choose, vec![]).await.unwrap();
     page.until(
         "document.querySelectorAll('.board .picture').length",
@@ -98,9 +97,7 @@ async fn a_board_shows_pictures_beside_people_before_and_after_submission() {
         ]),
     )
     .await;
-    let without = page
-        .text("section[aria-labelledby=board-title] summary")
-        .await;
+    let without = page.text(".board-card summary").await;
     assert!(
         without.ends_with("people will have no picture"),
         "{without}"

@@ -92,8 +92,8 @@ pub fn Board(props: &BoardProps) -> Html {
         ..query
     });
     html! {
-        <section class="card" aria-labelledby="board-title">
-            <h2 id="board-title">{ text.get("board-title") }</h2>
+        <section class="card board-card" aria-label={text.get("board-title")}>
+            <h2>{ text.get("board-title") }</h2>
             <p class="muted">{ &props.lead }</p>
             <div class="chips" role="group" aria-label={text.get("board-filter")}>{ for chips }</div>
             <ul class="board">{ for cards }</ul>
