@@ -38,6 +38,12 @@ pub fn skip(tests: &str, part: &str, how: &str) {
     }
 }
 
+/// Says that `tests` were left out for want of `part`, which no package of the machine brings, such as a live Moodle; `how` says how to name one. Never
+/// a failure.
+pub fn leave_out(tests: &str, part: &str, how: &str) {
+    println!("LEFT OUT {tests}: there is no {part} ({how})");
+}
+
 /// What was skipped since the last call, and forgets it.
 pub fn take_account() -> BTreeSet<String> {
     let folder = account();
