@@ -3,7 +3,7 @@
 use super::{Rewind, Step, missing, moved, turned};
 use crate::kinds::Value;
 use crate::plan::{Change, GroupState, Operation};
-use crate::site::{ApplyError, Grouping, Object, SiteIndex, Touched};
+use crate::site::{ApplyError, Group, Grouping, Object, SiteIndex, Touched};
 use crate::undo::ReasonCode;
 
 pub(super) fn back(rewind: &mut Rewind, operation: &Operation) -> Step {
@@ -38,6 +38,12 @@ pub(super) fn back(rewind: &mut Rewind, operation: &Operation) -> Step {
                 course: course.clone(),
                 group: old.clone(),
             })?;
+            let in_course = course_id(&rewind.site, course)?;
+            if let Some(made) = rewind.site.group(in_course, &old.name).cloned() {
+                rewind.remove(Touched::Group(made.id));
+                let id = rewind.free_id();
+                rewind.put(Object::Group(Group { id, ..made }));
+            }
             put_in(rewind, course, groupings, &old.name)
         }
         Operation::CreateGrouping { course, grouping } => unmake(rewind, course, grouping),
@@ -61,7 +67,12 @@ pub(super) fn back(rewind: &mut Rewind, operation: &Operation) -> Step {
             rewind.apply(&Operation::CreateGrouping {
                 course: course.clone(),
                 grouping: old.clone(),
-            })
+            })?;
+            let made = grouping(&rewind.site, course, &old.name)?.clone();
+            rewind.remove(Touched::Grouping(made.id));
+            let id = rewind.free_id();
+            rewind.put(Object::Grouping(Grouping { id, ..made }));
+            Ok(())
         }
         Operation::AddToGrouping {
             course,

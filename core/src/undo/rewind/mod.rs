@@ -28,6 +28,8 @@ pub(super) struct Rewind {
     moved: BTreeMap<usize, usize>,
     /// The place of the row that is taken back.
     row: usize,
+    /// The next id for a group or grouping that comes back: not one that another has had since.
+    free: u64,
 }
 
 /// That an operation was taken back, or that the site is not as the operation left it.
@@ -36,7 +38,10 @@ type Step = Result<(), ApplyError>;
 impl Rewind {
     /// The site as it is now, after so many rows.
     pub(super) fn new(site: SiteIndex, rows: usize) -> Self {
+        let groups = site.groups().map(|group| group.id);
+        let groupings = site.groupings().map(|grouping| grouping.id);
         Self {
+            free: 1 + groups.chain(groupings).max().unwrap_or_default(),
             site,
             touched: BTreeMap::new(),
             reasons: vec![BTreeSet::new(); rows],
@@ -155,6 +160,12 @@ impl Rewind {
         let keys = self.site.apply(operation)?;
         self.touch_all(keys);
         Ok(())
+    }
+
+    /// An id that no group or grouping has or has had.
+    fn free_id(&mut self) -> u64 {
+        self.free += 1;
+        self.free - 1
     }
 
     /// The object is so from now on (that is, was so before).

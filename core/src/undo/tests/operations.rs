@@ -6,7 +6,7 @@ use crate::plan::Operation;
 use crate::settings::{
     CourseIdentifier, EmptyGroups, GroupIdentifier, Settings, TemplateMode, UserIdentifier,
 };
-use crate::site::{SiteIndex, institution};
+use crate::site::{Grouping, SiteIndex, institution};
 use crate::undo::UndoGrade::{Fully, Not, Partly};
 use crate::undo::{DoneRow, ReasonCode, UndoWords, render_csv, render_text, undo};
 
@@ -337,6 +337,21 @@ fn links_between_courses_come_and_go() {
     assert_eq!(names(&linked, enrolled, &enrolments), ["enrol"]);
     let expected = [(Partly, vec![ReasonCode::EnrolmentsStay])];
     assert_eq!(grades(&linked, enrolled, &enrolments), expected);
+}
+
+/// The new one gets the number that the old one had: the undo does not take one for the other.
+#[test]
+fn a_grouping_made_where_another_goes_goes_again() {
+    let mut site = institution();
+    let course = site.course_by_shortname("BIO-101").unwrap().id;
+    site.put_grouping(Grouping {
+        id: 90,
+        course,
+        name: "Loose".to_owned(),
+        ..Grouping::default()
+    });
+    let file = "courseid;name;cmd;type\nBIO-101;Loose;del;grouping\nBIO-102;Lab 3;;grouping\n";
+    assert_undone(&site, file, &options(Kind::Groups, |_| {}));
 }
 
 #[test]
