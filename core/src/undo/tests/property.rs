@@ -131,18 +131,24 @@ proptest! {
 
     #[test]
     fn users_files_are_undone(file in file(PEOPLE, ATTRIBUTES, "username;oldusername;firstname;lastname")) {
-        assert_undone(site(), &file, &options(Kind::Users, |settings| {
+        let options = options(Kind::Users, |settings| {
             settings.allow_rename = true;
             settings.user_identifier = UserIdentifier::Username;
-        }));
+        });
+        let site = site();
+        prop_assume!(!undone(site, &file, &options).undo.rows.is_empty());
+        assert_undone(site, &file, &options);
     }
 
     #[test]
     fn courses_files_are_undone(file in file(COURSES, OF_COURSES, "shortname;fullname;idnumber")) {
-        assert_undone(site(), &file, &options(Kind::Courses, |settings| {
+        let options = options(Kind::Courses, |settings| {
             settings.force_update = true;
             settings.course_identifier = CourseIdentifier::Idnumber;
-        }));
+        });
+        let site = site();
+        prop_assume!(!undone(site, &file, &options).undo.rows.is_empty());
+        assert_undone(site, &file, &options);
     }
 
     #[test]
