@@ -1,10 +1,9 @@
 //! Pictures beside people: what the browser knows of an archive, and what the plan says.
 
 use serde_json::json;
-use whole_system_tests::chromium::{Browser, Window};
 
-use crate::page::Page;
-use crate::{sample, serve};
+use crate::page::Visit;
+use crate::sample;
 
 /// What the cards of the board say: of whom, and the state.
 const CARDS: &str = "[...document.querySelectorAll('.board .picture')].filter(card => card.offsetParent).map(card => \
@@ -15,17 +14,10 @@ const STATES: &str = "[...document.querySelectorAll('.board-card .chip')].filter
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_board_shows_pictures_beside_people_before_and_after_submission() {
-    let Some(browser) = Browser::start("browser board", Window::default())
-        .await
-        .unwrap()
-    else {
+    let Some(visit) = Visit::of_administrator("browser board").await else {
         return;
     };
-    let data = tempfile::tempdir().unwrap();
-    let server = serve(data.path()).await;
-    let page = Page::of(&browser, server.address);
-    page.become_administrator(server.welcome.as_ref().unwrap())
-        .await;
+    let page = &visit.page;
     page.go("/").await;
     page.until("document.querySelector('.session') !== null", &json!(true))
         .await;
@@ -102,5 +94,5 @@ async fn a_board_shows_pictures_beside_people_before_and_after_submission() {
         without.ends_with("people will have no picture"),
         "{without}"
     );
-    browser.close().await.unwrap();
+    visit.browser.close().await.unwrap();
 }

@@ -1,10 +1,8 @@
 //! Several files at once: dropped together, put in order, looked at one at a time, run as one, and taken back.
 
 use serde_json::json;
-use whole_system_tests::chromium::{Browser, Window};
 
-use crate::page::Page;
-use crate::serve;
+use crate::page::Visit;
 
 const COURSES: &str = "shortname;fullname;category\nDROP-1;Dropped;Dropped things\n";
 const USERS: &str = "username;firstname;lastname;email\ndrop.ada;Ada;Drop;drop.ada@example.org\ndrop.bob;;Drop;drop.bob@example.org\n";
@@ -23,17 +21,10 @@ fn dropped(files: &[(&str, &str)]) -> String {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn files_that_are_dropped_together_are_checked_run_and_undone_as_one() {
-    let Some(browser) = Browser::start("browser bundle", Window::default())
-        .await
-        .unwrap()
-    else {
+    let Some(visit) = Visit::of_administrator("browser bundle").await else {
         return;
     };
-    let data = tempfile::tempdir().unwrap();
-    let server = serve(data.path()).await;
-    let page = Page::of(&browser, server.address);
-    page.become_administrator(server.welcome.as_ref().unwrap())
-        .await;
+    let page = &visit.page;
     page.go("/").await;
     page.until("document.querySelector('.session') !== null", &json!(true))
         .await;
@@ -106,5 +97,5 @@ async fn files_that_are_dropped_together_are_checked_run_and_undone_as_one() {
         ]),
     )
     .await;
-    browser.close().await.unwrap();
+    visit.browser.close().await.unwrap();
 }

@@ -7,7 +7,7 @@ use serde_json::json;
 use whole_system_tests::chromium::{Browser, Window};
 use whole_system_tests::proxy::RecordingProxy;
 
-use crate::page::Page;
+use crate::page::{Page, Visit};
 use crate::{sample, serve};
 
 /// A name that stands in the file and nowhere else: where it was seen, the file was.
@@ -177,15 +177,10 @@ pub(crate) async fn downloaded(browser: &Browser) -> Vec<u8> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_file_is_checked_without_signing_in_and_progress_is_shown() {
-    let Some(browser) = Browser::start("browser progress", Window::default())
-        .await
-        .unwrap()
-    else {
+    let Some(visit) = Visit::new("browser progress").await else {
         return;
     };
-    let data = tempfile::tempdir().unwrap();
-    let server = serve(data.path()).await;
-    let page = Page::of(&browser, server.address);
+    let Visit { page, data, .. } = &visit;
     // Thirty megabytes: long enough to be seen at work.
     let file = data.path().join("many.csv");
     let rows: String = (0..400_000)
@@ -243,20 +238,15 @@ async fn a_file_is_checked_without_signing_in_and_progress_is_shown() {
     .await;
     // Nobody is signed in: the file cannot be submitted, and the page says why.
     assert!(page.text("#submit-hint").await.contains("ign in"));
-    browser.close().await.unwrap();
+    visit.browser.close().await.unwrap();
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_mended_file_keeps_all_other_bytes() {
-    let Some(browser) = Browser::start("browser downloads", Window::default())
-        .await
-        .unwrap()
-    else {
+    let Some(visit) = Visit::new("browser downloads").await else {
         return;
     };
-    let data = tempfile::tempdir().unwrap();
-    let server = serve(data.path()).await;
-    let page = Page::of(&browser, server.address);
+    let Visit { page, browser, .. } = &visit;
     // UTF-16 with its mark, a comment, and CR LF: nothing of it may change but the one cell.
     let text = |cell: &str| {
         let text = format!(
@@ -282,7 +272,7 @@ async fn a_mended_file_keeps_all_other_bytes() {
 
     // The rows with errors: mark, header and the one row, in their own bytes.
     page.click(".file-bar .buttons button:nth-of-type(5)").await;
-    let bad = downloaded(&browser).await;
+    let bad = downloaded(browser).await;
     let all = text("");
     let row = all.len() - 2 * "bob;;Ray\r\n".len();
     assert!(bad.ends_with(&all[row..]) && bad.starts_with(&all[..2]));
@@ -305,6 +295,6 @@ async fn a_mended_file_keeps_all_other_bytes() {
     page.counts("error", 1).await;
     mend().await;
     page.click(".file-bar .buttons button:nth-of-type(4)").await;
-    assert_eq!(downloaded(&browser).await, text("Łukasz"));
-    browser.close().await.unwrap();
+    assert_eq!(downloaded(browser).await, text("Łukasz"));
+    visit.browser.close().await.unwrap();
 }

@@ -1,10 +1,8 @@
 //! The Make page: lists of courses of any length, what a reset file asks for, empty categories.
 
 use serde_json::json;
-use whole_system_tests::chromium::{Browser, Window};
 
-use crate::page::Page;
-use crate::serve;
+use crate::page::Visit;
 
 /// Lets the page have forty thousand courses, in 840 categories, in place of the sandbox's.
 const MANY_COURSES: &str = "
@@ -40,17 +38,10 @@ const TYPE: &str = "
 
 #[tokio::test(flavor = "multi_thread")]
 async fn forty_thousand_courses_are_searched_and_scrolled_with_a_windowful_of_rows() {
-    let Some(browser) = Browser::start("browser courses", Window::default())
-        .await
-        .unwrap()
-    else {
+    let Some(visit) = Visit::of_administrator("browser courses").await else {
         return;
     };
-    let data = tempfile::tempdir().unwrap();
-    let server = serve(data.path()).await;
-    let page = Page::of(&browser, server.address);
-    page.become_administrator(server.welcome.as_ref().unwrap())
-        .await;
+    let page = &visit.page;
     page.client.execute(MANY_COURSES, vec![]).await.unwrap();
     page.click("nav a[href='/generate']").await;
     let shown = "document.querySelector('.actions span')?.textContent";
@@ -111,22 +102,15 @@ async fn forty_thousand_courses_are_searched_and_scrolled_with_a_windowful_of_ro
          return [...list.querySelectorAll('tbody th')].at(-1)?.textContent })()";
     // The last number below 40,000 that leaves 7 when it is divided by 40.
     page.until(last, &json!("C-39967")).await;
-    browser.close().await.unwrap();
+    visit.browser.close().await.unwrap();
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_reset_file_tells_its_options_and_empty_categories_are_deleted_by_a_run() {
-    let Some(browser) = Browser::start("browser categories", Window::default())
-        .await
-        .unwrap()
-    else {
+    let Some(visit) = Visit::of_administrator("browser categories").await else {
         return;
     };
-    let data = tempfile::tempdir().unwrap();
-    let server = serve(data.path()).await;
-    let page = Page::of(&browser, server.address);
-    page.become_administrator(server.welcome.as_ref().unwrap())
-        .await;
+    let page = &visit.page;
     page.go("/generate").await;
 
     // Each option with the cell that the file gets, and what it does, in the language of the page.
@@ -171,5 +155,5 @@ async fn a_reset_file_tells_its_options_and_empty_categories_are_deleted_by_a_ru
         &json!([["Old programmes / 2019", false], ["Old programmes", false]]),
     )
     .await;
-    browser.close().await.unwrap();
+    visit.browser.close().await.unwrap();
 }

@@ -8,10 +8,46 @@ use fantoccini::elements::Element;
 use fantoccini::key::Key;
 use fantoccini::{Client, Locator};
 use serde_json::Value;
-use whole_system_tests::chromium::Browser;
+use tempfile::TempDir;
+use whole_system_tests::chromium::{Browser, Window};
+use whole_system_tests::server::Server;
+
+use crate::serve;
 
 /// How long the page may take for anything.
 const PATIENCE: Duration = Duration::from_secs(60);
+
+/// A new installation, and a browser in which its page can be opened.
+pub struct Visit {
+    pub page: Page,
+    pub browser: Browser,
+    pub server: Server,
+    /// The data folder.
+    pub data: TempDir,
+}
+
+impl Visit {
+    /// Nobody has signed in yet; none where there is no browser, which is said in the name of `tests`.
+    pub async fn new(tests: &str) -> Option<Self> {
+        let browser = Browser::start(tests, Window::default()).await.unwrap()?;
+        let data = tempfile::tempdir().unwrap();
+        let server = serve(data.path()).await;
+        Some(Self {
+            page: Page::of(&browser, server.address),
+            browser,
+            server,
+            data,
+        })
+    }
+
+    /// The first administrator has signed in.
+    pub async fn of_administrator(tests: &str) -> Option<Self> {
+        let visit = Self::new(tests).await?;
+        let link = visit.server.welcome.as_ref().unwrap();
+        visit.page.become_administrator(link).await;
+        Some(visit)
+    }
+}
 
 /// The page at an address.
 pub struct Page {

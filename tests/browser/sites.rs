@@ -1,11 +1,9 @@
 //! The Sites page: a Moodle site is connected, checked and forgotten.
 
 use serde_json::json;
-use whole_system_tests::chromium::{Browser, Window};
 use whole_system_tests::moodle::Replay;
 
-use crate::page::Page;
-use crate::serve;
+use crate::page::{Page, Visit};
 
 /// Fills the form and sends it.
 async fn connect(page: &Page, name: &str, address: &str, token: &str) {
@@ -24,21 +22,14 @@ async fn connect(page: &Page, name: &str, address: &str, token: &str) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_site_is_connected_checked_and_forgotten_on_the_page() {
-    let Some(browser) = Browser::start("browser sites", Window::default())
-        .await
-        .unwrap()
-    else {
+    let Some(visit) = Visit::of_administrator("browser sites").await else {
         return;
     };
-    let data = tempfile::tempdir().unwrap();
-    let server = serve(data.path()).await;
-    let page = Page::of(&browser, server.address);
-    page.become_administrator(server.welcome.as_ref().unwrap())
-        .await;
+    let page = &visit.page;
     page.go("/sites").await;
     let replay = Replay::start().await.unwrap();
     let address = format!("http://{}", replay.address);
-    connect(&page, "prod", &address, "nobody").await;
+    connect(page, "prod", &address, "nobody").await;
     page.find("section[aria-labelledby=site-prod] .badge.held")
         .await;
     let told = page
@@ -51,7 +42,7 @@ async fn a_site_is_connected_checked_and_forgotten_on_the_page() {
     page.until(typed, &json!(["password", ""])).await;
 
     // A name that cannot be one is refused, and what was typed stays.
-    connect(&page, "Not a name", &address, "agent").await;
+    connect(page, "Not a name", &address, "agent").await;
     let refused = page.text("main > section > [role=alert]").await;
     assert!(refused.contains("cannot be the name"), "{refused}");
     page.until(
@@ -62,7 +53,7 @@ async fn a_site_is_connected_checked_and_forgotten_on_the_page() {
 
     // Another one that is not there is told beside it.
     drop(replay);
-    connect(&page, "gone", &address, "agent").await;
+    connect(page, "gone", &address, "agent").await;
     page.find("section[aria-labelledby=site-gone] .badge.failed")
         .await;
 
@@ -75,5 +66,5 @@ async fn a_site_is_connected_checked_and_forgotten_on_the_page() {
         .await;
     page.until("document.querySelectorAll('main .badge').length", &json!(1))
         .await;
-    browser.close().await.unwrap();
+    visit.browser.close().await.unwrap();
 }

@@ -65,7 +65,7 @@ enum Means {
 }
 
 impl Means {
-    /// What the database cannot know of the site: what it can be asked, and by whom.
+    /// Adds what is not in the site's tables: what it can be asked, and by whom.
     fn complete(&self, facts: &mut SiteFacts) {
         match self {
             Self::Companion(info) => info.complete(facts),
@@ -113,20 +113,15 @@ impl Connected {
         let begun = Instant::now();
         // Not what was found before: the companion may have been installed since.
         let means = self.find_means().await?;
-        let site = match (&self.database, &means) {
-            (Some(database), means) => {
-                let mut site = database.snapshot().await?;
-                means.complete(&mut site.facts);
-                site
-            }
+        let mut site = match (&self.database, &means) {
+            (Some(database), _) => database.snapshot().await?,
             (None, Means::Companion(info)) => {
                 let companion = Companion::new(&self.client, info.largest_call);
-                let mut site = companion.snapshot().await?;
-                info.complete(&mut site.facts);
-                site
+                companion.snapshot().await?
             }
             (None, Means::CoreFunctions { .. }) => webservices::snapshot(&self.client).await?,
         };
+        means.complete(&mut site.facts);
         tracing::info!(
             site = self.connection.name,
             companion = matches!(means, Means::Companion(_)),
