@@ -6,6 +6,10 @@
 //! | companion | where it is installed and the token may use it | the same |
 //! | Moodle's own functions | otherwise | otherwise, what they can do |
 
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests")]
+mod measured;
+
 use std::sync::{Arc, Mutex as Lock, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -27,7 +31,7 @@ const KIND: &str = "moodle";
 /// How many rows the site is asked together.
 const ROWS_AT_ONCE: usize = 200;
 
-/// How many calls to the companion are under way at a time: as many as a small server has processors. More wait for each other's locks.
+/// How many calls to the companion are under way at a time, usually: as many as a small server has processors. More wait for each other's locks.
 const IN_FLIGHT: usize = 2;
 
 /// How long what was read is good enough for lists and digests.
@@ -40,6 +44,8 @@ pub struct Connected {
     /// Where it is read, if the address is known.
     database: Option<Database>,
     writer: Writer,
+    /// How many calls to the companion are under way at a time.
+    in_flight: usize,
     /// By what means it is changed, once that was asked.
     means: Lock<Option<Means>>,
     /// What it was last seen to hold, and when. Held while it is read, so that it is read once for all who wait.
@@ -83,6 +89,7 @@ impl Connected {
             client,
             database,
             writer,
+            in_flight: IN_FLIGHT,
             means: Lock::default(),
             seen: Mutex::default(),
         }
@@ -202,7 +209,7 @@ impl Connected {
         rows: &[RowToApply<'_>],
     ) -> Result<Vec<Applied>, SiteError> {
         let companion = Companion::new(&self.client, info.largest_call);
-        let calls = lanes(rows, IN_FLIGHT).into_iter().map(|places| {
+        let calls = lanes(rows, self.in_flight).into_iter().map(|places| {
             let rows: Vec<RowToApply<'_>> = places.iter().map(|place| rows[*place]).collect();
             let companion = &companion;
             async move {

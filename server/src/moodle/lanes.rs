@@ -1,36 +1,49 @@
 //! Rows on their way to a site in calls at the same time, which must not get in each other's way.
 //!
-//! Moodle locks what belongs to a person while it enrols her, a course while its groups change, and the tree of categories while a course is
-//! made; two calls that wait for each other are both refused by the database (`spec/moodle-webservices.md` §8).
+//! Moodle locks what belongs to a person while it enrols her, a course while its groups change, all courses of a category while one is made in
+//! it, and the tree of categories while that changes; two calls that wait for each other are both refused by the database
+//! (`spec/moodle-webservices.md` §8).
 
-use std::hash::{BuildHasher as _, RandomState};
-
+use hashbrown::HashMap;
 use toolsync_core::plan::{ObjectKey, Operation};
 
 use super::RowToApply;
 
-/// Deals rows out to at most `count` lanes: those of one person go to the same lane, and those that change the tree of courses to one lane
-/// with all the others. Gives the places of the rows, in order; no lane is empty.
+/// Deals rows out to at most `count` lanes: those of one person go to the same lane, as do new courses of one category; when any row changes
+/// the tree of categories or takes something from many, all go to one lane. Gives the places of the rows, in order; no lane is empty.
 pub fn lanes(rows: &[RowToApply<'_>], count: usize) -> Vec<Vec<usize>> {
     let all = || (0..rows.len()).collect();
     let operations = || rows.iter().flat_map(|row| row.operations);
     if count < 2 || rows.len() < 2 || operations().any(locks_widely) {
         return vec![all()];
     }
-    let hasher = RandomState::new();
+    let mut lane_of = HashMap::new();
     let mut lanes = vec![Vec::new(); count];
     for (place, row) in rows.iter().enumerate() {
-        let lane = owner(row.operations).map_or(0, |owner| {
-            usize::try_from(hasher.hash_one(owner) % count as u64).unwrap_or_default()
-        });
+        let lane = *lane_of
+            .entry(owner(row.operations))
+            .or_insert_with(|| shortest(&lanes));
         lanes[lane].push(place);
     }
     lanes.retain(|lane| !lane.is_empty());
     lanes
 }
 
-/// Whose rows keep together: the person that a row is about, or else the course.
+/// The lane with the fewest rows so far: the site is done when the longest is.
+fn shortest(lanes: &[Vec<usize>]) -> usize {
+    let by_length = (0..lanes.len()).min_by_key(|lane| lanes[*lane].len());
+    by_length.unwrap_or_default()
+}
+
+/// Whose rows keep together: the category of a new course, else the person that a row is about, else the course.
 fn owner(row: &[Operation]) -> Option<ObjectKey> {
+    let of_new_course = row.iter().find_map(|operation| match operation {
+        Operation::CreateCourse { category, .. } => Some(ObjectKey::category(category)),
+        _ => None,
+    });
+    if of_new_course.is_some() {
+        return of_new_course;
+    }
     let uses: Vec<ObjectKey> = row.iter().flat_map(Operation::uses).collect();
     let is_user = |key: &&ObjectKey| matches!(key, ObjectKey::User(_));
     let is_course = |key: &&ObjectKey| matches!(key, ObjectKey::Course(_));
@@ -41,34 +54,37 @@ fn owner(row: &[Operation]) -> Option<ObjectKey> {
 }
 
 /// Whether the operation locks more than one person or course.
-const fn locks_widely(operation: &Operation) -> bool {
+fn locks_widely(operation: &Operation) -> bool {
     use Operation as O;
-    matches!(
-        operation,
+    match operation {
+        // A restore writes to far more than the course.
+        O::CreateCourse { template, .. } => !template.is_empty(),
         O::CreateCategory { .. }
-            | O::DeleteCategory { .. }
-            | O::CreateCourse { .. }
-            | O::DeleteCourse { .. }
-            | O::ApplyTemplate { .. }
-            | O::ResetCourse { .. }
-            | O::UpdateCourse {
-                category: Some(_),
-                ..
-            }
-            | O::DeleteUser { .. }
-            | O::DeleteCohort { .. }
-            | O::EmptyCohort { .. }
-            | O::SetCohortBinding { .. }
-            | O::RemoveCohortBinding { .. }
-            | O::SetCourseLink { .. }
-            | O::RemoveCourseLink { .. }
-    )
+        | O::DeleteCategory { .. }
+        | O::DeleteCourse { .. }
+        | O::ApplyTemplate { .. }
+        | O::ResetCourse { .. }
+        | O::UpdateCourse {
+            category: Some(_), ..
+        }
+        | O::DeleteUser { .. }
+        | O::DeleteCohort { .. }
+        | O::EmptyCohort { .. }
+        | O::SetCohortBinding { .. }
+        | O::RemoveCohortBinding { .. }
+        | O::SetCourseLink { .. }
+        | O::RemoveCourseLink { .. } => true,
+        _ => false,
+    }
 }
 
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use std::collections::BTreeMap;
+
+    use toolsync_core::plan::CategoryKey;
+    use toolsync_core::site::Fields;
 
     use super::*;
 
@@ -108,6 +124,36 @@ mod tests {
         let mut every: Vec<_> = lanes.concat();
         every.sort_unstable();
         assert_eq!(every, (0..200).collect::<Vec<_>>());
+    }
+
+    fn create(course: &str, category: &str, template: &str) -> Vec<Operation> {
+        vec![Operation::CreateCourse {
+            shortname: course.to_owned(),
+            category: CategoryKey {
+                id: None,
+                path: vec![category.to_owned()],
+            },
+            fields: Fields::new(),
+            template: template.to_owned(),
+        }]
+    }
+
+    #[test]
+    fn new_courses_of_a_category_keep_together_and_lanes_are_of_a_length() {
+        let of = ["Arts", "Law", "Arts", "Physics", "Law", "Arts"];
+        let rows = of.iter().enumerate();
+        let rows: Vec<_> = rows
+            .map(|(row, category)| create(&format!("C-{row}"), category, ""))
+            .collect();
+        // Arts opens the first lane, Law the second; when Physics comes, the second is the shorter.
+        assert_eq!(dealt(&rows, 2), [vec![0, 2, 5], vec![1, 3, 4]]);
+        assert_eq!(dealt(&rows[..1], 2), [[0]]);
+    }
+
+    #[test]
+    fn restored_courses_go_one_after_the_other() {
+        let rows = [create("A", "Arts", ""), create("B", "Law", "MODEL")];
+        assert_eq!(dealt(&rows, 2), [[0, 1]]);
     }
 
     #[test]

@@ -126,6 +126,7 @@ class directory {
             }
         }
         foreach (self::names($shortnames) as $names) {
+            $this->known['courses'] = ($this->known['courses'] ?? []) + array_fill_keys($names, null);
             [$in, $params] = $DB->get_in_or_equal($names, SQL_PARAMS_NAMED);
             $context = \context_helper::get_preload_record_columns_sql('x');
             $sql = "SELECT c.*, $context
@@ -280,12 +281,9 @@ class directory {
     public function find_course(string $shortname): ?\stdClass {
         global $DB;
 
-        if (!isset($this->known['courses'][$shortname])) {
+        if (!array_key_exists($shortname, $this->known['courses'] ?? [])) {
             $found = $DB->get_records('course', ['shortname' => $shortname], 'id', '*', 0, 1);
-            if (!$found) {
-                return null;
-            }
-            $this->known['courses'][$shortname] = reset($found);
+            $this->known['courses'][$shortname] = reset($found) ?: null;
         }
         return $this->known['courses'][$shortname];
     }

@@ -24,7 +24,6 @@
 
 namespace local_toolsync\local\operation;
 
-use local_toolsync\local\directory;
 use local_toolsync\local\participation;
 use local_toolsync\local\refusal;
 use local_toolsync\local\row;
@@ -55,18 +54,8 @@ class courses extends family {
     /** Fields that a file may set and Moodle's own functions always set themselves; they are mere records. */
     private const STAMPS = ['timecreated', 'timemodified', 'visibleold'];
 
-    /** @var templates Restores courses. */
-    private $templates;
-
-    /**
-     * The family.
-     *
-     * @param directory $directory Objects by their names.
-     */
-    public function __construct(directory $directory) {
-        parent::__construct($directory);
-        $this->templates = new templates($directory);
-    }
+    /** @var templates|null Restores courses, once a row asked for it: it loads all of Moodle's backup library. */
+    private $templates = null;
 
     /**
      * Loads Moodle's functions for courses.
@@ -96,21 +85,28 @@ class courses extends family {
         $given += ['fullname' => $shortname];
         $data = (object) ($given + ['category' => $category->id, 'shortname' => $shortname]);
         if (($operation['template'] ?? '') !== '') {
-            $data->id = $this->templates->new_course($operation['template'], $data);
+            $data->id = $this->templates()->new_course($operation['template'], $data);
             update_course((object) ((array) $data + self::kind_of_summary($given)));
         } else {
-            foreach (self::DEFAULTS as $field) {
-                $default = get_config('moodlecourse', $field);
-                if (!isset($data->$field) && $default !== false) {
-                    $data->$field = $default;
-                }
-            }
+            $data = (object) ((array) $data + array_intersect_key((array) get_config('moodlecourse'), array_flip(self::DEFAULTS)));
             self::complete($data);
             $data->id = create_course($data)->id;
         }
         self::stamp((int) $data->id, $given);
         $row->newcourse = true;
         $this->directory->course_changed($shortname);
+    }
+
+    /**
+     * What restores courses.
+     *
+     * @return templates
+     */
+    private function templates(): templates {
+        if ($this->templates === null) {
+            $this->templates = new templates($this->directory);
+        }
+        return $this->templates;
     }
 
     /**
@@ -159,6 +155,7 @@ class courses extends family {
         update_course((object) ($new + $kept + self::kind_of_summary($new) + ['id' => $course->id]));
         self::stamp((int) $course->id, $new);
         $this->directory->course_changed($shortname);
+        $this->directory->course_changed($new['shortname'] ?? $shortname);
     }
 
     /**

@@ -102,7 +102,7 @@ class users extends family {
         $this->directory->account_made((object) array_intersect_key((array) $user, array_flip(['id', 'username', 'auth',
             'deleted', 'suspended', 'mnethostid', 'email', 'idnumber', 'picture'])));
         $this->save_custom((int) $user->id, $custom);
-        $this->passwords->remember($operation, $user, $row);
+        $this->passwords->remember_first($operation, $user, $row);
         \core\event\user_created::create_from_userid($user->id)->trigger();
     }
 

@@ -2,7 +2,6 @@
 #![allow(clippy::unwrap_used, reason = "tests")]
 
 mod live;
-mod measured;
 mod operations;
 mod recorded;
 mod scripted;
