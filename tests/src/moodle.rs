@@ -41,6 +41,14 @@ impl Replay {
     /// # Errors
     /// When an exchange cannot be read, or no port can be had.
     pub async fn start() -> Result<Self> {
+        Self::start_without(&[]).await
+    }
+
+    /// Starts one whose service lacks these functions, as far as their calls are not recorded.
+    ///
+    /// # Errors
+    /// When an exchange cannot be read, or no port can be had.
+    pub async fn start_without(functions: &'static [&'static str]) -> Result<Self> {
         let answers = Arc::new(recorded()?);
         let listener = TcpListener::bind("127.0.0.1:0").await?;
         let address = listener.local_addr()?;
@@ -51,7 +59,7 @@ impl Replay {
                 let (answers, record) = (Arc::clone(&answers), Arc::clone(&record));
                 tokio::spawn(async move {
                     // A caller that goes away is no fault of the server's.
-                    let _ = answer(connection, &answers, &record).await;
+                    let _ = answer(connection, &answers, functions, &record).await;
                 });
             }
         });
@@ -293,6 +301,7 @@ fn flatten(name: String, value: &Json, fields: &mut BTreeMap<String, String>) {
 async fn answer(
     mut connection: TcpStream,
     answers: &Answers,
+    lacking: &[&str],
     record: &Mutex<Vec<String>>,
 ) -> Result<()> {
     let body = request(&mut connection).await?;
@@ -305,12 +314,22 @@ async fn answer(
         .lock()
         .unwrap_or_else(PoisonError::into_inner)
         .push(function.clone());
+    let is_lacking = lacking.contains(&function.as_str());
     let found = answers.get(&(caller, function, fields));
-    let (status, body) = match found {
-        Some((status, body)) if format.as_deref() == Some("json") => (*status, body.as_str()),
-        _ => (500, "nobody recorded this"),
+    let said = match found {
+        Some((status, body)) if format.as_deref() == Some("json") => Said {
+            status: *status,
+            body: body.clone(),
+            ..Said::lost()
+        },
+        _ if is_lacking => Said::error("webservice_access_exception", "accessexception"),
+        _ => Said {
+            status: 500,
+            body: "nobody recorded this".to_owned(),
+            ..Said::lost()
+        },
     };
-    respond(&mut connection, status, "", body).await
+    respond(&mut connection, said.status, said.headers, &said.body).await
 }
 
 /// Reads a request, and gives its body.

@@ -4,7 +4,7 @@ use serde_json::json;
 use toolsync_core::kinds::{ValueType, courses};
 use toolsync_core::site::{Category, Course, SiteIndex, Unknown};
 
-use super::attributes::{attributes, cell};
+use super::attributes::{Told, attributes, cell, filled};
 use super::reader::Reader;
 use super::told;
 use crate::moodle::webservices::CallError;
@@ -74,22 +74,11 @@ pub async fn read_categories(reader: &Reader<'_>, site: &mut SiteIndex) -> Resul
 pub async fn read_courses(reader: &Reader<'_>, site: &mut SiteIndex) -> Result<(), CallError> {
     let courses: Vec<told::Course> = reader.ask("core_course_get_courses", json!({})).await?;
     for told in courses {
-        let mut fields = attributes(courses::COLUMNS, TOLD, &told.rest);
-        let end = told.rest.get(END);
-        if let Some(end) = end.and_then(|end| cell(ValueType::Date, end)) {
-            fields.insert(END.to_owned(), end);
-        }
-        let options = told.courseformatoptions.iter();
-        for option in options.filter(|option| option.name == DISPLAY) {
-            if let Some(display) = cell(ValueType::Boolean, &option.value) {
-                fields.insert(DISPLAY.to_owned(), display);
-            }
-        }
         site.put_course(Course {
             id: told.id,
-            shortname: told.shortname,
             category: told.categoryid,
-            fields,
+            fields: filled(columns(&told)),
+            shortname: told.shortname,
             ..Course::default()
         });
     }
@@ -97,6 +86,20 @@ pub async fn read_courses(reader: &Reader<'_>, site: &mut SiteIndex) -> Result<(
     let not_told = not_told.map(|column| Unknown::CourseField((*column).to_owned()));
     site.facts.unknown.extend(not_told);
     Ok(())
+}
+
+/// The columns of a courses file that were told of a course.
+pub fn columns(told: &told::Course) -> Told {
+    let mut columns = attributes(courses::COLUMNS, TOLD, &told.rest);
+    if let Some(end) = told.rest.get(END) {
+        columns.insert(END.to_owned(), cell(ValueType::Date, end));
+    }
+    let options = told.courseformatoptions.iter();
+    for option in options.filter(|option| option.name == DISPLAY) {
+        let display = cell(ValueType::Boolean, &option.value);
+        columns.insert(DISPLAY.to_owned(), display);
+    }
+    columns
 }
 
 /// Whether the course is there still.

@@ -15,6 +15,11 @@ mod reader;
 mod tests;
 mod told;
 
+pub(super) use self::attributes::{Told, cell, text};
+pub(super) use self::courses::columns as columns_of_course;
+pub(super) use self::people::columns as columns_of_account;
+pub(super) use self::told::{Course as ToldCourse, User as ToldAccount};
+
 use serde_json::{Value as Json, json};
 use toolsync_core::site::{ProtectedAccounts, SiteFacts, SiteIndex, Unknown};
 

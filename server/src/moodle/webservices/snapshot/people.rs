@@ -7,7 +7,7 @@ use serde_json::json;
 use toolsync_core::kinds::{Value, users};
 use toolsync_core::site::{SiteIndex, Unknown, User};
 
-use super::attributes::attributes;
+use super::attributes::{Told, attributes, filled};
 use super::reader::Reader;
 use super::told;
 use crate::moodle::webservices::CallError;
@@ -92,8 +92,14 @@ async fn ask(reader: &Reader<'_>, start: u64, page: u64) -> Result<Vec<told::Use
     reader.ask("core_user_get_users_by_field", parameters).await
 }
 
+/// The columns of a users file that were told of an account, but for `suspended` and its profile fields. Many an attribute is left out when
+/// it is empty.
+pub fn columns(person: &told::User) -> Told {
+    attributes(users::COLUMNS, TOLD, &person.rest)
+}
+
 fn put(site: &mut SiteIndex, person: told::User) {
-    let mut fields = attributes(users::COLUMNS, TOLD, &person.rest);
+    let mut fields = filled(columns(&person));
     for custom in person.customfields {
         if !custom.value.is_empty() {
             let name = format!("profile_field_{}", custom.shortname);

@@ -1,15 +1,17 @@
 //! Looks before leaps: what Moodle would do without asking, and must not.
 //!
 //! A deleted category takes what is in it along or moves it, a course is written into a category that does not exist, groups go with their
-//! members: what these functions do not check is read before they are called.
+//! members, whoever changed a field since the plan is overwritten: what these functions do not check is read before they are called.
 
 use hashbrown::HashMap;
 use serde_json::{Value as Json, json};
 use toolsync_core::plan::Operation;
 
 use super::super::error::CallError;
+use super::super::refusal::{Fault, Refusal};
 use super::calls::Calls;
 use super::element::Element;
+use super::expected::{of_cohort, of_group};
 use super::function::Function;
 use super::problem::Problem;
 use super::reply::number;
@@ -25,17 +27,22 @@ impl Calls<'_> {
         function: Function,
         elements: &mut [Element<'_>],
     ) -> Result<Vec<Option<Problem>>, CallError> {
-        match function {
-            Function::DeleteCategories => self.look_into_categories(elements).await,
-            Function::UpdateCourses => self.look_for_categories(elements).await,
-            Function::DeleteCourses => self.look_at_courses(elements).await,
-            Function::DeleteUsers => self.look_at_users(elements).await,
-            Function::UpdateCohorts => self.look_at_cohorts(elements).await,
-            Function::UpdateGroupings => self.look_at_groupings(elements, false).await,
-            Function::DeleteGroupings => self.look_at_groupings(elements, true).await,
-            Function::DeleteGroups => self.look_at_members(elements).await,
-            _ => Ok(vec![None; elements.len()]),
+        let mut problems = match function {
+            Function::DeleteCategories => self.look_into_categories(elements).await?,
+            Function::UpdateCourses => self.look_for_categories(elements).await?,
+            Function::DeleteCourses => self.look_at_courses(elements).await?,
+            Function::DeleteUsers => self.look_at_users(elements).await?,
+            Function::UpdateCohorts => self.look_at_cohorts(elements).await?,
+            Function::UpdateGroupings => self.look_at_groupings(elements, false).await?,
+            Function::DeleteGroupings => self.look_at_groupings(elements, true).await?,
+            Function::DeleteGroups => self.look_at_members(elements).await?,
+            _ => vec![None; elements.len()],
+        };
+        let moved = self.moved(function, elements).await?;
+        for (problem, moved) in problems.iter_mut().zip(moved) {
+            *problem = problem.take().or(moved);
         }
+        Ok(problems)
     }
 
     /// That categories hold neither courses nor categories.
@@ -140,8 +147,9 @@ impl Calls<'_> {
         &self,
         elements: &mut [Element<'_>],
     ) -> Result<Vec<Option<Problem>>, CallError> {
+        let asked = |ids: &[u64]| json!({"cohortids": ids});
         let found = self
-            .by_ids("core_cohort_get_cohorts", "cohortids", &[], elements)
+            .by_ids("core_cohort_get_cohorts", asked, elements.iter())
             .await?;
         let problem = |element: &mut Element<'_>| {
             let key = match element.operation {
@@ -163,7 +171,7 @@ impl Calls<'_> {
                     element.value[parameter] = now[parameter].clone();
                 }
             }
-            None
+            of_cohort(element, now)
         };
         Ok(elements.iter_mut().map(problem).collect())
     }
@@ -174,9 +182,9 @@ impl Calls<'_> {
         elements: &mut [Element<'_>],
         empty: bool,
     ) -> Result<Vec<Option<Problem>>, CallError> {
-        let groups = [("returngroups", json!(empty))];
+        let asked = |ids: &[u64]| json!({"groupingids": ids, "returngroups": empty});
         let found = self
-            .by_ids("core_group_get_groupings", "groupingids", &groups, elements)
+            .by_ids("core_group_get_groupings", asked, elements.iter())
             .await?;
         let problem = |element: &mut Element<'_>| {
             let what = match element.operation {
@@ -195,7 +203,7 @@ impl Calls<'_> {
                 if element.value.get("description").is_none() {
                     element.value["description"] = now["description"].clone();
                 }
-                return None;
+                return of_group(element, now);
             }
             let groups = now["groups"].as_array().map_or(0, Vec::len);
             let what = format!("the number of groups of {what}");
@@ -235,26 +243,25 @@ impl Calls<'_> {
         Ok(problems)
     }
 
-    /// What a function tells of the objects of these ids; asked one by one where it refuses all because one is missing.
-    async fn by_ids(
+    /// What a function tells of the objects of these elements, by id; asked one by one where it refuses all because of one.
+    pub(super) async fn by_ids<'e, 'o: 'e>(
         &self,
         function: &str,
-        parameter: &str,
-        more: &[(&str, Json)],
-        elements: &[Element<'_>],
+        asked: impl Fn(&[u64]) -> Json,
+        elements: impl Iterator<Item = &'e Element<'o>>,
     ) -> Result<HashMap<u64, Json>, CallError> {
-        let ids: Vec<u64> = elements.iter().map(|element| element.id).collect();
+        let ids: Vec<u64> = elements.map(|element| element.id).collect();
+        // Without addresses of files: what is read is compared, or written back.
         let asked = |ids: &[u64]| {
-            let mut asked = json!({parameter: ids});
-            for (name, value) in more {
-                asked[*name] = value.clone();
-            }
+            let mut asked = asked(ids);
+            asked["moodlewssettingfileurl"] = json!(false);
             asked
         };
         let mut answers = Vec::new();
         for ids in ids.chunks(AT_ONCE) {
             match self.read(function, &asked(ids)).await {
                 Ok(answer) => answers.push(answer),
+                Err(CallError::Refused(refusal)) if is_for_all(&refusal) => break,
                 Err(CallError::Refused(_)) => {
                     for id in ids {
                         match self.read(function, &asked(&[*id])).await {
@@ -278,4 +285,9 @@ impl Calls<'_> {
             .filter_map(|object| Some((number(&object["id"])?, object)))
             .collect())
     }
+}
+
+/// Whether a function would refuse whatever it is asked for.
+fn is_for_all(refusal: &Refusal) -> bool {
+    matches!(refusal.fault(), Fault::NotInService | Fault::NoFunction)
 }

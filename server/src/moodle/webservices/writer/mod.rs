@@ -7,6 +7,7 @@
 //! | `ids`, `find` | names and the ids that functions want; those that the snapshot lacks are looked up |
 //! | `function` | the functions that write, and how each behaves |
 //! | `look` | what must be read before some of them |
+//! | `expected` | whether what they change is still as the plan saw it |
 //! | `calls`, `pace` | elements become calls; how many at once, and how large |
 //! | `reply`, `settle` | what an answer says of each element; what a lost one would have said |
 //! | `problem` | what is said of a row that was not done |
@@ -16,6 +17,7 @@
 
 mod calls;
 mod element;
+mod expected;
 mod fields;
 mod find;
 mod function;

@@ -44,7 +44,11 @@ impl Builder<'_> {
                 _ => return Err(other(operation)),
             }
         }
-        Ok(self.of_user(Function::UpdateUsers, first, id, Json::Object(value)))
+        let changed = self.of_user(Function::UpdateUsers, first, id, Json::Object(value));
+        Ok(Element {
+            operations,
+            ..changed
+        })
     }
 
     /// The picture itself, then its checksum, where the site has a profile field for it.

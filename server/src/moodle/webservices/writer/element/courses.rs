@@ -1,7 +1,7 @@
 //! Categories, courses, links between courses.
 
 use serde_json::{Value as Json, json};
-use toolsync_core::plan::Operation;
+use toolsync_core::plan::{Change, Operation};
 
 use super::super::fields::{Parameters, add_course};
 use super::super::function::Function;
@@ -80,6 +80,7 @@ impl Builder<'_> {
                     Json::Object(value),
                 );
                 changed.id = id;
+                changed.leaves = self.left_by(id, changes);
                 changed.subject.category = category
                     .as_ref()
                     .map(|category| Name::Category(category.path.clone()).label());
@@ -97,6 +98,15 @@ impl Builder<'_> {
             }
             _ => Err(other(operation)),
         }
+    }
+
+    /// The category that a course moves out of, when it is where the plan saw it.
+    fn left_by(&self, course: u64, changes: &[Change]) -> Option<u64> {
+        let mut changes = changes.iter();
+        let moved = changes.find(|change| change.field == "category")?;
+        let category = self.known.course(course)?.category;
+        let path = self.known.category_path(category).join("/");
+        (moved.old.as_ref()?.to_string() == path).then_some(category)
     }
 
     pub(super) fn link<'o>(

@@ -47,6 +47,10 @@ pub(super) struct Element<'o> {
     pub(super) locks: Vec<Lock>,
     /// The operation that it does, or the first of those.
     pub(super) operation: &'o Operation,
+    /// All operations that it does.
+    pub(super) operations: &'o [Operation],
+    /// Id of the category that a course moves out of, as far as it is known; none: it does not move.
+    pub(super) leaves: Option<u64>,
     /// What findings call its objects.
     pub(super) subject: Subject,
 }
@@ -320,6 +324,8 @@ fn element(function: Function, operation: &Operation, value: Json) -> Element<'_
         place: 0,
         locks: Vec::new(),
         operation,
+        operations: std::slice::from_ref(operation),
+        leaves: None,
         subject: Subject {
             made: makes(operation).map(|name| name.label()),
             ..Subject::default()

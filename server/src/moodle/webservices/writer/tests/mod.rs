@@ -1,6 +1,7 @@
 //! The writer against scripted answers, against what a Moodle said once, and against a live one when there is one.
 #![allow(clippy::unwrap_used, reason = "tests")]
 
+mod expected;
 mod live;
 mod operations;
 mod recorded;
@@ -10,7 +11,7 @@ use std::time::Duration;
 
 use toolsync_core::finding::Finding;
 use toolsync_core::kinds::Value;
-use toolsync_core::plan::{CategoryKey, CourseState, Operation, Secret};
+use toolsync_core::plan::{CategoryKey, Change, CourseState, Operation, Secret};
 use toolsync_core::site::{Fields, Password, Role, SiteIndex};
 
 use super::super::client::Client;
@@ -83,6 +84,14 @@ fn fields(pairs: &[(&str, Value)]) -> Fields {
     pairs
         .map(|(name, value)| ((*name).to_owned(), value.clone()))
         .collect()
+}
+
+fn change(field: &str, old: Option<Value>, new: Option<Value>) -> Change {
+    Change {
+        field: field.to_owned(),
+        old,
+        new,
+    }
 }
 
 /// A person whose name, address and idnumber come of the login name.

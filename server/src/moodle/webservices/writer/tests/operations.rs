@@ -2,9 +2,7 @@
 
 use serde_json::json;
 use toolsync_core::kinds::pictures::checksum;
-use toolsync_core::plan::{
-    AccountState, Change, CohortKey, Ending, EnrolmentState, GroupState, LinkKey,
-};
+use toolsync_core::plan::{AccountState, CohortKey, Ending, EnrolmentState, GroupState, LinkKey};
 use toolsync_core::site::{Picture, RoleAssignment};
 
 use super::live::Live;
@@ -12,14 +10,6 @@ use super::*;
 
 /// Four points in colour: a small PNG.
 const FACE: &[u8] = include_bytes!("face.png");
-
-fn change(field: &str, old: Option<Value>, new: Option<Value>) -> Change {
-    Change {
-        field: field.to_owned(),
-        old,
-        new,
-    }
-}
 
 fn person(user: &str, roles: &str, groups: &str) -> (String, String, String) {
     (user.to_owned(), roles.to_owned(), groups.to_owned())
@@ -70,7 +60,7 @@ async fn accounts(live: &Live) {
             username: renamed.clone(),
             changes: vec![
                 change("city", None, Some(text("Bern"))),
-                change("idnumber", Some(text("x")), None),
+                change("idnumber", Some(text(&format!("N-{bob}"))), None),
             ],
         },
         Operation::SetPassword {
@@ -90,6 +80,17 @@ async fn accounts(live: &Live) {
     let found = live.user(&renamed).await;
     assert_eq!(found["city"], json!("Bern"));
     assert!(found.get("idnumber").is_none_or(|idnumber| idnumber == ""));
+
+    // What is there is not what a plan saw that is older.
+    let city = |old: &str| Operation::UpdateUser {
+        username: renamed.clone(),
+        changes: vec![change("city", Some(text(old)), Some(text("Brno")))],
+    };
+    let applied = apply(&live.writer, &live.known, &[vec![city("Lyon")]]).await;
+    let what = format!("changed city of the account {renamed}");
+    assert_eq!(refusal(&applied[0]).1, what);
+    live.rows(vec![city("Bern")]).await;
+    assert_eq!(live.user(&renamed).await["city"], json!("Brno"));
 
     // A batch with somebody who is there, a weak password, and two who can be made.
     let mut weak = new_user(&live.name("eve"));
@@ -208,7 +209,11 @@ async fn categories_and_courses(live: &Live) {
     live.rows(vec![update(
         vec![
             change("fullname", Some(text("C2")), Some(text("Second"))),
-            change("shortname", Some(text("x")), Some(text(&renamed))),
+            change(
+                "shortname",
+                Some(text(&live.name("C2"))),
+                Some(text(&renamed)),
+            ),
             change("category", Some(text("x")), Some(text("y"))),
         ],
         Some(path("below")),
@@ -217,6 +222,17 @@ async fn categories_and_courses(live: &Live) {
     let moved = live.course(&renamed).await;
     assert_eq!(moved["fullname"], json!("Second"));
     assert_eq!(moved["categoryid"], made["categoryid"]);
+
+    let back = change("fullname", Some(text("C2")), Some(text("Third")));
+    let late = Operation::UpdateCourse {
+        shortname: renamed.clone(),
+        changes: vec![back],
+        category: None,
+    };
+    let applied = apply(&live.writer, &live.known, &[vec![late]]).await;
+    let what = format!("changed fullname of the course {}", renamed.to_lowercase());
+    assert_eq!(refusal(&applied[0]).1, what);
+    assert_eq!(live.course(&renamed).await["fullname"], json!("Second"));
 
     // A category that is not empty stays.
     let delete = |category| Operation::DeleteCategory {
@@ -534,7 +550,11 @@ async fn cohorts(live: &Live) {
     let rename = Operation::UpdateCohort {
         cohort: key("K2"),
         changes: vec![
-            change("cname", Some(text("x")), Some(text(&live.name("K2b")))),
+            change(
+                "cname",
+                Some(text(&live.name("K2"))),
+                Some(text(&live.name("K2b"))),
+            ),
             change("ccatcontext", None, Some(text("x"))),
         ],
         category: Some(CategoryKey {
