@@ -8,6 +8,7 @@ mod journey;
 mod make;
 mod page;
 mod sites;
+mod size;
 mod workbook;
 
 use std::ffi::OsStr;

@@ -113,6 +113,15 @@ pub fn set_theme(theme: Theme) {
     }
 }
 
+/// Says, in every language, that the texts of the page did not come: there is nothing else to say anything with.
+pub fn say_without_texts() {
+    if let Some(body) = document().and_then(|document| document.body()) {
+        body.set_text_content(Some(
+            "The page could not be loaded. Load it again. – La page n’a pas pu être chargée. Rechargez-la.",
+        ));
+    }
+}
+
 /// Sets the title of the window.
 pub fn set_title(title: &str) {
     if let Some(document) = document() {

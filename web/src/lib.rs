@@ -22,7 +22,13 @@ pub fn start() {
         web_sys::console::error_1(&panic.to_string().into())
     }));
     if web_sys::window().is_some() {
-        yew::Renderer::<app::App>::new().render();
+        wasm_bindgen_futures::spawn_local(async {
+            if text::fetch().await {
+                yew::Renderer::<app::App>::new().render();
+            } else {
+                browser::say_without_texts();
+            }
+        });
     } else {
         worker::start();
     }

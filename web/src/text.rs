@@ -8,26 +8,63 @@ use toolsync_core::finding::{Code, Finding};
 use toolsync_core::kinds::Kind;
 use toolsync_core::messages::{Catalogue, Language};
 use toolsync_core::report::State;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::Response;
 use yew::prelude::*;
 
 use crate::browser;
 
-/// The page's own texts in a language.
-const fn files(language: Language) -> &'static [&'static str] {
-    macro_rules! files {
-        ($language:literal: $($name:literal)+) => {
-            &[$( include_str!(concat!("../messages/", $language, "/", $name, ".ftl")), )+]
-        };
-    }
-    match language {
-        Language::En => files!("en": "shell" "check" "runs" "settings" "reference"),
-        Language::Fr => files!("fr": "shell" "check" "runs" "settings" "reference"),
-    }
-}
+/// The texts of a language in Fluent syntax, as `web/bundle/src/texts.rs` gathers them.
+type Source = Rc<str>;
 
 thread_local! {
+    /// The texts that came, in Fluent syntax.
+    static SOURCES: RefCell<Vec<(Language, Source)>> = const { RefCell::new(Vec::new()) };
     /// Catalogues made so far: reading one takes a moment, and every part of the page asks for it.
     static MADE: RefCell<Vec<Text>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Fetches the texts of both languages from where the page came from, so that the language can be changed without a server. Whether there is
+/// one to draw the page in.
+pub async fn fetch() -> bool {
+    for language in Language::ALL {
+        match fetch_one(*language).await {
+            Ok(ftl) => keep(*language, ftl.into()),
+            Err(error) => web_sys::console::error_1(&error),
+        }
+    }
+    SOURCES.with_borrow(|sources| !sources.is_empty())
+}
+
+async fn fetch_one(language: Language) -> Result<String, JsValue> {
+    let window = web_sys::window().ok_or(JsValue::UNDEFINED)?;
+    let address = format!("/texts-{}.ftl", language.as_str());
+    let response: Response = JsFuture::from(window.fetch_with_str(&address))
+        .await?
+        .dyn_into()?;
+    if !response.ok() {
+        return Err(format!("{address}: {}", response.status()).into());
+    }
+    let text = JsFuture::from(response.text()?).await?;
+    text.as_string().ok_or(text)
+}
+
+/// Keeps the texts of a language, in Fluent syntax.
+pub fn keep(language: Language, ftl: Source) {
+    SOURCES.with_borrow_mut(|sources| {
+        if sources.iter().all(|(known, _)| *known != language) {
+            sources.push((language, ftl));
+        }
+    });
+}
+
+/// The texts of a language in Fluent syntax, for the worker; of another, when those did not come.
+pub fn source(language: Language) -> Option<Source> {
+    SOURCES.with_borrow(|sources| {
+        let wanted = sources.iter().find(|(known, _)| *known == language);
+        wanted.or(sources.first()).map(|(_, ftl)| Rc::clone(ftl))
+    })
 }
 
 /// The texts of one language. Cheap to clone.
@@ -47,12 +84,13 @@ impl Text {
             if let Some(text) = made.iter().find(|text| text.language() == language) {
                 return text.clone();
             }
-            let mut catalogue = Catalogue::new(language);
-            for file in files(language) {
-                catalogue.add(file);
+            let ftl = source(language);
+            let is_known = ftl.is_some();
+            let ftl = ftl.unwrap_or_default().to_string();
+            let text = Self(Rc::new(Catalogue::of(language, ftl)));
+            if is_known {
+                made.push(text.clone());
             }
-            let text = Self(Rc::new(catalogue));
-            made.push(text.clone());
             text
         })
     }
@@ -153,6 +191,25 @@ mod tests {
 
     use super::*;
 
+    /// The page's own texts in a language.
+    const fn files(language: Language) -> &'static [&'static str] {
+        macro_rules! files {
+            ($language:literal: $($name:literal)+) => {
+                &[$( include_str!(concat!("../messages/", $language, "/", $name, ".ftl")), )+]
+            };
+        }
+        match language {
+            Language::En => files!("en": "shell" "check" "runs" "settings" "reference"),
+            Language::Fr => files!("fr": "shell" "check" "runs" "settings" "reference"),
+        }
+    }
+
+    /// The page's own texts, as if they had come.
+    fn text_in(language: Language) -> Text {
+        keep(language, files(language).concat().into());
+        Text::of(language)
+    }
+
     /// The ids (with their attributes) of a language, and the parameters that each mentions; not those by which it tells one from several, which
     /// each language needs elsewhere.
     fn ids(language: Language) -> BTreeSet<String> {
@@ -200,16 +257,28 @@ mod tests {
         assert!(missing.is_empty(), "in one language only: {missing:?}");
     }
 
+    /// Adding refuses what is no Fluent, or has an id that the core has.
     #[test]
-    fn both_catalogues_can_be_read() {
+    fn the_texts_are_fluent_and_repeat_no_id_of_the_core() {
         for language in Language::ALL {
-            assert_ne!(Text::of(*language).get("nav-check"), "nav-check");
+            let mut catalogue = Catalogue::new(*language);
+            for file in files(*language) {
+                catalogue.add(file);
+            }
+            assert_ne!(catalogue.text("nav-check", &[]), "nav-check");
         }
     }
 
     #[test]
+    fn without_its_own_texts_a_language_has_those_of_the_other() {
+        keep(Language::Fr, "nav-check = Vérifier\n".into());
+        keep(Language::Fr, "nav-check = came twice\n".into());
+        assert_eq!(Text::of(Language::En).get("nav-check"), "Vérifier");
+    }
+
+    #[test]
     fn numbers_are_written_in_groups_of_three() {
-        let (english, french) = (Text::of(Language::En), Text::of(Language::Fr));
+        let (english, french) = (text_in(Language::En), text_in(Language::Fr));
         assert_eq!(english.number(0), "0");
         assert_eq!(english.number(999), "999");
         assert_eq!(english.number(1_234_567), "1,234,567");
@@ -218,9 +287,9 @@ mod tests {
 
     #[test]
     fn french_counts_zero_as_one() {
-        assert_eq!(Text::of(Language::En).form(0), "other");
-        assert_eq!(Text::of(Language::Fr).form(0), "one");
-        assert_eq!(Text::of(Language::Fr).form(2), "other");
+        assert_eq!(text_in(Language::En).form(0), "other");
+        assert_eq!(text_in(Language::Fr).form(0), "one");
+        assert_eq!(text_in(Language::Fr).form(2), "other");
     }
 
     #[test]
@@ -229,12 +298,12 @@ mod tests {
             (Language::En, "category to create", "categories to create"),
             (Language::Fr, "catégorie à créer", "catégories à créer"),
         ] {
-            let text = Text::of(language);
+            let text = text_in(language);
             assert_eq!(text.count("operations-create-category", 1), one);
             assert_eq!(text.count("operations-create-category", 2), many);
         }
         // English counts nothing as several.
-        let none = Text::of(Language::En).count("operations-unenrol", 0);
+        let none = text_in(Language::En).count("operations-unenrol", 0);
         assert_eq!(none, "people to unenrol");
     }
 
@@ -252,7 +321,7 @@ mod tests {
         );
         for language in [Language::En, Language::Fr] {
             let words = files(language).concat();
-            let text = Text::of(language);
+            let text = text_in(language);
             for name in &names {
                 let name = name.replace('_', "-");
                 let id = format!("\noperations-{name} = ");

@@ -34,6 +34,20 @@ impl Catalogue {
         }
     }
 
+    /// The texts of a front that has all of them from elsewhere, in Fluent syntax. Of a text that is no Fluent, or repeats an id, what can be
+    /// read is taken: it came over a wire.
+    pub fn of(language: Language, ftl: String) -> Self {
+        let mut texts = empty(language);
+        let (Ok(resource) | Err((resource, _))) = FluentResource::try_new(ftl);
+        // An error names ids that come twice; the first of each is kept.
+        let _ = texts.add_resource(Arc::new(resource));
+        Self {
+            language,
+            texts,
+            fallback: None,
+        }
+    }
+
     /// Adds texts in Fluent syntax, for a front's own words.
     ///
     /// # Panics
@@ -141,7 +155,8 @@ fn format(bundle: &Texts, id: &str, args: &FluentArgs<'_>) -> Option<String> {
     )
 }
 
-fn bundle(language: Language) -> Texts {
+/// No texts yet.
+fn empty(language: Language) -> Texts {
     let locale: LanguageIdentifier = language
         .as_str()
         .parse()
@@ -149,6 +164,12 @@ fn bundle(language: Language) -> Texts {
     let mut bundle = Texts::new_concurrent(vec![locale]);
     // Isolation marks guard against mixed writing directions, which neither language has; in logs and files they are rubbish.
     bundle.set_use_isolating(false);
+    bundle
+}
+
+/// The texts of this crate.
+fn bundle(language: Language) -> Texts {
+    let mut bundle = empty(language);
     for (name, resource) in resources(language) {
         add(&mut bundle, name, Arc::clone(resource));
     }

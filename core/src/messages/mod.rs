@@ -47,11 +47,11 @@ impl Language {
         }
     }
 
-    /// The Fluent files of this language, by name; in the browser, what the page shows of them (`build.rs`).
+    /// The Fluent files of this language, by name. (The page gets what it shows of them from its server, and carries none.)
     const fn files(self) -> &'static [(&'static str, &'static str)] {
         macro_rules! files {
             ($language:literal: $($name:literal)+) => {
-                &[$( ($name, include_str!(concat!(env!("OUT_DIR"), "/", $language, "/", $name, ".ftl"))), )+]
+                &[$( ($name, include_str!(concat!($language, "/", $name, ".ftl"))), )+]
             };
         }
         match self {

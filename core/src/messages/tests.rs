@@ -173,3 +173,14 @@ fn catalogues_are_shared_between_threads() {
     fn shared<T: Send + Sync>() {}
     shared::<Catalogue>();
 }
+
+#[test]
+fn texts_from_elsewhere_are_taken_as_far_as_they_can_be_read() {
+    let ftl = "nav = Prüfung\n    .title = Titel\n= broken\nnav = again\nlast = { $n } Zeilen\n";
+    let catalogue = Catalogue::of(Language::Fr, ftl.to_owned());
+    assert_eq!(catalogue.text("nav", &[]), "Prüfung");
+    assert_eq!(catalogue.text("nav.title", &[]), "Titel");
+    let seven = [("n", "7".into())];
+    assert_eq!(catalogue.text("last", &seven), "7 Zeilen");
+    assert_eq!(catalogue.text("kind-users", &[]), "kind-users");
+}

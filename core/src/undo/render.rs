@@ -1,5 +1,5 @@
-//! The grades of an undo, for people and for spreadsheets. Its words are apart from the other messages, so that the page, which has them
-//! from the server, does not carry them.
+//! The grades of an undo, for people and for spreadsheets. Its words are apart from the other messages: the page has them from the server,
+//! with each row.
 
 use std::borrow::Cow;
 

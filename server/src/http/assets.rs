@@ -20,7 +20,7 @@ type Embedded = (&'static str, &'static [u8], Option<&'static [u8]>);
 static EMBEDDED: &[Embedded] = include!(concat!(env!("OUT_DIR"), "/assets.rs"));
 
 /// The media types of what a bundle holds.
-const MEDIA_TYPES: [(&str, &str); 7] = [
+const MEDIA_TYPES: [(&str, &str); 8] = [
     ("html", "text/html; charset=utf-8"),
     ("js", "text/javascript; charset=utf-8"),
     ("css", "text/css; charset=utf-8"),
@@ -28,6 +28,7 @@ const MEDIA_TYPES: [(&str, &str); 7] = [
     ("svg", "image/svg+xml"),
     ("png", "image/png"),
     ("csv", "text/csv; charset=utf-8"),
+    ("ftl", "text/plain; charset=utf-8"),
 ];
 
 struct Asset {

@@ -11,6 +11,7 @@ use std::process::Command;
 use anyhow::{Context, Result, bail, ensure};
 
 mod index;
+pub mod texts;
 
 /// The name under which wasm-bindgen's output is served: `toolsync-web.js`, `toolsync-web_bg.wasm`.
 /// Trunk uses the same.
@@ -40,6 +41,7 @@ pub fn build(workspace: &Path, target: &Path) -> Result<PathBuf> {
         &fresh,
     )?;
     index::resolve(&workspace.join("web"), &fresh)?;
+    texts::write(workspace, &fresh)?;
     compress(&fresh)?;
     remove_dir(&out)?;
     fs::rename(&fresh, &out).context("putting the new bundle in place")?;

@@ -7,6 +7,7 @@ use web_sys::{Blob, ErrorEvent, MessageEvent, Worker, WorkerOptions, WorkerType}
 use yew::Callback;
 
 use super::messages::{self, Command, Report};
+use crate::text;
 
 /// A worker that runs. It ends when this is dropped, whatever it does at that moment.
 pub struct Link {
@@ -44,9 +45,14 @@ impl Link {
         })
     }
 
-    /// Asks for something.
+    /// Asks for something. A search in the words of findings takes the words along.
     pub fn send(&self, command: &Command) {
-        self.post(command, JsValue::UNDEFINED, JsValue::UNDEFINED);
+        let texts = match command {
+            Command::Findings(query) if !query.search.is_empty() => text::source(query.language),
+            _ => None,
+        };
+        let texts = texts.map_or(JsValue::UNDEFINED, |texts| JsValue::from_str(&texts));
+        self.post(command, texts, JsValue::UNDEFINED);
     }
 
     /// Asks for a check of `blob`, against the site of this digest index (an `ArrayBuffer`, or undefined).

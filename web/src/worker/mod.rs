@@ -1,6 +1,6 @@
 //! The worker: files are read and checked here, so that the page never freezes.
 //!
-//! The page sends `[command, blob?, digest index?]` and hears `[report, blob or blobs?]`. A blob is a handle; its bytes are read
+//! The page sends `[command, blob or texts?, digest index?]` and hears `[report, blob or blobs?]`. A blob is a handle; its bytes are read
 //! here and go nowhere else. One check runs at a time: a new one makes the one before it stop at its next chunk.
 
 mod bundle;
@@ -29,6 +29,8 @@ use messages::{Command, Report};
 use rows::RowIndex;
 use session::{Picture, Session};
 use splice::Piece;
+
+use crate::text;
 
 /// Least time between two reports of progress, in milliseconds.
 const PROGRESS_PAUSE: f64 = 100.0;
@@ -122,6 +124,9 @@ fn obey(command: Command, blob: JsValue, digest: JsValue) {
             send(&Report::Board(board), &images);
         }),
         (Command::Findings(query), Some(session)) => {
+            if let Some(ftl) = blob.as_string() {
+                text::keep(query.language, ftl.into());
+            }
             tell(&Report::Findings(session.borrow().findings(&query)), None);
         }
         (Command::Mend(mend), Some(session)) if !is_stale => {

@@ -95,15 +95,18 @@ impl Session {
 
     /// The findings that a query lists, in groups.
     pub fn findings(&self, query: &Query) -> FindingPage {
-        let text = Text::of(query.language);
         let search = query.search.trim().to_lowercase();
+        // The texts came along with a search, and only with one.
+        let text = (!search.is_empty()).then(|| Text::of(query.language));
         let is_filtered = !search.is_empty() || query.column.is_some();
         let mut groups: BTreeMap<(Severity, Code), Group> = BTreeMap::new();
         for (id, finding) in self.verdict.findings.iter().enumerate() {
             let severity = finding.severity();
             let matches = query.severities.contains(&severity)
                 && (query.column.is_none() || query.column == finding.column)
-                && (search.is_empty() || says(finding, &search, &text));
+                && text
+                    .as_ref()
+                    .is_none_or(|text| says(finding, &search, text));
             if !matches {
                 continue;
             }
