@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use tokio::sync::Mutex;
+use tokio::sync::{Mutex, OnceCell};
 
 use super::connected::Connected;
 use super::{Connection, Connections, Sandbox, Site, SiteError};
@@ -25,6 +25,8 @@ pub struct Sites {
 struct Kept {
     store: Store,
     data: PathBuf,
+    /// Opened at the first question, with the key that secrets are sealed with.
+    connections: OnceCell<Connections>,
     /// Those that were asked for, by name.
     open: Mutex<BTreeMap<String, Open>>,
 }
@@ -44,6 +46,7 @@ impl Sites {
             kept: Some(Kept {
                 store,
                 data: data.to_owned(),
+                connections: OnceCell::new(),
                 open: Mutex::default(),
             }),
         })
@@ -85,8 +88,11 @@ impl Sites {
 }
 
 impl Kept {
-    async fn connections(&self) -> Result<Connections, SiteError> {
-        Ok(Connections::open(self.store.clone(), &self.data).await?)
+    async fn connections(&self) -> Result<&Connections, SiteError> {
+        let opened = self
+            .connections
+            .get_or_try_init(|| Connections::open(self.store.clone(), &self.data));
+        Ok(opened.await?)
     }
 
     /// What a site was last seen to hold is kept with it, so it is opened once, unless its connection has changed.
