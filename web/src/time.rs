@@ -11,15 +11,26 @@ pub fn local(moment: &str, language: Language) -> String {
     if date.get_time().is_nan() {
         return moment.to_owned();
     }
-    date.to_locale_string(language.as_str(), &JsValue::UNDEFINED)
-        .into()
+    // The month in words: figures alone are read differently on the two sides of the Atlantic.
+    let style = style(&[("dateStyle", "medium"), ("timeStyle", "short")]);
+    date.to_locale_string(language.as_str(), &style).into()
 }
 
 /// The day of a moment in Unix seconds, as the language says it.
 pub fn day(seconds: i64, language: Language) -> String {
     let date = js_sys::Date::new(&JsValue::from_f64(seconds as f64 * 1000.0));
-    date.to_locale_date_string(language.as_str(), &JsValue::UNDEFINED)
-        .into()
+    let style = style(&[("dateStyle", "medium")]);
+    date.to_locale_date_string(language.as_str(), &style).into()
+}
+
+/// How the browser is to write a moment.
+fn style(parts: &[(&str, &str)]) -> JsValue {
+    let style = js_sys::Object::new();
+    for (name, value) in parts {
+        // An object of our own takes every property.
+        let _ = js_sys::Reflect::set(&style, &(*name).into(), &(*value).into());
+    }
+    style.into()
 }
 
 /// Calls `round` at once and then every `pause` milliseconds while it answers true, until the value returned is dropped.

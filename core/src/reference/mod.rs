@@ -150,6 +150,7 @@ impl Reference {
     fn holds(&self, value: &ValueType) -> String {
         let plain = |id| self.word(id, &[]);
         match value {
+            ValueType::Text(0) => plain("type-text-any"),
             ValueType::Text(max) => self.word("type-text", &[("max", &max.to_string())]),
             ValueType::Integer(min, i64::MAX) => {
                 self.word("type-integer-from", &[("min", &min.to_string())])

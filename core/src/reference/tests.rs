@@ -65,4 +65,8 @@ fn a_column_says_what_it_holds_and_which_numbers_it_takes() {
     let shortname = column("shortname").expect("courses have short names");
     assert!(shortname.required && shortname.pattern.is_empty());
     assert_eq!(shortname.holds, "text of at most 255 characters");
+    let users = Reference::new(Language::En).kind(Kind::Users);
+    let mut columns = users.columns.iter();
+    let description = columns.find(|column| column.name == "description");
+    assert_eq!(description.expect("profiles have texts").holds, "text");
 }

@@ -54,17 +54,15 @@ pub fn Start(props: &StartProps) -> Html {
                 <Picker open={props.open.clone()} label={text.get("check-pick")} primary=true />
                 <p class="muted">{ text.get("check-promise") }</p>
             </div>
-            <div class="start-side">
-                <section aria-labelledby="kinds-title">
-                    <h2 id="kinds-title">{ text.get("check-kinds") }</h2>
-                    <dl class="kinds">{ for kinds }</dl>
-                </section>
-                <section aria-labelledby="samples-title">
-                    <h2 id="samples-title">{ text.get("check-samples") }</h2>
-                    <p class="muted">{ text.get("check-samples-lead") }</p>
-                    <div class="buttons">{ for samples }</div>
-                </section>
-            </div>
+            <section class="samples" aria-labelledby="samples-title">
+                <h2 id="samples-title">{ text.get("check-samples") }</h2>
+                <p class="muted">{ text.get("check-samples-lead") }</p>
+                <div class="buttons">{ for samples }</div>
+            </section>
+            <section aria-labelledby="kinds-title">
+                <h2 id="kinds-title">{ text.get("check-kinds") }</h2>
+                <dl class="kinds">{ for kinds }</dl>
+            </section>
         </div>
     }
 }

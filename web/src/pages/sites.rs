@@ -1,6 +1,7 @@
 //! The Sites page: the Moodle sites that are connected, how each stands, connecting another, forgetting one.
 
 use toolsync_core::api::{ConnectedSite, NewSite, SiteRemark, SiteReport, SiteStanding};
+use toolsync_core::finding::Severity;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
@@ -120,7 +121,7 @@ fn Connected(props: &ConnectedProps) -> Html {
                 <h2 id={title}>{ name }</h2>
                 <span class={classes!("badge", class)} role="status">{ text.get(standing) }</span>
             </div>
-            <p class="muted"><code class="link">{ &props.site.address }</code>{ " · " }{ local(&props.site.added_at, text.language()) }</p>
+            <p class="muted"><code class="link">{ &props.site.address }</code>{ " · " }{ text.with("sites-added", &[("date", local(&props.site.added_at, text.language()))]) }</p>
             <Failure failure={(*failure).clone()} />
             { report.as_ref().map(|report| told(&text, report)) }
             <div class="buttons">
@@ -142,23 +143,36 @@ fn told(text: &Text, report: &SiteReport) -> Html {
     let missing = report.remarks.iter().chain(missing);
     html! { <>
         { for report.facts.iter().map(|fact| html! { <p>{ fact }</p> }) }
-        <ul class="site-remarks">{ for missing.map(remark) }</ul>
+        <ul class="site-remarks">{ for missing.map(|missing| remark(text, missing)) }</ul>
         if !well.is_empty() {
             <details class="kept">
                 <summary>{ text.count("sites-abilities", well.len() as u64) }</summary>
-                <ul class="site-remarks">{ for well.into_iter().map(remark) }</ul>
+                <ul class="site-remarks">{ for well.into_iter().map(|able| remark(text, able)) }</ul>
             </details>
         }
     </> }
 }
 
-fn remark(remark: &SiteRemark) -> Html {
-    let weight = remark.weight.map(|weight| weight.as_str());
+/// A remark under the mark of its weight; an ability of which nothing is missing under one of its own.
+fn remark(text: &Text, remark: &SiteRemark) -> Html {
     let standing = Some(&remark.standing).filter(|standing| !standing.is_empty());
+    let weight = match (remark.weight, standing) {
+        (Some(weight), _) => Some(weight),
+        (None, Some(_)) => None,
+        (None, None) => Some(Severity::Info),
+    };
+    let mark = weight.map_or("done", |weight| weight.as_str());
+    let said = weight.map(|weight| text.get(&format!("check-severity-{}", weight.as_str())));
     html! {
         <li>
-            { for standing.map(|standing| html! { <><b class={classes!("remark", weight)}>{ standing }</b>{ " – " }</> }) }
-            { &remark.told }
+            <span class={classes!("mark", mark)} aria-hidden="true" />
+            <span>
+                if let Some(said) = said {
+                    <span class="visually-hidden">{ said }{ " " }</span>
+                }
+                { for standing.map(|standing| html! { <><b class={classes!("remark", mark)}>{ standing }</b>{ " – " }</> }) }
+                { &remark.told }
+            </span>
         </li>
     }
 }

@@ -189,8 +189,10 @@ impl Draft {
     pub(super) fn finish(self, merged: &Merged) -> SheetText {
         let hidden = self.hidden.iter().take(MOST_REMARKS).map(|&(first, last)| {
             let ((from, span), (to, _)) = (self.places[first], self.places[last]);
+            let form = if first == last { "one" } else { "other" };
             Finding::new(Code::RowsHidden, from.into(), span)
                 .with("count", last - first + 1)
+                .with("form", form)
                 .with("last", to)
         });
         let merged = merged.iter().filter_map(|range| self.merged(range));

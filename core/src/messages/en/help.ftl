@@ -230,10 +230,8 @@ help-formula-text = The cell holds the formula and not what it comes to: the pro
 
 # What cells hold. $max, $min: bounds; $words: a list.
 
-type-text = { $max ->
-        [0] text
-       *[other] text of at most { $max } characters
-    }
+type-text = text of at most { $max } characters
+type-text-any = text
 type-integer = whole number, { $min } to { $max }
 type-integer-from = whole number from { $min }
 type-boolean = 0 or 1

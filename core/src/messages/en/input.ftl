@@ -41,8 +41,8 @@ finding-sheet-unknown = The workbook has no sheet “{ $sheet }”. It has { $sh
     .title = No such sheet
 finding-sheet-read = The sheet “{ $sheet }” is read. Not read: { $others }.
     .title = Sheet that is read
-finding-rows-hidden = { $count ->
-        [1] This row is hidden in the sheet. It is read as all others.
+finding-rows-hidden = { $form ->
+        [one] This row is hidden in the sheet. It is read as all others.
        *[other] The { $count } rows from here to row { $last } are hidden in the sheet. They are read as all others.
     } Delete rows that should not be executed; hiding or filtering them is not enough.
     .title = Hidden rows

@@ -230,10 +230,8 @@ help-formula-text = La cellule contient la formule et non son résultat : le pr
 
 # Ce que contiennent les cellules. $max, $min : bornes ; $words : une liste.
 
-type-text = { $max ->
-        [0] texte
-       *[other] texte de { $max } caractères au plus
-    }
+type-text = texte de { $max } caractères au plus
+type-text-any = texte
 type-integer = nombre entier, de { $min } à { $max }
 type-integer-from = nombre entier à partir de { $min }
 type-boolean = 0 ou 1

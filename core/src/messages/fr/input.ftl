@@ -41,8 +41,8 @@ finding-sheet-unknown = Le classeur n’a pas de feuille « { $sheet } ». Il 
     .title = Feuille introuvable
 finding-sheet-read = La feuille « { $sheet } » est lue. Ne sont pas lues : { $others }.
     .title = Feuille lue
-finding-rows-hidden = { $count ->
-        [1] Cette ligne est masquée dans la feuille. Elle est lue comme toutes les autres.
+finding-rows-hidden = { $form ->
+        [one] Cette ligne est masquée dans la feuille. Elle est lue comme toutes les autres.
        *[other] Les { $count } lignes d’ici à la ligne { $last } sont masquées dans la feuille. Elles sont lues comme toutes les autres.
     } Supprimez les lignes qui ne doivent pas être exécutées ; les masquer ou les filtrer ne suffit pas.
     .title = Lignes masquées

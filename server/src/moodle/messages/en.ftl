@@ -11,7 +11,7 @@ site-clock-silent = The site does not say what time it is there.
 site-no-uploads = Files cannot be uploaded with this token, so that pictures cannot be set. Switch “Can upload files” on in the service of the token.
 
 site-ready = ready
-site-there = there
+site-there = in the service
 site-lacking = lacking
 site-not-allowed = not allowed
 site-ability-functions = { $ability }. Without it: { $forbids } Add to the service of the token (Site administration, Server, Web services, External services, Functions): { $names }
@@ -40,7 +40,9 @@ site-account-refused = { $address } does not let the account of the token use we
 site-maintenance = { $address } is being maintained. Try again later.
 site-refused = { $address } refused: { $message }
 
-site-database = Database: { $server }, with Moodle { $release } in the tables { $prefix }…. The state of the site is read there: seconds instead of minutes on a large site.
+site-database = Database: { $server }, with Moodle { $release } in tables whose names begin with { $prefix }
+site-database-read = { $database }. The state of the site is read there: seconds instead of minutes on a large site.
+site-database-unread = { $database }. It is not used.
 site-database-read-only = The account of the database can only read, as it should be.
 site-database-can-write = The account of the database can write ({ $what }), and is not used. Take one that was granted SELECT only, or add writable=yes to the address.
 site-database-writable = The account of the database can write ({ $what }), and is used as the address says so. One that can only read is safer.

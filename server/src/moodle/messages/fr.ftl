@@ -11,7 +11,7 @@ site-clock-silent = Le site ne dit pas quelle heure il y est.
 site-no-uploads = Ce jeton ne permet pas de déposer des fichiers : aucune photo ne peut être mise. Activez « Peut déposer des fichiers » dans le service du jeton.
 
 site-ready = prêt
-site-there = présent
+site-there = dans le service
 site-lacking = manque
 site-not-allowed = non autorisé
 site-ability-functions = { $ability }. Sans cela : { $forbids } Ajoutez au service du jeton (Administration du site, Serveur, Services web, Services externes, Fonctions) : { $names }
@@ -40,7 +40,9 @@ site-account-refused = { $address } ne laisse pas le compte du jeton utiliser le
 site-maintenance = { $address } est en maintenance. Essayez plus tard.
 site-refused = { $address } a refusé : { $message }
 
-site-database = Base de données : { $server }, avec Moodle { $release } dans les tables { $prefix }…. L’état du site y est lu : des secondes au lieu de minutes sur un grand site.
+site-database = Base de données : { $server }, avec Moodle { $release } dans des tables dont le nom commence par { $prefix }
+site-database-read = { $database }. L’état du site y est lu : des secondes au lieu de minutes sur un grand site.
+site-database-unread = { $database }. Elle n’est pas utilisée.
 site-database-read-only = Le compte de la base de données ne peut que lire, comme il convient.
 site-database-can-write = Le compte de la base de données peut écrire ({ $what }) ; il n’est pas utilisé. Prenez-en un qui n’a reçu que SELECT, ou ajoutez writable=yes à l’adresse.
 site-database-writable = Le compte de la base de données peut écrire ({ $what }) ; il est utilisé puisque l’adresse le dit. Un compte qui ne peut que lire est plus sûr.

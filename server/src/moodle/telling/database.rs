@@ -13,7 +13,13 @@ impl SiteWords {
             ("release", &report.release),
             ("prefix", &report.prefix),
         ];
-        harmless(&self.say("site-database", &facts))
+        let database = harmless(&self.say("site-database", &facts));
+        let id = if report.is_usable() {
+            "site-database-read"
+        } else {
+            "site-database-unread"
+        };
+        self.say(id, &[("database", &database)])
     }
 
     /// What is to be known of a database that answered. `release`: what the site itself says it is, if it was asked.

@@ -95,11 +95,9 @@ pub fn Courses(props: &CoursesProps) -> Html {
         let identifier = identifier.clone();
         Callback::from(move |event: Event| {
             let field: HtmlSelectElement = event.target_unchecked_into();
-            identifier.set(match field.value().as_str() {
-                "idnumber" => CourseIdentifier::Idnumber,
-                "id" => CourseIdentifier::Id,
-                _ => CourseIdentifier::Shortname,
-            });
+            let name = field.value();
+            let choice = IDENTIFIERS.iter().find(|(_, known)| *known == name);
+            identifier.set(choice.map_or_else(CourseIdentifier::default, |(choice, _)| *choice));
         })
     };
     let save = |purpose: Purpose| {
@@ -159,9 +157,9 @@ pub fn Courses(props: &CoursesProps) -> Html {
         <p class="actions">
             <label for="identifier">{ text.get("generate-identifier") }</label>
             <select id="identifier" onchange={name_by}>
-                <option value="shortname">{ text.get("generate-identifier-shortname") }</option>
-                <option value="idnumber">{ text.get("generate-identifier-idnumber") }</option>
-                <option value="id">{ text.get("generate-identifier-id") }</option>
+                { for IDENTIFIERS.map(|(choice, name)| html! {
+                    <option value={name} selected={choice == *identifier}>{ text.get(&format!("generate-identifier-{name}")) }</option>
+                }) }
             </select>
             <button type="button" onclick={save(Purpose::Reset)} disabled={chosen.is_empty()}>{ text.get("generate-resets") }</button>
             <button type="button" onclick={save(Purpose::Deletion)} disabled={chosen.is_empty()}>{ text.get("generate-deletions") }</button>
@@ -172,6 +170,13 @@ pub fn Courses(props: &CoursesProps) -> Html {
         }
     </> }
 }
+
+/// What a file may name courses by, with the ends of the ids of the words for it.
+const IDENTIFIERS: [(CourseIdentifier, &str); 3] = [
+    (CourseIdentifier::Shortname, "shortname"),
+    (CourseIdentifier::Idnumber, "idnumber"),
+    (CourseIdentifier::Id, "id"),
+];
 
 /// What a file of the chosen courses is for.
 #[derive(Clone, Copy)]
@@ -284,7 +289,8 @@ fn Category(props: &CategoryProps) -> Html {
     let paths = props.paths.iter();
     html! {
         <select id="category" onchange={choose}>
-            <option value="">{ text.get("generate-category-any") }</option>
+            // Said, since options are put in from the last to the first: the browser would choose the last one, which comes first.
+            <option value="" selected=true>{ text.get("generate-category-any") }</option>
             { for paths.map(|path| html! { <option value={path.clone()}>{ path }</option> }) }
         </select>
     }

@@ -70,7 +70,7 @@ fn sheets_hidden_rows_and_merged_cells_are_told() {
     assert_eq!(
         remarks(&read(&file, 1).unwrap()),
         [
-            "rows_hidden 2 - - count=2 last=3",
+            "rows_hidden 2 - - count=2 form=other last=3",
             "cells_merged 4 - B4 cells=B4:B5"
         ]
     );

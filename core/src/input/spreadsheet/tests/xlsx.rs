@@ -130,8 +130,8 @@ fn hidden_rows_merged_cells_and_long_numbers_are_remarked() {
         remarks(&list),
         [
             "cells_merged 2 - B2 cells=B2:B5",
-            "rows_hidden 3 - - count=2 last=4",
-            "rows_hidden 6 - - count=1 last=6",
+            "rows_hidden 3 - - count=2 form=other last=4",
+            "rows_hidden 6 - - count=1 form=one last=6",
             "number_rounded 7 idnumber B7 value=1234567890123456800",
         ]
     );
