@@ -336,7 +336,8 @@ final class apply_test extends \advanced_testcase {
     }
 
     /**
-     * A course is deleted within the transaction of its row, which can be rolled back.
+     * A course is deleted within the transaction of its row, which can be rolled back, but on MariaDB and MySQL: the backup that Moodle
+     * makes for its recycle bin ends the transaction there.
      */
     public function test_a_course_is_deleted(): void {
         global $DB;
@@ -346,8 +347,10 @@ final class apply_test extends \advanced_testcase {
         $person = ['user' => 'm.curie', 'roles' => ['student'],
             'enrolments' => ['manual' => [['start' => 0, 'end' => 0, 'active' => true], []]]];
         $delete = ['delete_course', 'shortname' => 'BIO', 'old' => ['id' => (int) $course->id, 'people' => [$person]]];
-        $this->refused('missing', 'the account nobody', $delete, ['rename_user', 'from' => 'nobody', 'to' => 'x']);
-        $this->assertSame(['m.curie manual'], $this->enrolled($course));
+        if ($DB->get_dbfamily() !== 'mysql') {
+            $this->refused('missing', 'the account nobody', $delete, ['rename_user', 'from' => 'nobody', 'to' => 'x']);
+            $this->assertSame(['m.curie manual'], $this->enrolled($course));
+        }
         $other = array_replace($delete, ['old' => ['id' => (int) $course->id]]);
         $this->refused('changed', 'the course BIO with all that is in it', $other);
         $this->done($delete);
@@ -498,6 +501,10 @@ final class apply_test extends \advanced_testcase {
             get_file_storage()->create_file_from_storedfile($place, $file);
         }
 
+        // A row that fails after its restore leaves neither the course nor Moodle's temporary tables.
+        $nobody = ['rename_user', 'from' => 'nobody', 'to' => 'x'];
+        $this->refused('missing', 'the account nobody', $create('BIO', 'TPL'), $nobody);
+        $this->assertFalse($DB->record_exists('course', ['shortname' => 'BIO']));
         $this->done($create('BIO', 'TPL'));
         $this->assertSame('of the template', $DB->get_field('course', 'summary', ['shortname' => 'BIO']));
         $this->refused('missing', 'the archive one.mbz', $create('CHE', 'one.mbz'));

@@ -140,6 +140,9 @@ class row_runner {
         }
         $row = new row($content);
         $known = $this->directory->remembered();
+        foreach ($given['operations'] as $operation) {
+            $this->family($operation['type'] ?? '')->prepare($operation);
+        }
         $transaction = $DB->start_delegated_transaction();
         try {
             foreach ($given['operations'] as $operation) {
@@ -151,6 +154,9 @@ class row_runner {
             // What Moodle's own functions began within this transaction and could not end goes with it.
             $DB->force_transaction_rollback();
             $this->directory->restore($known, $given['operations']);
+            foreach ($given['operations'] as $operation) {
+                $this->family($operation['type'] ?? '')->clear($operation);
+            }
             throw $error;
         }
         $row->conclude();

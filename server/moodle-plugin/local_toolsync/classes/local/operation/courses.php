@@ -68,6 +68,28 @@ class courses extends family {
     }
 
     /**
+     * Prepares a restore.
+     *
+     * @param array $operation The operation.
+     */
+    public function prepare(array $operation): void {
+        if (($operation['template'] ?? '') !== '') {
+            $this->templates()->prepare($operation);
+        }
+    }
+
+    /**
+     * Clears up after a restore that was not done.
+     *
+     * @param array $operation The operation.
+     */
+    public function clear(array $operation): void {
+        if (($operation['template'] ?? '') !== '') {
+            $this->templates()->clear($operation);
+        }
+    }
+
+    /**
      * Creates a course, with the site's defaults or restored from a template; what the row gives wins.
      *
      * @param array $operation shortname, category, fields, template.
@@ -161,7 +183,7 @@ class courses extends family {
     /**
      * Deletes a course with all that is in it. Moodle's function runs in the transaction of the row: the database has nothing of it
      * when the row is rolled back, and Moodle takes the contents of files back from its trash. Where the site has a recycle bin, it
-     * makes its backup first.
+     * makes its backup first; on MariaDB and MySQL that ends the transaction, so that nothing may follow in the row that can fail.
      *
      * @param array $operation shortname, old.
      */

@@ -51,6 +51,22 @@ abstract class family {
     }
 
     /**
+     * What an operation needs before the transaction of its row begins.
+     *
+     * @param array $operation The operation.
+     */
+    public function prepare(array $operation): void {
+    }
+
+    /**
+     * Removes what is left of the preparation once the row was rolled back.
+     *
+     * @param array $operation The operation.
+     */
+    public function clear(array $operation): void {
+    }
+
+    /**
      * The context of a course, in which the caller has a right.
      *
      * @param \stdClass $course The course.

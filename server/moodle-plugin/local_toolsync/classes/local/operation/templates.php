@@ -31,7 +31,8 @@ use local_toolsync\local\refusal;
  * they did are left out.
  *
  * Moodle's restore makes temporary tables and may end with transactions of its own still open. Both is well within the transaction
- * of the row: databases take temporary tables back, and a row that fails is rolled back as a whole.
+ * of the row: PostgreSQL takes temporary tables back, MariaDB and MySQL have them made before the transaction, which indexes would
+ * end, and a row that fails is rolled back as a whole.
  */
 class templates extends family {
     /** Code of tool_sync: no course has this short name. */
@@ -60,6 +61,42 @@ class templates extends family {
 
         require_once($CFG->dirroot . '/course/lib.php');
         require_once($CFG->dirroot . '/backup/util/includes/restore_includes.php');
+    }
+
+    /**
+     * Makes Moodle's temporary tables where their indexes would end the transaction of the row. A restore takes those that it finds.
+     *
+     * @param array $operation An operation that may name a template.
+     */
+    public function prepare(array $operation): void {
+        if (self::needs_tables($operation)) {
+            \restore_controller_dbops::create_restore_temp_tables(md5(uniqid('', true)));
+        }
+    }
+
+    /**
+     * Removes those tables, which a restore that came to its end has removed itself.
+     *
+     * @param array $operation An operation that may name a template.
+     */
+    public function clear(array $operation): void {
+        global $DB;
+
+        if (self::needs_tables($operation) && $DB->get_manager()->table_exists('backup_ids_temp')) {
+            \restore_controller_dbops::drop_restore_temp_tables('');
+        }
+    }
+
+    /**
+     * Whether the tables of a restore have to be there before the transaction.
+     *
+     * @param array $operation An operation that may name a template.
+     * @return bool
+     */
+    private static function needs_tables(array $operation): bool {
+        global $DB;
+
+        return ($operation['template'] ?? '') !== '' && $DB->get_dbfamily() === 'mysql';
     }
 
     /**
