@@ -514,5 +514,19 @@ final class apply_test extends \advanced_testcase {
         file_put_contents("$folder/two.mbz", 'no archive');
         $this->refused('refused', '-24', $create('PHY', 'two.mbz'));
         $this->assertFalse($DB->record_exists('course', ['shortname' => 'PHY']));
+
+        // A restore that fails halfway leaves the next one alone.
+        $packer = get_file_packer('application/vnd.moodle.backup');
+        $packer->extract_to_pathname("$folder/one.mbz", "$folder/unpacked");
+        file_put_contents("$folder/unpacked/course/course.xml", '<course');
+        $parts = [];
+        foreach (array_diff(scandir("$folder/unpacked"), ['.', '..']) as $name) {
+            $parts[$name] = "$folder/unpacked/$name";
+        }
+        $packer->archive_to_pathname($parts, "$folder/three.mbz");
+        [$failed, $done] = $this->apply([$create('PHY', 'three.mbz')], [$create('GEO', 'one.mbz')]);
+        $this->assertSame('refused', $failed['state']);
+        $this->assertSame(self::DONE, $done);
+        $this->assertFalse($DB->record_exists('course', ['shortname' => 'PHY']));
     }
 }

@@ -31,8 +31,8 @@ use local_toolsync\local\refusal;
  * they did are left out.
  *
  * Moodle's restore makes temporary tables and may end with transactions of its own still open. Both is well within the transaction
- * of the row: PostgreSQL takes temporary tables back, MariaDB and MySQL have them made before the transaction, which indexes would
- * end, and a row that fails is rolled back as a whole.
+ * of the row, which is rolled back as a whole when it fails: MariaDB and MySQL, where indexes would end the transaction, have the
+ * tables made before it.
  */
 class templates extends family {
     /** Code of tool_sync: no course has this short name. */
@@ -49,6 +49,9 @@ class templates extends family {
     private const DAMAGED = '-24';
     /** Code of tool_sync: Moodle's checks before a restore refuse it. */
     private const NOT_FIT = '-25';
+
+    /** Stands for the id of a restore where tables are made for none in particular. */
+    private const ANY_RESTORE = 'local_toolsync';
 
     /** How archives begin: ZIP, gzip. */
     private const BEGINNINGS = ['PK', "\x1f\x8b"];
@@ -69,34 +72,32 @@ class templates extends family {
      * @param array $operation An operation that may name a template.
      */
     public function prepare(array $operation): void {
-        if (self::needs_tables($operation)) {
-            \restore_controller_dbops::create_restore_temp_tables(md5(uniqid('', true)));
+        global $DB;
+
+        if (($operation['template'] ?? '') !== '' && $DB->get_dbfamily() === 'mysql') {
+            \restore_controller_dbops::create_restore_temp_tables(self::ANY_RESTORE);
         }
     }
 
     /**
-     * Removes those tables, which a restore that came to its end has removed itself.
+     * Removes the temporary tables that a restore has left which did not come to its end.
      *
      * @param array $operation An operation that may name a template.
      */
     public function clear(array $operation): void {
         global $DB;
 
-        if (self::needs_tables($operation) && $DB->get_manager()->table_exists('backup_ids_temp')) {
-            \restore_controller_dbops::drop_restore_temp_tables('');
+        if (($operation['template'] ?? '') === '' || !$DB->get_manager()->table_exists('backup_ids_temp')) {
+            return;
         }
-    }
-
-    /**
-     * Whether the tables of a restore have to be there before the transaction.
-     *
-     * @param array $operation An operation that may name a template.
-     * @return bool
-     */
-    private static function needs_tables(array $operation): bool {
-        global $DB;
-
-        return ($operation['template'] ?? '') !== '' && $DB->get_dbfamily() === 'mysql';
+        if ($DB->get_dbfamily() === 'postgres') {
+            // They went with the transaction, but not off Moodle's list, by which the next restore would take them for there: only the
+            // dropping of a table does that.
+            foreach (['backup_ids_temp', 'backup_files_temp'] as $table) {
+                $DB->execute("CREATE TEMPORARY TABLE {{$table}} (id INTEGER)");
+            }
+        }
+        \restore_controller_dbops::drop_restore_temp_tables(self::ANY_RESTORE);
     }
 
     /**
