@@ -149,6 +149,21 @@ fn a_finding_is_told_in_both_languages() {
     );
 }
 
+/// Parameters are texts, which no number is the same as: what stands for one thing among others has a word as its key.
+#[test]
+fn no_key_is_a_number() {
+    for language in Language::ALL {
+        for (name, ftl) in language.files() {
+            for line in ftl.lines() {
+                let key = line.trim_start().trim_start_matches('*');
+                let key = key.strip_prefix('[').and_then(|rest| rest.split(']').next());
+                let is_number = key.is_some_and(|key| key.trim().parse::<f64>().is_ok());
+                assert!(!is_number, "{name}.ftl: {line}");
+            }
+        }
+    }
+}
+
 #[test]
 fn a_front_adds_its_own_words() {
     let mut catalogue = Catalogue::new(Language::Fr);

@@ -186,6 +186,40 @@ impl Operation {
         }
     }
 
+    /// The groupings that groups go out of.
+    fn empties(&self) -> Vec<ObjectKey> {
+        match self {
+            Self::DeleteGroup {
+                course, groupings, ..
+            } => groupings
+                .iter()
+                .map(|grouping| ObjectKey::grouping(course, grouping))
+                .collect(),
+            Self::ResetCourse {
+                course, removed, ..
+            } => {
+                let of_groups = removed.groups.iter().flat_map(|group| &group.groupings);
+                let emptied = removed.groupings.iter();
+                let names = of_groups.chain(emptied.map(|emptied| &emptied.grouping.name));
+                let keys: BTreeSet<ObjectKey> = names
+                    .map(|grouping| ObjectKey::grouping(course, grouping))
+                    .collect();
+                keys.into_iter().collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// The grouping that must be empty by then.
+    fn needs_empty(&self) -> Option<ObjectKey> {
+        match self {
+            Self::DeleteGrouping { course, old, .. } => {
+                Some(ObjectKey::grouping(course, &old.name))
+            }
+            _ => None,
+        }
+    }
+
     /// The names that the operation relies on: of what it changes or refers to, and of what it creates
     /// (a line above may have freed the name).
     pub fn uses(&self) -> Vec<ObjectKey> {
@@ -402,6 +436,8 @@ pub struct Lines {
     /// The place of the file at hand.
     file: u32,
     provided: HashMap<ObjectKey, FileLine>,
+    /// The lines that take groups out of a grouping: each of them must be done before it can be deleted.
+    emptied: HashMap<ObjectKey, BTreeSet<FileLine>>,
     /// Who would take part in which course, had lines of this file or those before not been refused.
     absent: HashMap<ObjectKey, FileLine>,
     /// Whether more files may follow, for which it is kept who takes part in what.
@@ -450,10 +486,12 @@ impl Lines {
             .filter_map(Operation::participant)
             .collect();
         let uses = operations.iter().flat_map(Operation::uses);
-        let lines: BTreeSet<FileLine> = uses
+        let mut lines: BTreeSet<FileLine> = uses
             .filter(|key| !own.contains(key))
             .filter_map(|key| self.provided.get(&key).copied())
             .collect();
+        let emptied = operations.iter().filter_map(Operation::needs_empty);
+        lines.extend(emptied.filter_map(|key| self.emptied.get(&key)).flatten());
         let mut needed = Needed::default();
         for line in lines {
             if line.file == self.file {
@@ -471,6 +509,10 @@ impl Lines {
         for key in operations.iter().flat_map(Operation::provides) {
             self.provided.insert(key, FileLine { file, line });
         }
+        for key in operations.iter().flat_map(Operation::empties) {
+            let lines = self.emptied.entry(key).or_default();
+            lines.insert(FileLine { file, line });
+        }
         if self.is_followed {
             for key in operations.iter().filter_map(Operation::participant) {
                 self.provided.entry(key).or_insert(FileLine { file, line });
@@ -482,6 +524,9 @@ impl Lines {
     pub fn forget_file(&mut self) {
         let file = self.file;
         self.provided.retain(|_, line| line.file != file);
+        for lines in self.emptied.values_mut() {
+            lines.retain(|line| line.file != file);
+        }
     }
 
     /// Notes that `line` would have made `key`, had it not been refused.

@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::Loss;
+use super::operation::is_false;
+use crate::site::Group;
 
 /// An enrolment as it is, but for its roles.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -23,6 +25,20 @@ pub struct Membership {
     /// Whether it is tool_sync's own, apart from those given by hand.
     #[serde(default)]
     pub owned: bool,
+    /// Whether the binding of a cohort gave it, and takes it away again.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub by_cohort: bool,
+}
+
+impl Membership {
+    /// That of the account of this id, which is in the group.
+    pub fn of(group: &Group, user: u64) -> Self {
+        Self {
+            group: group.name.clone(),
+            owned: group.owned.contains(&user),
+            by_cohort: group.by_cohort.contains(&user),
+        }
+    }
 }
 
 /// What goes with an enrolment when it ends.

@@ -88,6 +88,9 @@ pub struct RemovedGroup {
     /// Those of them whose membership was tool_sync's own.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub owned: Vec<String>,
+    /// Those of them whom a cohort had put in.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub by_cohort: Vec<String>,
     /// Names of the groupings that it was in, when it is deleted.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub groupings: Vec<String>,

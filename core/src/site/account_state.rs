@@ -48,10 +48,7 @@ impl SiteIndex {
             roles: roles.cloned().collect(),
             groups: self
                 .groups_of(course, user.id)
-                .map(|group| Membership {
-                    group: group.name.clone(),
-                    owned: group.owned.contains(&user.id),
-                })
+                .map(|group| Membership::of(group, user.id))
                 .collect(),
         })
     }

@@ -63,6 +63,8 @@ pub(super) enum Effect {
     Join(Touched, u64),
     /// The membership of this account in this group, which it has just joined, is tool_sync's own.
     Own(Touched, u64),
+    /// The membership of this account in this group, which it has just joined, is a cohort's to take away.
+    FollowCohort(Touched, u64),
     /// This cohort or group loses this account.
     Leave(Touched, u64),
 }
@@ -76,9 +78,11 @@ impl Effect {
     fn key(&self) -> Option<Touched> {
         match self {
             Self::Put(object) => object.key(),
-            Self::Remove(key) | Self::Join(key, _) | Self::Own(key, _) | Self::Leave(key, _) => {
-                Some(key.clone())
-            }
+            Self::Remove(key)
+            | Self::Join(key, _)
+            | Self::Own(key, _)
+            | Self::FollowCohort(key, _)
+            | Self::Leave(key, _) => Some(key.clone()),
         }
     }
 }
@@ -125,6 +129,7 @@ impl SiteIndex {
             Effect::Remove(key) => self.remove(&key),
             Effect::Join(key, user) => self.join(&key, user),
             Effect::Own(key, user) => self.own(&key, user),
+            Effect::FollowCohort(key, user) => self.follow_cohort(&key, user),
             Effect::Leave(key, user) => self.leave(&key, user),
         }
     }

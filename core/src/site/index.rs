@@ -257,23 +257,38 @@ impl SiteIndex {
 
     /// Makes the membership of an account in a group tool_sync's own; without a membership there is nothing to own.
     pub(super) fn own(&mut self, key: &Touched, user: u64) {
-        if let Touched::Group(id) = key
-            && let Some(group) = self.groups.get_mut(id)
-            && group.members.contains(&user)
-        {
+        if let Some(group) = self.group_with(key, user) {
             group.owned.insert(user);
         }
     }
 
+    /// Has the membership of an account in a group follow a cohort; without a membership nothing does.
+    pub(super) fn follow_cohort(&mut self, key: &Touched, user: u64) {
+        if let Some(group) = self.group_with(key, user) {
+            group.by_cohort.insert(user);
+        }
+    }
+
+    /// The group of this key, if the account is in it.
+    fn group_with(&mut self, key: &Touched, user: u64) -> Option<&mut Group> {
+        let Touched::Group(id) = key else { return None };
+        let group = self.groups.get_mut(id)?;
+        group.members.contains(&user).then_some(group)
+    }
+
     /// Takes an account out of a cohort or group.
     pub(super) fn leave(&mut self, key: &Touched, user: u64) {
-        if let Some(members) = self.members_mut(key) {
-            members.remove(&user);
-        }
-        if let Touched::Group(id) = key
-            && let Some(group) = self.groups.get_mut(id)
-        {
-            group.owned.remove(&user);
+        match key {
+            Touched::Group(id) => {
+                if let Some(group) = self.groups.get_mut(id) {
+                    group.leave(user);
+                }
+            }
+            _ => {
+                if let Some(members) = self.members_mut(key) {
+                    members.remove(&user);
+                }
+            }
         }
     }
 

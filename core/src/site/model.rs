@@ -398,9 +398,22 @@ pub struct Group {
     /// Ids of its members.
     #[serde(default)]
     pub members: BTreeSet<u64>,
-    /// Those of `members` whose membership is tool_sync's own (component `tool_sync`); the others were put in by hand.
+    /// Those of `members` whose membership is tool_sync's own (component `tool_sync`); the others were put in by hand or by a cohort.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub owned: BTreeSet<u64>,
+    /// Those of `members` whom the binding of a cohort put in (component `enrol_cohort`): they leave with it. Who was in the group before
+    /// is not among them, and stays.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub by_cohort: BTreeSet<u64>,
+}
+
+impl Group {
+    /// The account of this id is not in it any more.
+    pub(crate) fn leave(&mut self, user: u64) {
+        self.members.remove(&user);
+        self.owned.remove(&user);
+        self.by_cohort.remove(&user);
+    }
 }
 
 /// A grouping: groups of a course under one name.

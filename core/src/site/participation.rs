@@ -65,12 +65,7 @@ impl SiteIndex {
         if self.enrolments_of(course, user).count() == 1 {
             ending.roles = self.roles_of(course, user, "");
             let groups = self.groups_of(course, user);
-            ending.groups = groups
-                .map(|group| Membership {
-                    group: group.name.clone(),
-                    owned: group.owned.contains(&user),
-                })
-                .collect();
+            ending.groups = groups.map(|group| Membership::of(group, user)).collect();
         }
         ending
     }

@@ -223,7 +223,10 @@ impl Sites<'_> {
                     &was.idnumber,
                     &is.idnumber,
                 );
-                if was.name != is.name || was.members != is.members || was.owned != is.owned {
+                let same_people = was.members == is.members
+                    && was.owned == is.owned
+                    && was.by_cohort == is.by_cohort;
+                if was.name != is.name || !same_people {
                     reasons.extend(otherwise(&was.name));
                 }
                 reasons

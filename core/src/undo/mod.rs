@@ -150,7 +150,7 @@ pub fn undo(done: &[DoneRow<'_>], now: &SiteIndex, options: &PlanOptions) -> Und
     for (index, row) in done.iter().enumerate().rev() {
         rewind.row(index, row.operations);
     }
-    rewind.settle(done);
+    rewind.tell_taken_back(done);
     let Rewind {
         site: before,
         touched,

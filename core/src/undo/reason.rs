@@ -35,8 +35,6 @@ pub enum ReasonCode {
     CategoryStays,
     /// The group stays, since a cohort fills it.
     GroupStays,
-    /// Whoever leaves a group with a cohort may have been in it before: nobody kept that.
-    MembershipUnclear,
     /// The grouping stays.
     GroupingStays,
     /// No file takes groups out of a grouping.
@@ -72,7 +70,6 @@ impl ReasonCode {
         Self::CategoryGone,
         Self::CategoryStays,
         Self::GroupStays,
-        Self::MembershipUnclear,
         Self::GroupingStays,
         Self::GroupingKeepsGroups,
         Self::DefaultGrouping,
@@ -99,7 +96,6 @@ impl ReasonCode {
             Self::CategoryGone => "category_gone",
             Self::CategoryStays => "category_stays",
             Self::GroupStays => "group_stays",
-            Self::MembershipUnclear => "membership_unclear",
             Self::GroupingStays => "grouping_stays",
             Self::GroupingKeepsGroups => "grouping_keeps_groups",
             Self::DefaultGrouping => "default_grouping",

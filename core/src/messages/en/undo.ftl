@@ -24,7 +24,6 @@ undo-reason-picture-stays = No file takes a picture away: the new one stays.
 undo-reason-category-gone = A deleted category does not come back: no file makes an empty one. Its cohorts stay where they moved.
 undo-reason-category-stays = The category “{ $value }” stays.
 undo-reason-group-stays = The group “{ $value }” of the course { $course } stays: a cohort fills it, or did when the files were written.
-undo-reason-membership-unclear = { $user } leaves the group “{ $value }” of the course { $course } with the cohort. Whether somebody had put the person there by hand before is not known.
 undo-reason-grouping-stays = The grouping “{ $value }” of the course { $course } stays.
 undo-reason-grouping-keeps-groups = No file takes groups out of a grouping: “{ $value }” of the course { $course } keeps them.
 undo-reason-default-grouping = The grouping comes back, but is not the default grouping of its course any more.

@@ -24,7 +24,6 @@ undo-reason-picture-stays = Aucun fichier ne retire une photo : la nouvelle res
 undo-reason-category-gone = Une catégorie supprimée ne revient pas : aucun fichier n’en crée une vide. Ses cohortes restent là où elles ont été déplacées.
 undo-reason-category-stays = La catégorie « { $value } » reste.
 undo-reason-group-stays = Le groupe « { $value } » du cours { $course } reste : une cohorte le remplit, ou le remplissait quand les fichiers ont été écrits.
-undo-reason-membership-unclear = { $user } quitte le groupe « { $value } » du cours { $course } avec la cohorte. Si quelqu’un y avait déjà mis cette personne à la main n’est pas connu.
 undo-reason-grouping-stays = Le groupement « { $value } » du cours { $course } reste.
 undo-reason-grouping-keeps-groups = Aucun fichier ne retire des groupes d’un groupement : « { $value } » du cours { $course } les garde.
 undo-reason-default-grouping = Le groupement revient, mais n’est plus le groupement par défaut de son cours.

@@ -306,6 +306,27 @@ group;BIO-101;Lab 4;;GRPG-PRA
     assert_eq!(row(&plan, 3).needs, [2]);
 }
 
+/// Two lines take the groups of it away; the others have no part in it.
+#[test]
+fn the_end_of_a_grouping_needs_the_lines_that_empty_it() {
+    let mut site = with_groupings();
+    let mut labs = site.grouping_of_id(2).unwrap().clone();
+    labs.groups.insert(1);
+    site.put_grouping(labs);
+    let file = "\
+cmd;type;courseid;name;idnumber
+del;group;BIO-101;Lab 3;GRP-LAB3
+add;group;BIO-101;Lab 4;
+del;group;BIO-101;Group A;
+del;grouping;BIO-101;Labs;GRPG-LAB
+del;grouping;BIO-101;Loose;
+";
+    let options = options(Kind::Groups, |_| {});
+    let (plan, _) = plan_and_apply([file.as_bytes()], &options, site);
+    assert_eq!(row(&plan, 5).needs, [2, 4]);
+    assert!(row(&plan, 6).needs.is_empty());
+}
+
 const REQUIRED: &[Column] = &[
     (
         "courseid",

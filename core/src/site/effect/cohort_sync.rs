@@ -10,7 +10,8 @@
 //! | none any more | ends | – | left |
 //!
 //! With the last enrolment in a course, by whatever method, a person's roles and groups there go too (Moodle's `unenrol_user`).
-//! A person who is enrolled by hand as well keeps that enrolment, and the roles given by hand.
+//! A person who is enrolled by hand as well keeps that enrolment, and the roles given by hand. Who was in the group of a binding before
+//! it reached the person stays in it: only memberships that a binding gave go with it.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -95,7 +96,9 @@ impl Sync {
         for group in joins.map(|binding| binding.group).collect::<BTreeSet<_>>() {
             let found = site.groups.get(&group);
             if found.is_some_and(|found| !found.members.contains(&user)) {
-                self.effects.push(Effect::Join(Touched::Group(group), user));
+                let group = Touched::Group(group);
+                self.effects.push(Effect::Join(group.clone(), user));
+                self.effects.push(Effect::FollowCohort(group, user));
             }
         }
         let kept: BTreeSet<u64> = after.iter().map(|binding| binding.group).collect();
@@ -118,7 +121,7 @@ impl Sync {
         let is_last = !ended.is_empty() && !begins && enrolments == ended.len();
         let groups: Vec<_> = site
             .groups_of(course, user)
-            .filter(|group| is_last || left.contains(&group.id))
+            .filter(|group| is_last || left.contains(&group.id) && group.by_cohort.contains(&user))
             .collect();
         let roles = if is_last {
             site.roles_of(course, user, "")
@@ -158,10 +161,7 @@ impl Sync {
             roles,
             groups: groups
                 .iter()
-                .map(|group| Membership {
-                    group: group.name.clone(),
-                    owned: group.owned.contains(&user),
-                })
+                .map(|group| Membership::of(group, user))
                 .collect(),
         });
     }

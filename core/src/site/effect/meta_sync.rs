@@ -115,6 +115,7 @@ impl<'a> After<'a> {
             | Effect::Remove(_)
             | Effect::Join(..)
             | Effect::Own(..)
+            | Effect::FollowCohort(..)
             | Effect::Leave(..) => {}
         }
     }
@@ -291,10 +292,7 @@ impl<'a> After<'a> {
             roles,
             groups: groups
                 .iter()
-                .map(|group| Membership {
-                    group: group.name.clone(),
-                    owned: group.owned.contains(&user),
-                })
+                .map(|group| Membership::of(group, user))
                 .collect(),
         });
     }

@@ -217,10 +217,9 @@ impl<'s> Reset<'s> {
         if is_gone {
             self.gone += 1;
             for group in self.groups.values_mut() {
-                let owned = group.owned.remove(&user);
-                if group.members.remove(&user) {
-                    let group = group.name.clone();
-                    groups.push(Membership { group, owned });
+                if group.members.contains(&user) {
+                    groups.push(Membership::of(group, user));
+                    group.leave(user);
                 }
             }
             self.course.content.grades.remove(&user);
@@ -296,6 +295,7 @@ impl<'s> Reset<'s> {
                 deleted,
                 members: names(&old.members),
                 owned: names(&old.owned),
+                by_cohort: names(&old.by_cohort),
                 groupings: groupings.map(|grouping| grouping.name.clone()).collect(),
                 bindings: bindings.collect(),
             });
@@ -303,6 +303,7 @@ impl<'s> Reset<'s> {
                 if let Some(group) = self.groups.get_mut(&old.id) {
                     group.members.clear();
                     group.owned.clear();
+                    group.by_cohort.clear();
                 }
                 continue;
             }

@@ -3,11 +3,8 @@
 use super::enrolment::{give_all_back, give_back};
 use super::{Rewind, Step, missing, moved, turned};
 use crate::kinds::Value;
-use crate::plan::{
-    BindingKey, BindingState, Change, CohortKey, CohortState, Loss, Membership, Operation,
-};
+use crate::plan::{BindingKey, BindingState, Change, CohortKey, CohortState, Loss, Operation};
 use crate::site::{ApplyError, Cohort, Object, SiteIndex, Touched};
-use crate::undo::{Reason, ReasonCode};
 
 pub(super) fn back(rewind: &mut Rewind, operation: &Operation) -> Step {
     match operation {
@@ -202,66 +199,18 @@ fn send_home(rewind: &mut Rewind, binding: &BindingKey, newcomers: &[String]) ->
     Ok(())
 }
 
-/// Takes members or a binding away. What people lose by it beyond what the cohort gave them, they had before: they keep it. The groups
-/// of bindings were given with them, except to who was in them on account of tool_sync.
+/// Takes members or a binding away. What people lose by it beyond what the cohort gave them, they had before: they keep it.
 fn with_losses(rewind: &mut Rewind, mut operation: Operation) -> Step {
     let (lost, people) = rewind.site.consequences(&operation)?;
-    let given = groups_given(&rewind.site, &operation);
     operation.tell(lost.clone(), people);
     rewind.apply(&operation)?;
     let mut result = Ok(());
     for mut loss in lost {
-        let (own, with_cohort) = loss.groups.into_iter().partition(|membership| {
-            membership.owned || !given.contains(&(loss.course.clone(), membership.group.clone()))
-        });
-        loss.groups = own;
+        loss.groups.retain(|membership| !membership.by_cohort);
         loss.enrolments.clear();
         result = result.and(give_back(rewind, &loss));
-        doubt(rewind, &loss, with_cohort);
     }
     result
-}
-
-/// Whoever takes part in the course without the cohort as well may have been in its group before: somebody could have put them there.
-fn doubt(rewind: &mut Rewind, loss: &Loss, memberships: Vec<Membership>) {
-    let site = &rewind.site;
-    let (Some(course), Some(user)) = (
-        site.course_by_shortname(&loss.course).map(|found| found.id),
-        site.user_by_username(&loss.user).map(|found| found.id),
-    ) else {
-        return;
-    };
-    if !site.takes_part(course, user) {
-        return;
-    }
-    for membership in memberships {
-        let Some(group) = rewind.site.group(course, &membership.group) else {
-            continue;
-        };
-        let reason = Reason::of(ReasonCode::MembershipUnclear, &membership.group)
-            .with("course", &loss.course)
-            .with("user", &loss.user);
-        let group = group.id;
-        rewind.tell_unclear(group, reason);
-    }
-}
-
-/// The groups (by course) that the members of the operation's cohort joined by its bindings.
-fn groups_given(site: &SiteIndex, operation: &Operation) -> Vec<(String, String)> {
-    let key = match operation {
-        Operation::RemoveCohortMember { cohort, .. } => cohort,
-        Operation::RemoveCohortBinding { binding, .. }
-        | Operation::SetCohortBinding { binding, .. } => &binding.cohort,
-        _ => return Vec::new(),
-    };
-    let Ok(found) = cohort(site, key) else {
-        return Vec::new();
-    };
-    let state = site.cohort_state(found);
-    let bindings = state.bindings.into_iter();
-    bindings
-        .map(|(binding, state)| (binding.course, state.group))
-        .collect()
 }
 
 fn cohort<'s>(site: &'s SiteIndex, key: &CohortKey) -> Result<&'s Cohort, ApplyError> {

@@ -1,10 +1,10 @@
 //! Categories and courses.
 
 use super::enrolment::give_all_back;
-use super::group::put_in;
+use super::group::{join_again, put_in};
 use super::{Rewind, Step, missing, moved, turned};
 use crate::kinds::Value;
-use crate::plan::{CategoryKey, CategoryState, Change, Operation, Removed};
+use crate::plan::{CategoryKey, CategoryState, Change, Membership, Operation, Removed};
 use crate::site::{ApplyError, Course, Fields, Object, SiteIndex};
 use crate::undo::compare::differing;
 use crate::undo::{Reason, ReasonCode};
@@ -182,16 +182,12 @@ fn refill(rewind: &mut Rewind, shortname: &str, removed: &Removed) -> Step {
     result = result.and(give_all_back(rewind, &removed.linked));
     for group in &removed.groups {
         for user in &group.members {
-            let joined = rewind.apply(&Operation::AddGroupMember {
-                course: shortname.to_owned(),
+            let membership = Membership {
                 group: group.group.name.clone(),
-                user: user.clone(),
                 owned: group.owned.contains(user),
-            });
-            // Who was unenrolled is in it by now.
-            if !matches!(joined, Err(ApplyError::Exists(_))) {
-                result = result.and(joined);
-            }
+                by_cohort: group.by_cohort.contains(user),
+            };
+            result = result.and(join_again(rewind, shortname, user, &membership));
         }
     }
     result

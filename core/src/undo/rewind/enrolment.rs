@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::group::join_again;
 use super::{Rewind, Step, missing, moved};
 use crate::plan::{Ending, EnrolmentState, Loss, Membership, Operation};
 use crate::site::{
@@ -226,20 +227,10 @@ fn put_roles(rewind: &mut Rewind, part: &Part<'_>, roles: &[String]) {
     }
 }
 
-/// Groups that the person has come back into already, by a cohort, are passed over.
 fn join_groups(rewind: &mut Rewind, part: &Part<'_>, groups: &[Membership]) -> Step {
     let mut result = Ok(());
     for membership in groups {
-        let found = rewind.site.group(part.course, &membership.group);
-        if found.is_some_and(|group| group.members.contains(&part.user)) {
-            continue;
-        }
-        let joined = rewind.apply(&Operation::AddGroupMember {
-            course: part.shortname.to_owned(),
-            group: membership.group.clone(),
-            user: part.username.to_owned(),
-            owned: membership.owned,
-        });
+        let joined = join_again(rewind, part.shortname, part.username, membership);
         result = result.and(joined);
     }
     result

@@ -2,7 +2,7 @@
 
 use super::{Rewind, Step, missing, moved, turned};
 use crate::kinds::Value;
-use crate::plan::{Change, GroupState, Operation};
+use crate::plan::{Change, GroupState, Membership, Operation};
 use crate::site::{ApplyError, Group, Grouping, Object, SiteIndex, Touched};
 use crate::undo::ReasonCode;
 
@@ -117,6 +117,44 @@ pub(super) fn put_in(rewind: &mut Rewind, course: &str, groupings: &[String], gr
         result = result.and(put);
     }
     result
+}
+
+/// Puts a person in a group again, in the way in which the person was in it: who has come back into it already, by a cohort, may have
+/// been in it otherwise.
+pub(super) fn join_again(
+    rewind: &mut Rewind,
+    course: &str,
+    username: &str,
+    membership: &Membership,
+) -> Step {
+    let name = &membership.group;
+    let in_course = course_id(&rewind.site, course)?;
+    let user = rewind.site.user_by_username(username).map(|user| user.id);
+    let user = user.ok_or_else(|| missing(format!("the account {username}")))?;
+    let is_in = |group: &Group| group.members.contains(&user);
+    if !rewind.site.group(in_course, name).is_some_and(is_in) {
+        rewind.apply(&Operation::AddGroupMember {
+            course: course.to_owned(),
+            group: name.clone(),
+            user: username.to_owned(),
+            owned: membership.owned,
+        })?;
+    }
+    let found = rewind.site.group(in_course, name);
+    let Some(found) = found.filter(|group| Membership::of(group, user) != *membership) else {
+        return Ok(());
+    };
+    let mut group = found.clone();
+    group.leave(user);
+    group.members.insert(user);
+    if membership.owned {
+        group.owned.insert(user);
+    }
+    if membership.by_cohort {
+        group.by_cohort.insert(user);
+    }
+    rewind.put(Object::Group(group));
+    Ok(())
 }
 
 /// A grouping goes, if it has no groups.

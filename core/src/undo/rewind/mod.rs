@@ -22,8 +22,6 @@ pub(super) struct Rewind {
     pub(super) touched: BTreeMap<Touched, BTreeSet<usize>>,
     /// What cannot be taken back, by the place of the row.
     pub(super) reasons: Vec<BTreeSet<Reason>>,
-    /// Memberships of groups that go with a cohort and may have been there before, each with the row that is taken back: ids of the groups.
-    unclear: Vec<(usize, u64, Reason)>,
     /// The places of rows of which something is not as they left it, each with how many operations that concerns.
     moved: BTreeMap<usize, usize>,
     /// The place of the row that is taken back.
@@ -45,7 +43,6 @@ impl Rewind {
             site,
             touched: BTreeMap::new(),
             reasons: vec![BTreeSet::new(); rows],
-            unclear: Vec::new(),
             moved: BTreeMap::new(),
             row: 0,
         }
@@ -62,24 +59,9 @@ impl Rewind {
         }
     }
 
-    /// Says that a membership of the group of this id, which goes, may have been there before: unless the run made the group.
-    fn tell_unclear(&mut self, group: u64, reason: Reason) {
-        self.unclear.push((self.row, group, reason));
-    }
-
-    /// Says what only the site as it was before tells.
-    pub(super) fn settle(&mut self, rows: &[DoneRow<'_>]) {
-        for (row, group, reason) in std::mem::take(&mut self.unclear) {
-            if self.site.group_of_id(group).is_some() {
-                self.reasons[row].insert(reason);
-            }
-        }
-        self.tell_taken_back(rows);
-    }
-
     /// Tells what was taken back already from what changed since: a row that could be done again, on the site as it was before and
     /// after the rows above it, is one of which nothing is left. `rows`: the operations of each, in order.
-    fn tell_taken_back(&mut self, rows: &[DoneRow<'_>]) {
+    pub(super) fn tell_taken_back(&mut self, rows: &[DoneRow<'_>]) {
         let Some(last) = self.moved.keys().next_back().copied() else {
             return;
         };

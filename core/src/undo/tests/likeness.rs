@@ -93,8 +93,14 @@ fn put_cohorts(site: &SiteIndex, all: &mut BTreeSet<String>) {
 fn put_groups(site: &SiteIndex, all: &mut BTreeSet<String>) {
     for group in site.groups() {
         all.insert(format!(
-            "group {} {} {} {} {:?} {:?}",
-            group.course, group.name, group.idnumber, group.description, group.members, group.owned
+            "group {} {} {} {} {:?} {:?} {:?}",
+            group.course,
+            group.name,
+            group.idnumber,
+            group.description,
+            group.members,
+            group.owned,
+            group.by_cohort
         ));
     }
     for grouping in site.groupings() {

@@ -388,10 +388,9 @@ fn groups_are_renamed_back_and_new_ones_go() {
     assert_eq!(grades(&site, &rows, &options), expected);
 }
 
-/// Whoever takes part in a course without the cohort as well may have been in the cohort's group before: it is not claimed that the undo
-/// leaves them there.
+/// Somebody put a teacher in the cohort's group before the cohort did: the undo leaves the teacher there, and as somebody put in by hand.
 #[test]
-fn who_may_have_been_in_the_group_of_a_cohort_before_is_told() {
+fn who_was_in_the_group_of_a_cohort_before_stays_in_it() {
     let bindings = options(Kind::CohortCourses, |_| {});
     let rows = "cohort;course;role;makegroup\nSCI-2024;C-2024-101;student;1\n";
     let mut site = undone(&institution(), rows, &bindings).after;
@@ -407,11 +406,14 @@ fn who_may_have_been_in_the_group_of_a_cohort_before_is_told() {
     let rows = "cmd;cidnumber;userid\nadd;SCI-2024;P-0001\nadd;SCI-2024;P-0200\n";
     let done = ["add_cohort_member", "add_cohort_member"];
     assert_eq!(names(&site, rows, &options), done);
-    let expected = [
-        (Partly, vec![ReasonCode::MembershipUnclear]),
-        (Fully, Vec::new()),
-    ];
-    assert_eq!(grades(&site, rows, &options), expected);
+    assert_undone(&site, rows, &options);
+    let after = undone(&site, rows, &options).after;
+    let course = after.course_by_shortname("BIO-101").unwrap().id;
+    let group = after.group(course, "Sciences 2024").unwrap();
+    let joined = group.members.difference(&group.by_cohort);
+    let by_hand: Vec<_> = joined.filter_map(|id| after.user(*id)).collect();
+    assert_eq!(by_hand.len(), 1);
+    assert_eq!(by_hand[0].username, "a.ashdown");
 }
 
 /// A group comes back with its members, who are tool_sync's own by then.

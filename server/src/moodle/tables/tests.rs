@@ -151,8 +151,11 @@ fn lines() -> Lines {
         line!(Cohorts: 20, "Intake", "", "", 1, 1, ""),
         line!(CohortMembers: 1, 20, 6),
         line!(Groups: 30, 8, "Group A", "G-1", ""),
+        line!(Groups: 31, 8, "Intake", "", ""),
         line!(GroupMembers: 1, 30, 3, ""),
         line!(GroupMembers: 2, 30, 6, "tool_sync"),
+        line!(GroupMembers: 3, 31, 3, "enrol_meta"),
+        line!(GroupMembers: 4, 31, 6, "enrol_cohort"),
         line!(Groupings: 40, 8, "Tutorials", "", ""),
         line!(GroupingGroups: 1, 40, 30),
         line!(GroupingGroups: 2, 40, 30),
@@ -297,6 +300,11 @@ fn members_belong_to_their_groups() {
     let group = site.groups().next().expect("the group is there");
     assert_eq!(
         (&group.members, &group.owned),
+        (&[3, 6].into(), &[6].into())
+    );
+    let followed = site.group_of_id(31).expect("the other group is there");
+    assert_eq!(
+        (&followed.members, &followed.by_cohort),
         (&[3, 6].into(), &[6].into())
     );
     let grouping = site.groupings().next().expect("the grouping is there");

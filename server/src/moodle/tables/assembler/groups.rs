@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use super::*;
 use toolsync_core::site::{Cohort, Group, Grouping};
 
-/// Components that own the memberships which Toolsync, or tool_sync before it, made. Those of other components count as made by hand: a
-/// [`SiteIndex`] knows no third kind.
+/// Components that own the memberships which Toolsync, or tool_sync before it, made. Of other components, those of the enrolment methods for
+/// cohorts are told apart; the rest count as made by hand.
 const OWN: &[&str] = &["local_toolsync", "tool_sync"];
 
 /// Cohorts, groups and groupings, and their members.
@@ -17,6 +17,8 @@ pub(super) struct Groups {
     groups: BTreeMap<u64, Group>,
     group_members: Vec<(u64, u64)>,
     own_members: Vec<(u64, u64)>,
+    /// Members whom an enrolment method put in: the group, the account; by method.
+    enrolled_members: BTreeMap<String, Vec<(u64, u64)>>,
     groupings: BTreeMap<u64, Grouping>,
     grouping_groups: Vec<(u64, u64)>,
 }
@@ -60,6 +62,9 @@ impl Assembler {
         self.groups.group_members.push((row.group, row.user));
         if OWN.contains(&row.component.as_str()) {
             self.groups.own_members.push((row.group, row.user));
+        } else if let Some(method) = row.component.strip_prefix("enrol_") {
+            let of_method = self.groups.enrolled_members.entry(method.to_owned());
+            of_method.or_default().push((row.group, row.user));
         }
     }
 
@@ -94,6 +99,12 @@ impl Groups {
         give(self.own_members, &mut self.groups, |group, members| {
             group.owned = members;
         });
+        for method in &site.facts.cohort_methods {
+            let members = self.enrolled_members.remove(method).unwrap_or_default();
+            give(members, &mut self.groups, |group, members| {
+                group.by_cohort.extend(members);
+            });
+        }
         give(
             self.grouping_groups,
             &mut self.groupings,
