@@ -56,7 +56,7 @@ class enrol_sync_plugin extends enrol_plugin {
      * @param int $courseid Id of the course.
      * @return stdClass|null Row of the table enrol.
      */
-    private function find_instance_of($courseid): ?stdClass {
+    public function find_instance_of($courseid): ?stdClass {
         global $DB;
 
         $instances = $DB->get_records('enrol', ['courseid' => $courseid, 'enrol' => $this->get_name()], 'sortorder, id', '*', 0, 1);

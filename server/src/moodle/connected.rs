@@ -31,8 +31,9 @@ const KIND: &str = "moodle";
 /// How many rows the site is asked together.
 const ROWS_AT_ONCE: usize = 200;
 
-/// How many calls to the companion are under way at a time, usually: as many as a small server has processors. More wait for each other's locks.
-const IN_FLIGHT: usize = 2;
+/// How many calls to the companion are under way at a time, usually. Each waits for the disk at the end of every row, so that one more than a small
+/// server has processors pays; more wait for each other.
+const IN_FLIGHT: usize = 3;
 
 /// How long what was read is good enough for lists and digests.
 const RECENT: Duration = Duration::from_mins(5);

@@ -170,6 +170,13 @@ impl Trial {
         self.write(Writes::CoreFunctions(2), &rows).await;
     }
 
+    /// Has rows taken away again by core functions, which takes longer than to make them; not from a site that is thrown away afterwards.
+    async fn remove(&self, rows: impl IntoIterator<Item = Operation>) {
+        if std::env::var("TOOLSYNC_MOODLE_KEEP").is_err() {
+            self.make(rows).await;
+        }
+    }
+
     fn names(&self, kind: &str, count: usize) -> Vec<String> {
         let name = |n| format!("{}{kind}n{n}", self.mark);
         (0..count).map(name).collect()
@@ -182,14 +189,14 @@ impl Trial {
             let rows: Vec<_> = names.iter().map(|name| vec![account(name)]).collect();
             let took = self.write(writes, &rows).await;
             self.note("accounts", &who, Some(took));
-            self.make(names.iter().map(|name| delete_account(name)))
+            self.remove(names.iter().map(|name| delete_account(name)))
                 .await;
         }
         for tool in [Tool::Moodles, Tool::ToolSync] {
             let names = self.names(&format!("a{round}{}", tool.letter()), count + 1);
             if let Some(took) = self.tools.accounts(tool, &names) {
                 self.note("accounts", tool.name(), Some(took));
-                self.make(names.iter().map(|name| delete_account(name)))
+                self.remove(names.iter().map(|name| delete_account(name)))
                     .await;
             }
         }
@@ -207,7 +214,7 @@ impl Trial {
                 .flat_map(|course| people.iter().map(move |user| vec![enrol(course, user)]));
             let took = self.write(writes, &pairs.collect::<Vec<_>>()).await;
             self.note("enrolments", &who, Some(took));
-            self.make(courses.iter().map(|name| delete_course(name)))
+            self.remove(courses.iter().map(|name| delete_course(name)))
                 .await;
         }
         for tool in [Tool::Moodles, Tool::ToolSync] {
@@ -219,7 +226,7 @@ impl Trial {
                 .await;
             let took = self.tools.enrolments(tool, &courses, people);
             self.note("enrolments", tool.name(), took);
-            self.make(courses.iter().map(|name| delete_course(name)))
+            self.remove(courses.iter().map(|name| delete_course(name)))
                 .await;
         }
     }
@@ -236,7 +243,7 @@ impl Trial {
                 .collect();
             let took = self.write(writes, &rows).await;
             self.note(what, &who, Some(took));
-            self.make(names.iter().map(|name| delete_course(name)))
+            self.remove(names.iter().map(|name| delete_course(name)))
                 .await;
         }
         for tool in [Tool::Moodles, Tool::ToolSync] {
@@ -248,7 +255,7 @@ impl Trial {
                 .collect();
             if let Some(took) = self.tools.courses(tool, &lines) {
                 self.note(what, tool.name(), Some(took));
-                self.make(names.iter().map(|name| delete_course(name)))
+                self.remove(names.iter().map(|name| delete_course(name)))
                     .await;
             }
         }
@@ -311,10 +318,10 @@ async fn rows_per_second() {
     }
     trial.print();
     trial
-        .make(people.iter().map(|name| delete_account(name)))
+        .remove(people.iter().map(|name| delete_account(name)))
         .await;
     let categories = (0..several).map(|n| delete_category(&trial.category(n)));
-    trial.make(categories).await;
+    trial.remove(categories).await;
 }
 
 fn fields(pairs: &[(&str, &str)]) -> Fields {

@@ -26,9 +26,13 @@ defined('MOODLE_INTERNAL') || die();
 
 $string['canhideshowinstances'] = 'Les cours peuvent masquer la méthode';
 $string['canhideshowinstances_desc'] = 'Les gestionnaires d’un cours peuvent y masquer les inscriptions par fichier, puis les afficher de nouveau. Tant qu’elles sont masquées, les personnes ainsi inscrites n’ont pas accès au cours.';
+$string['cannotassign'] = 'Ce compte ne peut pas attribuer le rôle {$a->roleid} dans le cours {$a->courseid}.';
 $string['endexpiredenrolments'] = 'Échéance des inscriptions par fichier';
 $string['expiredaction'] = 'À l’échéance d’une inscription';
 $string['expiredaction_desc'] = 'Ce que devient une inscription par fichier dont la fin est passée. La désinscription supprime également les notes, les appartenances aux groupes et d’autres traces de la personne dans le cours.';
+$string['hiddenincourse'] = 'Le cours {$a->courseid} a masqué les inscriptions par fichier.';
+$string['notenabled'] = 'Les inscriptions par fichier ne sont pas activées sur ce site.';
+$string['notenrolled'] = 'Aucun fichier n’a inscrit le compte {$a->userid} dans le cours {$a->courseid}.';
 $string['pluginname'] = 'Inscriptions par fichier';
 $string['pluginname_desc'] = 'Les inscriptions qui proviennent de fichiers de l’établissement, distinctes de celles faites à la main. Un cours reçoit la méthode avec la première de ces inscriptions et la perd avec la dernière.';
 $string['privacy:metadata'] = 'La méthode d’inscription n’enregistre rien en propre : les inscriptions sont conservées par Moodle.';

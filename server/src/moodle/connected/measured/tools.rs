@@ -133,8 +133,9 @@ impl Tools {
                 Some(Took { rows, start, whole })
             }
             Tool::ToolSync => {
-                let head = "cmd;cid;uid;rolename";
-                let lines = pairs.map(|(course, user)| format!("add;{course};{user};student"));
+                let head = "cmd;cid;uid;rolename;enrol";
+                let lines =
+                    pairs.map(|(course, user)| format!("add;{course};{user};student;manual"));
                 self.tool_sync("enrols", head, lines)
             }
         }
