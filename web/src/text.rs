@@ -307,6 +307,23 @@ mod tests {
         assert_eq!(none, "people to unenrol");
     }
 
+    #[test]
+    fn french_signs_in_two_parts_do_not_begin_a_line() {
+        let words = files(Language::Fr).concat();
+        let lines = words.lines().filter(|line| !line.starts_with('#'));
+        let torn: Vec<_> = lines
+            .filter(|line| {
+                [" ;", " :", " ?", " !", " »"]
+                    .iter()
+                    .any(|sign| line.contains(sign))
+            })
+            .collect();
+        assert!(
+            torn.is_empty(),
+            "a no-break space belongs before it: {torn:?}"
+        );
+    }
+
     /// The names stand in one place of the core, after an arrow each.
     #[test]
     fn every_operation_can_be_counted_in_both_languages() {

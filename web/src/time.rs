@@ -16,6 +16,19 @@ pub fn local(moment: &str, language: Language) -> String {
     date.to_locale_string(language.as_str(), &style).into()
 }
 
+/// A change in words (`startdate: 2026-09-06T22:00:00Z`) with its moments as [`local`] says them: a day that begins somewhere is another day in
+/// the time of Greenwich. Texts, which stand between quotation marks, stay what they are.
+pub fn with_local_moments(change: &str, language: Language) -> String {
+    if change.contains('"') {
+        return change.to_owned();
+    }
+    let words = change.split(' ').map(|word| match word.as_bytes() {
+        [.., b'T', _, _, b':', _, _, b':', _, _, b'Z'] => local(word, language),
+        _ => word.to_owned(),
+    });
+    words.collect::<Vec<_>>().join(" ")
+}
+
 /// The day of a moment in Unix seconds, as the language says it.
 pub fn day(seconds: i64, language: Language) -> String {
     let date = js_sys::Date::new(&JsValue::from_f64(seconds as f64 * 1000.0));

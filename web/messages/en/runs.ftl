@@ -40,6 +40,7 @@ phase-cancelled = cancelled
 phase-rejected = not accepted
 
 plan-title = What will change
+plan-title-past = What was planned
 plan-operations = On the site
 decision-change = change
 decision-unchanged = already so

@@ -227,6 +227,10 @@ fn PlanSummary(props: &PartProps) -> Html {
         return Html::default();
     }
     let plan = &props.run.plan;
+    let title = match props.run.summary.phase {
+        Phase::Finished | Phase::Cancelled => "plan-title-past",
+        _ => "plan-title",
+    };
     let tile = |decision: Decision, count: u64| {
         let name = decision_name(decision);
         html! {
@@ -241,7 +245,7 @@ fn PlanSummary(props: &PartProps) -> Html {
     });
     html! {
         <section class="card" aria-labelledby="plan-title">
-            <h2 id="plan-title">{ text.get("plan-title") }</h2>
+            <h2 id="plan-title">{ text.get(title) }</h2>
             <ul class="tiles">
                 { tile(Decision::Change, plan.change) }
                 { tile(Decision::Unchanged, plan.unchanged) }

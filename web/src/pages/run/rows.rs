@@ -10,6 +10,7 @@ use super::decision_name;
 use crate::api;
 use crate::pages::parts::Failure;
 use crate::text::{Text, use_text};
+use crate::time::with_local_moments;
 
 /// Rows on one page of the table.
 const PAGE: u64 = 50;
@@ -177,7 +178,7 @@ fn line(text: &Text, row: &RunRow) -> Html {
             <li>
                 { &operation.text }
                 if !operation.details.is_empty() {
-                    <ul class="changes">{ for details.map(|detail| html! { <li>{ detail }</li> }) }</ul>
+                    <ul class="changes">{ for details.map(|detail| html! { <li>{ with_local_moments(detail, text.language()) }</li> }) }</ul>
                 }
             </li>
         }
