@@ -5,6 +5,7 @@ use toolsync_core::finding::{Code, FileLine, Finding, Severity};
 use toolsync_core::plan::{Change, Decision, Operation, PlannedRow};
 use toolsync_core::report::{Outcome, State};
 
+use super::meaning::explained;
 use crate::store::RowRecord;
 
 /// How lines ended so far, of all files of the run.
@@ -107,19 +108,9 @@ pub(super) fn done(approved: &PlannedRow, applied: &PlannedRow) -> Outcome {
     outcome
 }
 
-/// The site refused the row. Where that kept a course from being made from its template, it is said first, with its code.
-pub(super) fn refused(approved: &PlannedRow, mut finding: Finding) -> Outcome {
-    finding.line = approved.line;
-    finding.span = approved.span;
-    let from_template = approved.operations.iter().any(|operation| {
-        matches!(operation, Operation::CreateCourse { template, .. } if !template.is_empty())
-    });
-    let not_created = from_template.then(|| {
-        Finding::new(Code::TemplateCourseNotCreated, approved.line, approved.span)
-            .column("template")
-    });
-    let findings = not_created.into_iter().chain([finding]).collect();
-    outcome(approved, State::Failed, findings)
+/// The site refused the row.
+pub(super) fn refused(approved: &PlannedRow, finding: Finding) -> Outcome {
+    outcome(approved, State::Failed, explained(approved, finding))
 }
 
 /// The run was cancelled before the row.
@@ -370,25 +361,6 @@ mod tests {
             .push(Finding::new(Code::CellCount, 3, now.span));
         let outcome = ended(decide(&begun, Some(&now), &Ended::new(), &[]));
         assert_eq!(outcome.state, State::Failed, "the row says something else");
-    }
-
-    #[test]
-    fn a_course_that_the_site_does_not_make_from_its_template_has_a_code() {
-        let create = Operation::CreateCourse {
-            shortname: "BIO-1".to_owned(),
-            category: toolsync_core::plan::CategoryKey {
-                id: Some(1),
-                path: vec!["Sciences".to_owned()],
-            },
-            fields: toolsync_core::site::Fields::new(),
-            template: "lab.mbz".to_owned(),
-        };
-        let site = Finding::new(Code::SiteRefused, 0, Span::default());
-        let outcome = refused(&planned(vec![create]), site.clone());
-        let codes: Vec<_> = outcome.findings.iter().map(|one| one.code).collect();
-        assert_eq!(codes, [Code::TemplateCourseNotCreated, Code::SiteRefused]);
-        let outcome = refused(&planned(vec![city("Nantes", "Brest")]), site);
-        assert_eq!(outcome.findings.len(), 1);
     }
 
     #[test]

@@ -16,6 +16,7 @@ mod decide;
 mod execute;
 mod files;
 mod lease;
+mod meaning;
 #[cfg(test)]
 pub mod memory;
 mod planning;

@@ -62,7 +62,7 @@ report-finding = { $severity }{ $cell ->
 
 # What an execution has to say. $needed: number of a line; $how (changed, missing, exists), $what, $expected, $found: how an
 # object or a field of it differs;
-# $details: words of the site or of the program.
+# $details: words of the site or of the program; $reason (password, permission): who can mend what the site refuses.
 
 finding-empty-definition = The row gives nothing that a course could be made of. Give at least a short name and a full name.
     .title = Nothing to create a course from
@@ -80,7 +80,11 @@ finding-blocked-by-line = This line needs what line { $needed } makes, and that 
     .title = Needs a line that was not done
 finding-blocked-by-file = This line needs what line { $needed } of { $file } makes, and that line was not done. Mend it first, then run the trybacks of both files together.
     .title = Needs a line of another file that was not done
-finding-site-refused = The site refused: { $details }. Nothing of this line was done. Mend what it names, then run the tryback.
+finding-site-refused = The site refused: { $details }. Nothing of this line was done. { $reason ->
+        [password] Give a password that keeps the rules of the site
+        [permission] Have the administrator of the site give Toolsync’s account this right
+       *[other] Mend what it names
+    }, then run the tryback.
     .title = Refused by the site
 finding-partly-done = The site did only a part of this line: { $done } of { $asked } operations, by { $functions }. It refused the next one: { $details }. Mend what it names, then run the tryback: only what is missing is planned.
     .title = Done in part

@@ -61,7 +61,7 @@ report-finding = { $severity }{ $cell ->
     } : { $message } [{ $codes }]
 
 # Ce qu’une exécution peut dire. $needed : numéro de ligne ; $what, $expected, $found : le champ d’un objet et ses deux valeurs ;
-# $details : les mots du site ou du programme.
+# $details : les mots du site ou du programme ; $reason (password, permission) : qui peut corriger ce que le site refuse.
 
 finding-empty-definition = La ligne ne donne rien dont on puisse faire un cours. Donnez au moins un nom abrégé et un nom complet.
     .title = Rien pour créer un cours
@@ -79,7 +79,11 @@ finding-blocked-by-line = Cette ligne a besoin de ce que crée la ligne { $neede
     .title = Attend une ligne non faite
 finding-blocked-by-file = Cette ligne a besoin de ce que crée la ligne { $needed } de { $file }, qui n’a pas été faite. Corrigez-la d’abord, puis relancez ensemble les fichiers de reprise des deux fichiers.
     .title = Attend une ligne d’un autre fichier qui n’a pas été faite
-finding-site-refused = Le site a refusé : { $details }. Rien de cette ligne n’a été fait. Corrigez ce qu’il nomme, puis relancez le fichier de reprise.
+finding-site-refused = Le site a refusé : { $details }. Rien de cette ligne n’a été fait. { $reason ->
+        [password] Donnez un mot de passe conforme aux règles du site
+        [permission] Faites donner ce droit au compte de Toolsync par l’administrateur du site
+       *[other] Corrigez ce qu’il nomme
+    }, puis relancez le fichier de reprise.
     .title = Refusé par le site
 finding-partly-done = Le site n’a fait qu’une partie de cette ligne : { $done } opérations sur { $asked }, par { $functions }. Il a refusé la suivante : { $details }. Corrigez ce qu’il nomme, puis relancez le fichier de reprise : seul ce qui manque y est planifié.
     .title = Faite en partie

@@ -61,10 +61,10 @@ pub(super) fn applied(outcome: Outcome) -> Applied {
             .with("expected", &reason.expected)
             .with("found", &reason.found),
         How::Missing if reason.code.is_empty() => moved("missing"),
-        // With tool_sync's number, where that has one for it.
-        How::Missing => moved("missing").with("what", format!("{} ({})", reason.what, reason.code)),
+        // tool_sync's number.
+        How::Missing => moved("missing").with("code", &reason.code),
         How::Exists => moved("exists"),
-        How::Refused => refused(&details(&reason)),
+        How::Refused => refused(&details(&reason)).with("code", &reason.code),
     }))
 }
 

@@ -67,7 +67,7 @@ async fn what_became_of_each_row_is_told() {
             "SiteMoved expected=absent; found=student; how=changed; what=the roles of p.curie",
             "SiteMoved how=missing; what=the course PHY-999",
             "SiteMoved how=exists; what=the role student of n.bohr",
-            "SiteRefused details=Guests have no roles (nopermissions)",
+            "SiteRefused code=nopermissions; details=Guests have no roles (nopermissions)",
         ]
     );
     assert!(companion.apply(&[]).await.unwrap().is_empty());

@@ -15,7 +15,7 @@ use super::super::refusal::{Fault, Refusal};
 use super::element::{Element, Lock};
 use super::function::{AfterLoss, Function};
 use super::pace::{Limits, Pace};
-use super::problem::{How, Problem, meaning};
+use super::problem::{EMAIL_TAKEN, How, INVALID, Problem, meaning};
 use super::reply::read;
 
 /// What became of an element.
@@ -329,6 +329,14 @@ impl Calls<'_> {
                 true => Verdict::Done(Some(*id)),
                 false => Verdict::Refused(problem.meaning(How::Exists(made))),
             };
+        }
+        if function == Function::CreateUsers
+            && refusal.errorcode == INVALID
+            && let Some(address) = element.value.get("email")
+            && let Ok(found) = self.users("email", vec![address.clone()]).await
+            && !found.is_empty()
+        {
+            return Verdict::Refused(problem.coded(EMAIL_TAKEN));
         }
         Verdict::Refused(match meaning(&refusal.errorcode, &element.subject) {
             Some(how) => problem.meaning(how),

@@ -5,12 +5,21 @@ use toolsync_core::finding::{Code, Finding, Span};
 use super::super::refusal::{Fault, Refusal};
 use super::function::Function;
 
+/// Moodle's code for a value that a function does not take, whichever that is.
+pub(super) const INVALID: &str = "invalidparameter";
+
+/// Moodle's code for an address that another account has.
+pub(super) const EMAIL_TAKEN: &str = "useremailduplicate";
+
 /// Why an operation was not done.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Problem {
-    how: How,
+    /// Boxed, since this is the error of many functions.
+    how: Box<How>,
     /// The function that was called; empty when none was.
     function: &'static str,
+    /// Moodle's code; empty when it was not asked.
+    code: String,
     /// Moodle's answer as it came; empty when it was not asked.
     details: String,
 }
@@ -34,10 +43,11 @@ pub(super) enum How {
 
 impl Problem {
     /// Found before anything was asked for.
-    pub(super) const fn seen(how: How) -> Self {
+    pub(super) fn seen(how: How) -> Self {
         Self {
-            how,
+            how: Box::new(how),
             function: "",
+            code: String::new(),
             details: String::new(),
         }
     }
@@ -70,8 +80,9 @@ impl Problem {
     /// A refusal of one element.
     pub(super) fn refused(function: Function, refusal: &Refusal) -> Self {
         Self {
-            how: How::Refused,
+            how: Box::new(How::Refused),
             function: function.traits().name,
+            code: clear_code(refusal).to_owned(),
             details: words(refusal),
         }
     }
@@ -79,15 +90,22 @@ impl Problem {
     /// A warning about one element, or whatever else an answer says of it.
     pub(super) fn warned(function: Function, code: &str, message: &str) -> Self {
         Self {
-            how: How::Refused,
+            how: Box::new(How::Refused),
             function: function.traits().name,
+            code: of_password(code).unwrap_or(code).to_owned(),
             details: said(message, code),
         }
     }
 
     /// The same with what is known of the matter beyond Moodle's words.
     pub(super) fn meaning(mut self, how: How) -> Self {
-        self.how = how;
+        *self.how = how;
+        self
+    }
+
+    /// The same, where it was found out what Moodle's code stands for.
+    pub(super) fn coded(mut self, code: &str) -> Self {
+        code.clone_into(&mut self.code);
         self
     }
 
@@ -97,15 +115,20 @@ impl Problem {
         let Self {
             how,
             function,
+            code,
             details,
         } = self;
+        let coded = |finding: Finding| match code.as_str() {
+            "" => finding,
+            code => finding.with("code", code),
+        };
         let details = match (function, details.as_str()) {
             ("", _) => details,
             (_, "") => function.to_owned(),
             _ => format!("{function}: {details}"),
         };
         if !done.is_empty() {
-            let details = match how {
+            let details = match *how {
                 How::Missing(what) => joined(&details, &format!("{what} does not exist")),
                 How::Exists(what) => joined(&details, &format!("{what} exists already")),
                 How::Changed {
@@ -118,14 +141,15 @@ impl Problem {
                 ),
                 How::Refused => details,
             };
-            return Finding::new(Code::PartlyDone, 0, Span::default())
+            let partly = Finding::new(Code::PartlyDone, 0, Span::default())
                 .with("done", steps.0)
                 .with("asked", steps.1)
                 .with("functions", done.join(", "))
                 .with("details", details);
+            return coded(partly);
         }
         let moved = |how| Finding::new(Code::SiteMoved, 0, Span::default()).with("how", how);
-        let finding = match how {
+        let finding = match *how {
             How::Refused => Finding::new(Code::SiteRefused, 0, Span::default()),
             How::Missing(what) => moved("missing").with("what", what),
             How::Exists(what) => moved("exists").with("what", what),
@@ -141,8 +165,25 @@ impl Problem {
         if details.is_empty() {
             return finding;
         }
-        finding.with("details", details)
+        coded(finding.with("details", details))
     }
+}
+
+/// Moodle's code, or the one that it has elsewhere for the same thing: the function that makes accounts says it in words only, and only
+/// where the site's debugging is on.
+fn clear_code(refusal: &Refusal) -> &str {
+    let code = refusal.errorcode.as_str();
+    let words = refusal.debuginfo.as_deref().unwrap_or_default();
+    match code {
+        INVALID if words.starts_with("Email address already exists") => EMAIL_TAKEN,
+        INVALID if words.starts_with("Email address is invalid") => "useremailinvalid",
+        _ => of_password(code).unwrap_or(code),
+    }
+}
+
+/// The code for a password that breaks the site's rules, of which Moodle's own code is the text with its tags.
+fn of_password(code: &str) -> Option<&'static str> {
+    code.contains(['<', ' ']).then_some("passwordpolicy")
 }
 
 /// What Moodle's code says about an element, where the code alone is clear: the functions use many codes for the same thing.

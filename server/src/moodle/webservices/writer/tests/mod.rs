@@ -70,6 +70,14 @@ fn refusal(applied: &Applied) -> (&'static str, String, String) {
     }
 }
 
+/// Moodle's code of a refusal.
+fn moodle_code(applied: &Applied) -> String {
+    match applied {
+        Applied::Refused(finding) => said(finding, &["code"]),
+        Applied::Done => panic!("it was done"),
+    }
+}
+
 fn said(finding: &Finding, names: &[&str]) -> String {
     let params = names.iter().filter_map(|name| finding.params.get(*name));
     params.cloned().collect::<Vec<_>>().join(" ")

@@ -105,8 +105,26 @@ async fn accounts(live: &Live) {
     let (code, _, details) = refusal(&applied[2]);
     assert_eq!(code, "site_refused");
     assert!(details.starts_with("core_user_create_users: "), "{details}");
+    assert_eq!(moodle_code(&applied[2]), "passwordpolicy");
     assert!(live.user(&fay).await["id"].is_u64());
     assert!(live.user(&live.name("eve")).await.is_null());
+    // The address of another account, for somebody new and for somebody who is there.
+    let taken = text(&format!("{ada}@example.org"));
+    let mut gil = new_user(&live.name("gil"));
+    if let Operation::CreateUser { fields, .. } = &mut gil {
+        fields.insert("email".to_owned(), taken.clone());
+    }
+    let fay = Operation::UpdateUser {
+        changes: vec![change(
+            "email",
+            Some(text(&format!("{fay}@example.org"))),
+            Some(taken),
+        )],
+        username: fay,
+    };
+    let applied = apply(&live.writer, &live.known, &[vec![gil], vec![fay]]).await;
+    assert_eq!(moodle_code(&applied[0]), "useremailduplicate");
+    assert_eq!(moodle_code(&applied[1]), "useremailduplicate");
 }
 
 /// A picture arrives with its checksum; one that is none is not sent.

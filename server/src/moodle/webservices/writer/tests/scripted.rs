@@ -142,6 +142,39 @@ async fn a_login_name_that_is_taken_is_told_as_such() {
 }
 
 #[tokio::test]
+async fn an_address_that_is_taken_and_a_weak_password_are_told_as_such() {
+    // Without debugging, Moodle says no more than that some parameter is wrong.
+    let (_site, writer) = moodle(|(function, fields), _| match function.as_str() {
+        "core_user_create_users" => {
+            let names = sent(fields, "users", "[username]");
+            let weak = "<div>Passwords must have at least 1 digit(s).</div>";
+            match () {
+                () if names.contains(&"u2".to_owned()) => Some(Said::error(
+                    "invalid_parameter_exception",
+                    "invalidparameter",
+                )),
+                () if names.contains(&"u3".to_owned()) => {
+                    Some(Said::error("moodle_exception", weak))
+                }
+                () => None,
+            }
+        }
+        "core_user_get_users_by_field" if fields["field"] == "email" => {
+            assert_eq!(sent(fields, "values", ""), ["u2@example.org"]);
+            Some(Said::json(&json!([is_there("u9")])))
+        }
+        _ => None,
+    })
+    .await;
+    let applied = apply(&writer, &nothing_known(), &users(1..5)).await;
+    assert_eq!((&applied[0], &applied[3]), (&Applied::Done, &Applied::Done));
+    assert_eq!(moodle_code(&applied[1]), "useremailduplicate");
+    assert_eq!(moodle_code(&applied[2]), "passwordpolicy");
+    let (_, _, details) = refusal(&applied[2]);
+    assert!(details.contains("at least 1 digit"), "{details}");
+}
+
+#[tokio::test]
 async fn a_deadlock_is_tried_again_alone_and_is_no_fault_of_the_row() {
     let tries = AtomicUsize::new(0);
     let (site, writer) = moodle(move |(function, _), _| {
