@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 
 use serde_json::{Value as Json, json};
-use sqlx::PgPool;
+use sqlx::mysql::MySqlConnection;
+use sqlx::postgres::PgConnection;
+use sqlx::{AssertSqlSafe, Connection as _};
 
 use crate::desk::Desk;
 use crate::facts::{OF_COURSES, OF_USERS};
@@ -11,10 +13,14 @@ use crate::facts::{OF_COURSES, OF_USERS};
 /// Name of the site in Toolsync.
 pub const NAME: &str = "contract";
 
-/// Facts by SQL. `$1` is the prefix with `%`. The paths of categories are made by the first part.
+/// Variable that holds the address of its database when Toolsync is to read its state there.
+const READER: &str = "TOOLSYNC_MOODLE_READER_URL";
+
+/// Facts by SQL for PostgreSQL, MariaDB and MySQL. `$1` is the prefix with `%`, `TEXT` the type of a text as a cast names it. The paths of
+/// categories are made by the first part. (No `UNION` without `ALL`: MariaDB would take facts for the same that differ in case.)
 const FACTS: &str = "
 WITH RECURSIVE place(id, path) AS (
-    SELECT id, name::text FROM mdl_course_categories WHERE parent = 0
+    SELECT id, CAST(name AS TEXT) FROM mdl_course_categories WHERE parent = 0
     UNION ALL
     SELECT c.id, p.path || '/' || c.name FROM mdl_course_categories c JOIN place p ON c.parent = p.id
 ),
@@ -24,32 +30,32 @@ who AS (SELECT id, username FROM mdl_user),
 context AS (SELECT x.id, c.shortname FROM mdl_context x JOIN c ON x.contextlevel = 50 AND x.instanceid = c.id),
 cohorts AS (SELECT * FROM mdl_cohort WHERE name LIKE $1)
 SELECT 'user;' || username || ';suspended;' || suspended FROM u
-UNION SELECT 'user;' || username || ';picture;' || CASE WHEN picture > 0 THEN 1 ELSE 0 END FROM u
-UNION SELECT 'category;' || p.path || ';' || coalesce(k.idnumber, '')
+UNION ALL SELECT 'user;' || username || ';picture;' || CASE WHEN picture > 0 THEN 1 ELSE 0 END FROM u
+UNION ALL SELECT 'category;' || p.path || ';' || coalesce(k.idnumber, '')
     FROM place p JOIN mdl_course_categories k ON k.id = p.id WHERE p.path LIKE $1
-UNION SELECT 'course;' || shortname || ';category;' || p.path FROM c JOIN place p ON p.id = c.category
-UNION SELECT 'course;' || shortname || ';visible;' || visible FROM c
-UNION SELECT 'section;' || shortname || ';' || s.section || ';' || s.name || ';' || coalesce(s.summary, '')
+UNION ALL SELECT 'course;' || shortname || ';category;' || p.path FROM c JOIN place p ON p.id = c.category
+UNION ALL SELECT 'course;' || shortname || ';visible;' || visible FROM c
+UNION ALL SELECT 'section;' || shortname || ';' || s.section || ';' || s.name || ';' || coalesce(s.summary, '')
     FROM c JOIN mdl_course_sections s ON s.course = c.id WHERE s.section > 0 AND s.name <> ''
-UNION SELECT 'method;' || shortname || ';' || e.enrol FROM c JOIN mdl_enrol e ON e.courseid = c.id
+UNION ALL SELECT 'method;' || shortname || ';' || e.enrol FROM c JOIN mdl_enrol e ON e.courseid = c.id
     WHERE e.status = 0 AND e.enrol IN ('manual', 'self', 'guest')
-UNION SELECT 'link;' || c.shortname || ';' || source.shortname || ';' || (1 - e.status)
+UNION ALL SELECT 'link;' || c.shortname || ';' || source.shortname || ';' || (1 - e.status)
     FROM c JOIN mdl_enrol e ON e.courseid = c.id AND e.enrol = 'meta' JOIN c source ON source.id = e.customint1
-UNION SELECT 'enrolment;' || shortname || ';' || username || ';' || e.enrol || ';' || timestart || ';' || timeend || ';' || CASE WHEN m.status = 0 AND e.status = 0 THEN 1 ELSE 0 END
+UNION ALL SELECT 'enrolment;' || shortname || ';' || username || ';' || e.enrol || ';' || timestart || ';' || timeend || ';' || CASE WHEN m.status = 0 AND e.status = 0 THEN 1 ELSE 0 END
     FROM c JOIN mdl_enrol e ON e.courseid = c.id JOIN mdl_user_enrolments m ON m.enrolid = e.id JOIN who ON who.id = m.userid
-UNION SELECT 'role;' || context.shortname || ';' || username || ';' || r.shortname || ';' || replace(a.component, 'enrol_', '')
+UNION ALL SELECT 'role;' || context.shortname || ';' || username || ';' || r.shortname || ';' || replace(a.component, 'enrol_', '')
     FROM context JOIN mdl_role_assignments a ON a.contextid = context.id JOIN mdl_role r ON r.id = a.roleid JOIN who ON who.id = a.userid
-UNION SELECT 'group;' || shortname || ';' || g.name || ';' || g.idnumber || ';' || coalesce(g.description, '')
+UNION ALL SELECT 'group;' || shortname || ';' || g.name || ';' || g.idnumber || ';' || coalesce(g.description, '')
     FROM c JOIN mdl_groups g ON g.courseid = c.id
-UNION SELECT 'member;' || shortname || ';' || g.name || ';' || username
+UNION ALL SELECT 'member;' || shortname || ';' || g.name || ';' || username
     FROM c JOIN mdl_groups g ON g.courseid = c.id JOIN mdl_groups_members m ON m.groupid = g.id JOIN who ON who.id = m.userid
-UNION SELECT 'grouping;' || shortname || ';' || g.name || ';' || g.idnumber || ';' || coalesce(g.description, '')
+UNION ALL SELECT 'grouping;' || shortname || ';' || g.name || ';' || g.idnumber || ';' || coalesce(g.description, '')
     FROM c JOIN mdl_groupings g ON g.courseid = c.id
-UNION SELECT 'part;' || shortname || ';' || g.name || ';' || o.name
+UNION ALL SELECT 'part;' || shortname || ';' || g.name || ';' || o.name
     FROM c JOIN mdl_groupings g ON g.courseid = c.id JOIN mdl_groupings_groups p ON p.groupingid = g.id JOIN mdl_groups o ON o.id = p.groupid
-UNION SELECT 'cohort;' || name || ';' || coalesce(idnumber, '') || ';' || coalesce(description, '') FROM cohorts
-UNION SELECT 'in;' || name || ';' || username FROM cohorts JOIN mdl_cohort_members m ON m.cohortid = cohorts.id JOIN who ON who.id = m.userid
-UNION SELECT 'binding;' || cohorts.name || ';' || c.shortname || ';' || r.shortname || ';' || (1 - e.status)
+UNION ALL SELECT 'cohort;' || name || ';' || coalesce(idnumber, '') || ';' || coalesce(description, '') FROM cohorts
+UNION ALL SELECT 'in;' || name || ';' || username FROM cohorts JOIN mdl_cohort_members m ON m.cohortid = cohorts.id JOIN who ON who.id = m.userid
+UNION ALL SELECT 'binding;' || cohorts.name || ';' || c.shortname || ';' || r.shortname || ';' || (1 - e.status)
     FROM c JOIN mdl_enrol e ON e.courseid = c.id AND e.enrol = 'cohort' JOIN cohorts ON cohorts.id = e.customint1 JOIN mdl_role r ON r.id = e.roleid
 ";
 
@@ -57,7 +63,7 @@ UNION SELECT 'binding;' || cohorts.name || ';' || c.shortname || ';' || r.shortn
 pub struct Live {
     url: String,
     token: String,
-    /// Address of its database (PostgreSQL): without it the state after a scenario is not looked at.
+    /// Address of its database (PostgreSQL, MariaDB or MySQL): without it the state after a scenario is not looked at.
     pub database: Option<String>,
     /// Short name of a course that has a backup: without it no course is made from a template.
     pub template: Option<String>,
@@ -83,7 +89,12 @@ impl Live {
     pub fn connect(&self, desk: &Desk) {
         let arguments = ["site", "add", NAME, "--url", &self.url];
         let token = ["--token-env", "TOOLSYNC_MOODLE_TOKEN"];
-        let arguments = arguments.into_iter().chain(token).map(str::to_owned);
+        let reader: &[&str] = match std::env::var_os(READER) {
+            Some(_) => &["--database-url-env", READER],
+            None => &[],
+        };
+        let arguments = arguments.into_iter().chain(token);
+        let arguments = arguments.chain(reader.iter().copied()).map(str::to_owned);
         let (code, out, err) = desk.toolsync(&arguments.collect::<Vec<_>>());
         assert_eq!(code, 0, "{out}{err}");
     }
@@ -98,18 +109,24 @@ impl Live {
         ] {
             for attribute in attributes {
                 query += &format!(
-                    "UNION SELECT '{what};' || {name} || ';{attribute};' || {attribute} FROM {table} WHERE {attribute} <> ''\n"
+                    "UNION ALL SELECT '{what};' || {name} || ';{attribute};' || {attribute} FROM {table} WHERE {attribute} <> ''\n"
                 );
             }
         }
+        let query = query.replace("$1", &format!("'{prefix}%'"));
         let runtime = tokio::runtime::Runtime::new().unwrap();
         let facts: Vec<String> = runtime.block_on(async {
-            let pool = PgPool::connect(database).await.unwrap();
-            let query = sqlx::AssertSqlSafe(query);
-            let facts = sqlx::query_scalar(query).bind(format!("{prefix}%"));
-            let facts = facts.fetch_all(&pool).await.unwrap();
-            pool.close().await;
-            facts
+            if database.starts_with("postgres") {
+                let mut connection = PgConnection::connect(database).await.unwrap();
+                let facts = sqlx::query_scalar(AssertSqlSafe(query));
+                facts.fetch_all(&mut connection).await.unwrap()
+            } else {
+                // The driver has `||` join texts.
+                let query = query.replace("AS TEXT", "AS CHAR(4000)");
+                let mut connection = MySqlConnection::connect(database).await.unwrap();
+                let facts = sqlx::query_scalar(AssertSqlSafe(query));
+                facts.fetch_all(&mut connection).await.unwrap()
+            }
         });
         Some(facts.into_iter().collect())
     }

@@ -1,6 +1,7 @@
 //! One set of scenarios for every site: the sandbox always, a live Moodle when `TOOLSYNC_MOODLE_URL` and `TOOLSYNC_MOODLE_TOKEN` are in the
 //! environment. Each row ends the same, nothing is left to do the second time, and the same holds afterwards. That is compared with the state
-//! of the live Moodle when `TOOLSYNC_MOODLE_DATABASE_URL` names its database.
+//! of the live Moodle when `TOOLSYNC_MOODLE_DATABASE_URL` names its database. Toolsync itself reads the live Moodle by the companion, or in the
+//! database that `TOOLSYNC_MOODLE_READER_URL` names.
 #![allow(missing_docs, clippy::unwrap_used, reason = "tests")]
 
 mod desk;

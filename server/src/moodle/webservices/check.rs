@@ -6,7 +6,7 @@ use serde_json::{Value as Json, json};
 use super::ability::{Ability, Standing};
 use super::client::{Answer, Client};
 use super::error::CallError;
-use super::refusal::Fault;
+use super::refusal::{Fault, Refusal};
 use crate::moodle::companion::{CompanionCheck, FUNCTIONS};
 
 /// The function by which a site tells about itself.
@@ -219,7 +219,7 @@ async fn first_category(client: &Client) -> Result<Option<u64>, CallError> {
             &json!({"criteria": [{"key": "parent", "value": "0"}], "addsubcategories": false}),
         )
         .await;
-    match answer_or_fault(asked)? {
+    match answer_or_refusal(asked)? {
         Ok(value) => Ok(value.pointer("/0/id").and_then(Json::as_u64)),
         Err(_) => Ok(None),
     }
@@ -234,20 +234,32 @@ async fn try_ability(
     let Some((function, parameters)) = ability.trial(category) else {
         return Ok(Standing::FunctionsThere);
     };
-    Ok(
-        match answer_or_fault(client.ask(function, &parameters).await)? {
-            Err(Fault::Permission | Fault::NotInService) => Standing::NotPermitted,
-            // Whoever may not see others gets no error, but nobody, or people without an address.
-            Ok(found) if ability == Ability::ReadUsers && !shows_others(&found, account) => {
-                Standing::NotPermitted
-            }
-            // There is none to be seen, nor to be hidden.
-            Ok(found) if ability == Ability::ReadCohorts && found == json!([]) => {
-                Standing::FunctionsThere
-            }
-            Ok(_) | Err(_) => Standing::Ready,
-        },
-    )
+    let told = answer_or_refusal(client.ask(function, &parameters).await)?;
+    Ok(standing(ability, account, told))
+}
+
+/// What the answer to the trial of an ability says of it. `account`: the token's.
+fn standing(ability: Ability, account: u64, told: Result<Json, Box<Refusal>>) -> Standing {
+    match told {
+        // Moodle 4.1 looks at the role, which nobody has, once the account may enrol; later ones look at the person first.
+        Err(refusal)
+            if ability == Ability::WriteEnrolments && refusal.errorcode == "wsusercannotassign" =>
+        {
+            Standing::Ready
+        }
+        Err(refusal) if matches!(refusal.fault(), Fault::Permission | Fault::NotInService) => {
+            Standing::NotPermitted
+        }
+        // Whoever may not see others gets no error, but nobody, or people without an address.
+        Ok(found) if ability == Ability::ReadUsers && !shows_others(&found, account) => {
+            Standing::NotPermitted
+        }
+        // There is none to be seen, nor to be hidden.
+        Ok(found) if ability == Ability::ReadCohorts && found == json!([]) => {
+            Standing::FunctionsThere
+        }
+        Ok(_) | Err(_) => Standing::Ready,
+    }
 }
 
 /// Whether an account other than `own` is shown with its address. The token of the first administrator has only its own to show.
@@ -260,19 +272,49 @@ fn shows_others(found: &Json, own: u64) -> bool {
     })
 }
 
-/// What a site answered, or what kind of fault it found.
+/// What a site answered, or how it refused.
 ///
 /// # Errors
 /// When it did not answer, knows no such token any more, or is being maintained.
-fn answer_or_fault(
+fn answer_or_refusal(
     asked: Result<Answer<Json>, CallError>,
-) -> Result<Result<Json, Fault>, CallError> {
+) -> Result<Result<Json, Box<Refusal>>, CallError> {
     match asked {
         Ok(answer) => Ok(Ok(answer.value)),
         Err(CallError::Refused(refusal)) => match refusal.fault() {
             Fault::Token | Fault::Maintenance => Err(CallError::Refused(refusal)),
-            fault => Ok(Err(fault)),
+            _ => Ok(Err(refusal)),
         },
         Err(error) => Err(error),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_role_that_nobody_has_tells_that_the_account_may_enrol() {
+        let refused = |exception: &str, errorcode: &str| {
+            Err(Box::new(Refusal {
+                exception: exception.to_owned(),
+                errorcode: errorcode.to_owned(),
+                message: String::new(),
+                debuginfo: None,
+            }))
+        };
+        let told = |ability, answer| standing(ability, 5, answer);
+        // Moodle 4.1 to an account that may enrol, Moodle 4.5 to the same, both to one that may not.
+        let role = || refused("moodle_exception", "wsusercannotassign");
+        assert_eq!(told(Ability::WriteEnrolments, role()), Standing::Ready);
+        let person = refused("dml_missing_record_exception", "invaliduser");
+        assert_eq!(told(Ability::WriteEnrolments, person), Standing::Ready);
+        let right = refused("required_capability_exception", "nopermissions");
+        assert_eq!(
+            told(Ability::WriteEnrolments, right),
+            Standing::NotPermitted
+        );
+        // Where no role was asked for, it is a right that is lacking.
+        assert_eq!(told(Ability::CreateUsers, role()), Standing::NotPermitted);
     }
 }
