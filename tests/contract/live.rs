@@ -124,6 +124,9 @@ impl Live {
                 // The driver has `||` join texts.
                 let query = query.replace("AS TEXT", "AS CHAR(4000)");
                 let mut connection = MySqlConnection::connect(database).await.unwrap();
+                // Texts that are made by the query are compared as those of the tables.
+                let as_tables = sqlx::raw_sql("SET collation_connection = @@collation_database");
+                as_tables.execute(&mut connection).await.unwrap();
                 let facts = sqlx::query_scalar(AssertSqlSafe(query));
                 facts.fetch_all(&mut connection).await.unwrap()
             }
