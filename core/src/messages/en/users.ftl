@@ -80,7 +80,7 @@ finding-delete-missing = There is no account “{ $value }” to delete. Correct
 
 finding-not-capable = { $what ->
         [remote_enrolment] Enrolling people in courses of another site (columns wwwroot) is not offered. Empty this cell, and import these enrolments on the other site.
-        [restore] This site cannot make courses from templates: it has no means to restore a backup. Empty this cell, or use a site with the companion plugin.
+        [restore] This site cannot make courses from templates: it has no means to restore a backup, and Moodle’s own functions only copy a course as it is now, without its enrolment methods. Empty this cell, or use a site with the companion plugin.
         [reset] This site cannot reset courses from outside: the companion plugin is missing.
         [meta] On this site no course can take the people of another: the enrolment method meta is not switched on.
         [sections] Section titles and summaries cannot be written on this site: the companion plugin is missing.

@@ -80,7 +80,7 @@ finding-delete-missing = Il n’y a pas de compte « { $value } » à supprime
 
 finding-not-capable = { $what ->
         [remote_enrolment] Inscrire des personnes à des cours d’un autre site (colonnes wwwroot) n’est pas proposé. Videz cette cellule, et importez ces inscriptions sur l’autre site.
-        [restore] Ce site ne peut pas créer de cours à partir d’un gabarit : il n’a pas le moyen de restaurer une sauvegarde. Videz cette cellule, ou utilisez un site doté du module compagnon.
+        [restore] Ce site ne peut pas créer de cours à partir d’un gabarit : il n’a pas le moyen de restaurer une sauvegarde, et les fonctions de Moodle ne savent que copier un cours tel qu’il est, sans ses méthodes d’inscription. Videz cette cellule, ou utilisez un site doté du module compagnon.
         [reset] Ce site ne peut pas réinitialiser de cours de l’extérieur : le module compagnon manque.
         [meta] Sur ce site, aucun cours ne peut prendre les personnes d’un autre : la méthode d’inscription meta n’est pas activée.
         [sections] Les titres et résumés de sections ne peuvent pas être écrits sur ce site : le plugin compagnon manque.

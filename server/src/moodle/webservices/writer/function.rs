@@ -111,6 +111,21 @@ const fn serial(
     }
 }
 
+/// A function that makes objects and answers with their ids.
+const fn creating(name: &'static str, list: &'static str, most: usize) -> Traits {
+    many(name, list, most, Reply::Ids, AfterLoss::LookForNew)
+}
+
+/// A function that does all of its elements or none, and does no harm when it does them again.
+const fn repeatable(name: &'static str, list: &'static str) -> Traits {
+    many(name, list, 50, Reply::Together, AfterLoss::Repeat)
+}
+
+/// A function that takes objects away, all or none, and refuses what is not there any more.
+const fn deleting(name: &'static str, list: &'static str, most: usize) -> Traits {
+    serial(name, list, most, Reply::Together, AfterLoss::LookForOld)
+}
+
 impl Function {
     /// How it behaves.
     pub(super) const fn traits(self) -> Traits {
@@ -124,9 +139,7 @@ impl Function {
                 Ids,
                 LookForNew,
             ),
-            Self::CreateCourses => {
-                many("core_course_create_courses", "courses", 10, Ids, LookForNew)
-            }
+            Self::CreateCourses => creating("core_course_create_courses", "courses", 10),
             Self::UpdateCourses => many(
                 "core_course_update_courses",
                 "courses",
@@ -134,19 +147,11 @@ impl Function {
                 Warnings,
                 Repeat,
             ),
-            Self::CreateUsers => many("core_user_create_users", "users", 50, Ids, LookForNew),
+            Self::CreateUsers => creating("core_user_create_users", "users", 50),
             Self::UpdateUsers => many("core_user_update_users", "users", 50, Warnings, Repeat),
             Self::UpdatePicture => many("core_user_update_picture", "", 1, Success, Repeat),
-            Self::CreateCohorts => {
-                many("core_cohort_create_cohorts", "cohorts", 50, Ids, LookForNew)
-            }
-            Self::UpdateCohorts => many(
-                "core_cohort_update_cohorts",
-                "cohorts",
-                50,
-                Together,
-                Repeat,
-            ),
+            Self::CreateCohorts => creating("core_cohort_create_cohorts", "cohorts", 50),
+            Self::UpdateCohorts => repeatable("core_cohort_update_cohorts", "cohorts"),
             Self::AddCohortMembers => many(
                 "core_cohort_add_cohort_members",
                 "members",
@@ -162,74 +167,18 @@ impl Function {
                 Together,
                 LookForNew,
             ),
-            Self::AssignRoles => many(
-                "core_role_assign_roles",
-                "assignments",
-                50,
-                Together,
-                Repeat,
-            ),
-            Self::CreateGroups => many("core_group_create_groups", "groups", 50, Ids, LookForNew),
-            Self::UpdateGroups => many("core_group_update_groups", "groups", 50, Together, Repeat),
-            Self::CreateGroupings => many(
-                "core_group_create_groupings",
-                "groupings",
-                50,
-                Ids,
-                LookForNew,
-            ),
-            Self::UpdateGroupings => many(
-                "core_group_update_groupings",
-                "groupings",
-                50,
-                Together,
-                Repeat,
-            ),
-            Self::AssignGrouping => many(
-                "core_group_assign_grouping",
-                "assignments",
-                50,
-                Together,
-                Repeat,
-            ),
-            Self::AddGroupMembers => many(
-                "core_group_add_group_members",
-                "members",
-                50,
-                Together,
-                Repeat,
-            ),
-            Self::DeleteGroupMembers => many(
-                "core_group_delete_group_members",
-                "members",
-                50,
-                Together,
-                Repeat,
-            ),
-            Self::DeleteGroups => {
-                many("core_group_delete_groups", "groupids", 50, Together, Repeat)
-            }
-            Self::DeleteGroupings => many(
-                "core_group_delete_groupings",
-                "groupingids",
-                50,
-                Together,
-                Repeat,
-            ),
-            Self::UnassignRoles => many(
-                "core_role_unassign_roles",
-                "unassignments",
-                50,
-                Together,
-                Repeat,
-            ),
-            Self::Unenrol => many(
-                "enrol_manual_unenrol_users",
-                "enrolments",
-                50,
-                Together,
-                Repeat,
-            ),
+            Self::AssignRoles => repeatable("core_role_assign_roles", "assignments"),
+            Self::CreateGroups => creating("core_group_create_groups", "groups", 50),
+            Self::UpdateGroups => repeatable("core_group_update_groups", "groups"),
+            Self::CreateGroupings => creating("core_group_create_groupings", "groupings", 50),
+            Self::UpdateGroupings => repeatable("core_group_update_groupings", "groupings"),
+            Self::AssignGrouping => repeatable("core_group_assign_grouping", "assignments"),
+            Self::AddGroupMembers => repeatable("core_group_add_group_members", "members"),
+            Self::DeleteGroupMembers => repeatable("core_group_delete_group_members", "members"),
+            Self::DeleteGroups => repeatable("core_group_delete_groups", "groupids"),
+            Self::DeleteGroupings => repeatable("core_group_delete_groupings", "groupingids"),
+            Self::UnassignRoles => repeatable("core_role_unassign_roles", "unassignments"),
+            Self::Unenrol => repeatable("enrol_manual_unenrol_users", "enrolments"),
             Self::RemoveLinks => serial(
                 "enrol_meta_delete_instances",
                 "instances",
@@ -237,28 +186,10 @@ impl Function {
                 Status,
                 Repeat,
             ),
-            Self::DeleteCohortMembers => many(
-                "core_cohort_delete_cohort_members",
-                "members",
-                50,
-                Together,
-                Repeat,
-            ),
-            Self::DeleteCohorts => serial(
-                "core_cohort_delete_cohorts",
-                "cohortids",
-                20,
-                Together,
-                LookForOld,
-            ),
+            Self::DeleteCohortMembers => repeatable("core_cohort_delete_cohort_members", "members"),
+            Self::DeleteCohorts => deleting("core_cohort_delete_cohorts", "cohortids", 20),
             // 50 to 90 ms each, and two at a time lock each other out.
-            Self::DeleteUsers => serial(
-                "core_user_delete_users",
-                "userids",
-                20,
-                Together,
-                LookForOld,
-            ),
+            Self::DeleteUsers => deleting("core_user_delete_users", "userids", 20),
             // Up to 600 ms each, with the backup for the recycle bin.
             Self::DeleteCourses => serial(
                 "core_course_delete_courses",
@@ -267,13 +198,7 @@ impl Function {
                 Warnings,
                 LookForOld,
             ),
-            Self::DeleteCategories => serial(
-                "core_course_delete_categories",
-                "categories",
-                1,
-                Together,
-                LookForOld,
-            ),
+            Self::DeleteCategories => deleting("core_course_delete_categories", "categories", 1),
         }
     }
 }
