@@ -16,8 +16,9 @@ use crate::site::{Fields, Picture, Section};
 /// each operation with its fields, old → new. Totals come last.
 pub fn render_text(plan: &Plan, catalogue: &Catalogue) -> String {
     let mut text = String::new();
+    let heads = Heads::of(catalogue);
     for row in &plan.rows {
-        push_row(&mut text, row, &plan.files, catalogue);
+        push_row(&mut text, row, &heads, &plan.files, catalogue);
     }
     let totals = plan.totals();
     let numbers = [
@@ -40,20 +41,50 @@ pub fn render_text(plan: &Plan, catalogue: &Catalogue) -> String {
     text
 }
 
-fn push_row(text: &mut String, row: &PlannedRow, files: &[String], catalogue: &Catalogue) {
-    let line = row.line.to_string();
-    let head = catalogue.text(
-        match row.decision {
-            Decision::Change => "plan-row-change",
-            Decision::Unchanged => "plan-row-unchanged",
-            Decision::Refused => "plan-row-refused",
-        },
-        &[
-            ("line", Cow::Borrowed(line.as_str())),
-            ("subject", Cow::Borrowed(row.subject.as_str())),
-        ],
-    );
-    push_line(text, 0, &head);
+/// What stands for the number of a line, and for what it is about, in a head that is not filled in: no text holds these characters.
+const LINE: char = '\u{f0000}';
+const SUBJECT: char = '\u{f0001}';
+
+/// How rows begin: worded once, and then filled in for each of a hundred thousand rows.
+struct Heads {
+    change: String,
+    unchanged: String,
+    refused: String,
+}
+
+impl Heads {
+    fn of(catalogue: &Catalogue) -> Self {
+        let args = [
+            ("line", Cow::from(LINE.to_string())),
+            ("subject", Cow::from(SUBJECT.to_string())),
+        ];
+        Self {
+            change: catalogue.text("plan-row-change", &args),
+            unchanged: catalogue.text("plan-row-unchanged", &args),
+            refused: catalogue.text("plan-row-refused", &args),
+        }
+    }
+
+    fn filled(&self, row: &PlannedRow) -> String {
+        let head = match row.decision {
+            Decision::Change => &self.change,
+            Decision::Unchanged => &self.unchanged,
+            Decision::Refused => &self.refused,
+        };
+        let with_line = head.replace(LINE, &row.line.to_string());
+        // Last, since it is a text of the file.
+        with_line.replace(SUBJECT, &row.subject)
+    }
+}
+
+fn push_row(
+    text: &mut String,
+    row: &PlannedRow,
+    heads: &Heads,
+    files: &[String],
+    catalogue: &Catalogue,
+) {
+    push_line(text, 0, &heads.filled(row));
     for finding in &row.findings {
         push_line(text, 1, &said(finding, catalogue));
     }

@@ -33,7 +33,7 @@ impl SiteIndex {
     fn part_of(&self, user: &User, course: u64) -> Option<Loss> {
         let shortname = &self.course(course)?.shortname;
         let part = self.participations.get(&(course, user.id));
-        let enrolments = part.into_iter().flat_map(|part| part.enrolments.values());
+        let enrolments = part.into_iter().flat_map(|part| &part.enrolments);
         let roles = part.into_iter().flat_map(|part| &part.roles);
         Some(Loss {
             course: shortname.clone(),

@@ -72,12 +72,12 @@ impl SiteIndex {
                 Some(Participant {
                     user: self.user(*user)?.username.clone(),
                     enrolments: enrolments
-                        .map(|(method, enrolment)| {
+                        .map(|enrolment| {
                             let state = (enrolment.state(), enrolment.roles.clone());
-                            (method.clone(), state)
+                            (enrolment.method.clone(), state)
                         })
                         .collect(),
-                    roles: part.roles.clone(),
+                    roles: part.roles.iter().cloned().collect(),
                 })
             })
             .collect()

@@ -3,8 +3,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::few::Few;
 use super::ids::Names;
 use super::names::{field, lower};
+use super::shared::Shared;
 use super::{
     Category, Cohort, CohortBinding, Course, CourseLink, Enrolment, Group, Grouping, Role,
     RoleAssignment, SiteFacts, Touched, User,
@@ -40,10 +42,10 @@ impl AccountNames {
 /// What a person is in a course.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Participation {
-    /// Enrolments by method.
-    pub(super) enrolments: BTreeMap<String, Enrolment>,
+    /// Enrolments, one by each method.
+    pub(super) enrolments: Few<Enrolment>,
     /// Short names of roles.
-    pub(super) roles: BTreeSet<String>,
+    pub(super) roles: Few<String>,
 }
 
 /// The state of a site. Built from objects, read by the planner, changed by [`SiteIndex::apply`].
@@ -51,45 +53,45 @@ pub(super) struct Participation {
 pub struct SiteIndex {
     /// What the site is and offers.
     pub facts: SiteFacts,
-    pub(super) categories: BTreeMap<u64, Category>,
-    pub(super) courses: BTreeMap<u64, Course>,
-    pub(super) users: BTreeMap<u64, User>,
-    pub(super) roles: BTreeMap<u64, Role>,
-    pub(super) cohorts: BTreeMap<u64, Cohort>,
-    pub(super) cohort_bindings: BTreeMap<u64, CohortBinding>,
-    pub(super) course_links: BTreeMap<u64, CourseLink>,
-    pub(super) groups: BTreeMap<u64, Group>,
-    pub(super) groupings: BTreeMap<u64, Grouping>,
+    pub(super) categories: Shared<BTreeMap<u64, Category>>,
+    pub(super) courses: Shared<BTreeMap<u64, Course>>,
+    pub(super) users: Shared<BTreeMap<u64, User>>,
+    pub(super) roles: Shared<BTreeMap<u64, Role>>,
+    pub(super) cohorts: Shared<BTreeMap<u64, Cohort>>,
+    pub(super) cohort_bindings: Shared<BTreeMap<u64, CohortBinding>>,
+    pub(super) course_links: Shared<BTreeMap<u64, CourseLink>>,
+    pub(super) groups: Shared<BTreeMap<u64, Group>>,
+    pub(super) groupings: Shared<BTreeMap<u64, Grouping>>,
     /// By course and account.
-    pub(super) participations: BTreeMap<(u64, u64), Participation>,
+    pub(super) participations: Shared<BTreeMap<(u64, u64), Participation>>,
     /// Account and course of each participation.
-    pub(super) courses_of_users: BTreeSet<(u64, u64)>,
+    pub(super) courses_of_users: Shared<BTreeSet<(u64, u64)>>,
     /// Children by parent and name.
-    pub(super) category_children: BTreeMap<u64, Names>,
-    pub(super) category_idnumbers: Names,
+    pub(super) category_children: Shared<BTreeMap<u64, Names>>,
+    pub(super) category_idnumbers: Shared<Names>,
     /// By short name in lower case.
-    pub(super) course_shortnames: Names,
-    pub(super) course_idnumbers: Names,
-    pub(super) accounts: AccountNames,
-    pub(super) deleted_accounts: AccountNames,
-    pub(super) cohort_names: Names,
-    pub(super) cohort_idnumbers: Names,
+    pub(super) course_shortnames: Shared<Names>,
+    pub(super) course_idnumbers: Shared<Names>,
+    pub(super) accounts: Shared<AccountNames>,
+    pub(super) deleted_accounts: Shared<AccountNames>,
+    pub(super) cohort_names: Shared<Names>,
+    pub(super) cohort_idnumbers: Shared<Names>,
     /// Cohort and id of each binding.
-    pub(super) bindings_of_cohorts: BTreeSet<(u64, u64)>,
+    pub(super) bindings_of_cohorts: Shared<BTreeSet<(u64, u64)>>,
     /// Course and id of each binding.
-    pub(super) bindings_of_courses: BTreeSet<(u64, u64)>,
+    pub(super) bindings_of_courses: Shared<BTreeSet<(u64, u64)>>,
     /// Metacourse and id of each link.
-    pub(super) links_of_courses: BTreeSet<(u64, u64)>,
+    pub(super) links_of_courses: Shared<BTreeSet<(u64, u64)>>,
     /// Course whose people are taken, and id of each link.
-    pub(super) links_of_sources: BTreeSet<(u64, u64)>,
+    pub(super) links_of_sources: Shared<BTreeSet<(u64, u64)>>,
     /// By course and name.
-    pub(super) group_names: BTreeMap<u64, Names>,
+    pub(super) group_names: Shared<BTreeMap<u64, Names>>,
     /// By course and idnumber.
-    pub(super) group_idnumbers: BTreeMap<u64, Names>,
+    pub(super) group_idnumbers: Shared<BTreeMap<u64, Names>>,
     /// By course and name.
-    pub(super) grouping_names: BTreeMap<u64, Names>,
+    pub(super) grouping_names: Shared<BTreeMap<u64, Names>>,
     /// By course and idnumber.
-    pub(super) grouping_idnumbers: BTreeMap<u64, Names>,
+    pub(super) grouping_idnumbers: Shared<BTreeMap<u64, Names>>,
 }
 
 impl SiteIndex {
@@ -304,7 +306,7 @@ impl SiteIndex {
     pub fn put_enrolment(&mut self, enrolment: Enrolment) {
         self.participation(enrolment.course, enrolment.user)
             .enrolments
-            .insert(enrolment.method.clone(), enrolment);
+            .insert(enrolment);
     }
 
     /// Removes an enrolment.
@@ -329,7 +331,7 @@ impl SiteIndex {
         };
         let was = part.roles.remove(role);
         self.forget_empty_participation(course, user);
-        was
+        was.is_some()
     }
 
     fn participation(&mut self, course: u64, user: u64) -> &mut Participation {

@@ -460,7 +460,7 @@ impl SiteIndex {
     /// All enrolments, by course, account and method.
     pub fn enrolments(&self) -> impl Iterator<Item = &Enrolment> {
         let parts = self.participations.values();
-        parts.flat_map(|part| part.enrolments.values())
+        parts.flat_map(|part| &part.enrolments)
     }
 
     /// All role assignments, by course, account and role.

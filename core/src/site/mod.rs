@@ -14,6 +14,7 @@ mod digest;
 mod directory;
 mod effect;
 mod expected;
+mod few;
 mod ids;
 mod index;
 mod institution;
@@ -23,6 +24,7 @@ mod name_hash;
 mod names;
 mod object;
 mod participation;
+mod shared;
 mod unknown;
 
 pub(crate) use apply::Before;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
+use anyhow::Context as _;
 use jiff::tz::TimeZone;
 use serde::Serialize;
 use toolsync_core::kinds::Kind;
@@ -25,8 +26,12 @@ use super::output::{Paint, catalogue, finding_line, harmless, json_line, text};
 pub async fn plan(asked: &Plan, data: &Path) -> anyhow::Result<Ending> {
     let check = super::settings::options(&asked.reading, data).await?;
     let files = Bundle::open(&asked.reading, &check).all()?;
+    // Some of the texts are long: they are taken in while the site answers.
+    let language = asked.reading.lang;
+    let catalogue = tokio::task::spawn_blocking(move || catalogue(language));
     let site = super::sites(data).await?.site(&asked.site).await?;
     let state = site.snapshot().await?;
+    let catalogue = catalogue.await.context("taking in the texts")?;
     let mut options = PlanOptions {
         check: check.clone(),
         zone: TimeZone::get(&state.facts.timezone).ok(),
@@ -34,7 +39,6 @@ pub async fn plan(asked: &Plan, data: &Path) -> anyhow::Result<Ending> {
         limits: site.limits(),
     };
     let mut planner = BundlePlanner::new(state);
-    let catalogue = catalogue(asked.reading.lang);
     let mut out = BufWriter::new(io::stdout().lock());
     let mut ending = Ending::Good;
     for source in files {
@@ -52,6 +56,8 @@ pub async fn plan(asked: &Plan, data: &Path) -> anyhow::Result<Ending> {
         }
     }
     out.flush()?;
+    // The process ends now, and the system takes back the memory of a large site faster than it is given back piece by piece.
+    std::mem::forget((planner, site));
     Ok(ending)
 }
 

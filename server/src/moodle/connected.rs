@@ -13,7 +13,7 @@ mod measured;
 use std::sync::{Arc, Mutex as Lock, PoisonError};
 use std::time::{Duration, Instant};
 
-use futures_util::future::{BoxFuture, try_join_all};
+use futures_util::future::{BoxFuture, try_join, try_join_all};
 use tokio::sync::Mutex;
 use toolsync_core::api::SiteSummary;
 use toolsync_core::plan::Limits;
@@ -119,15 +119,20 @@ impl Connected {
 
     async fn read(&self, seen: &mut Option<Seen>) -> Result<SiteIndex, SiteError> {
         let begun = Instant::now();
-        // Not what was found before: the companion may have been installed since.
-        let means = self.find_means().await?;
-        let mut site = match (&self.database, &means) {
-            (Some(database), _) => database.snapshot().await?,
-            (None, Means::Companion(info)) => {
-                let companion = Companion::new(&self.client, info.largest_call);
-                companion.snapshot().await?
-            }
-            (None, Means::CoreFunctions { .. }) => webservices::snapshot(&self.client).await?,
+        // Not the means that were found before: the companion may have been installed since.
+        let (means, mut site) = if let Some(database) = &self.database {
+            let state = async { Ok(database.snapshot().await?) };
+            try_join(self.find_means(), state).await?
+        } else {
+            let means = self.find_means().await?;
+            let state = match &means {
+                Means::Companion(info) => {
+                    let companion = Companion::new(&self.client, info.largest_call);
+                    companion.snapshot().await?
+                }
+                Means::CoreFunctions { .. } => webservices::snapshot(&self.client).await?,
+            };
+            (means, state)
         };
         means.complete(&mut site.facts);
         tracing::info!(

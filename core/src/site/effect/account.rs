@@ -146,7 +146,7 @@ pub(super) fn delete(site: &SiteIndex, username: &str, old: &AccountState) -> Ef
         let Some(part) = site.participations.get(&(course, id)) else {
             continue;
         };
-        let methods = part.enrolments.keys().cloned();
+        let methods = part.enrolments.iter().map(|one| one.method.clone());
         let roles = part.roles.iter().cloned();
         effects.extend(methods.map(|name| Effect::Remove(Touched::Enrolment(course, id, name))));
         effects.extend(roles.map(|name| Effect::Remove(Touched::RoleAssignment(course, id, name))));

@@ -23,7 +23,7 @@ pub(super) fn delete(site: &SiteIndex, shortname: &str, old: &CourseState) -> Ef
 pub(in crate::site) fn departures(site: &SiteIndex, id: u64) -> Vec<Effect> {
     let mut gone = Vec::new();
     for ((_, user), part) in site.participations.range((id, 0)..=(id, u64::MAX)) {
-        let methods = part.enrolments.keys();
+        let methods = part.enrolments.iter().map(|enrolment| &enrolment.method);
         gone.extend(methods.map(|method| Touched::Enrolment(id, *user, method.clone())));
         let roles = part.roles.iter();
         gone.extend(roles.map(|role| Touched::RoleAssignment(id, *user, role.clone())));

@@ -85,8 +85,7 @@ impl<'a> After<'a> {
         match effect {
             Effect::Put(Object::Enrolment(enrolment)) => {
                 let part = self.changed(enrolment.course, enrolment.user);
-                let method = enrolment.method.clone();
-                part.enrolments.insert(method, enrolment.clone());
+                part.enrolments.insert(enrolment.clone());
             }
             Effect::Remove(Touched::Enrolment(course, user, method)) => {
                 self.changed(*course, *user).enrolments.remove(method);
@@ -236,7 +235,7 @@ impl<'a> After<'a> {
         let part = self.part(course, user)?;
         let changed = self.courses.get(&course).copied();
         let methods = &changed.or_else(|| self.site.course(course))?.methods;
-        let own = part.enrolments.values();
+        let own = part.enrolments.iter();
         let own: Vec<&Enrolment> = own.filter(|own| own.method != META).collect();
         let has_access = |own: &&&Enrolment| own.active && methods.get(&own.method) != Some(&false);
         let is_active = own.iter().any(|own| has_access(&own));

@@ -155,13 +155,13 @@ impl<'s> Reset<'s> {
         for (&(_, user), part) in people {
             let allowed: Vec<&Enrolment> = part
                 .enrolments
-                .values()
+                .iter()
                 .filter(|enrolment| self.allows_unenrolment(&enrolment.method))
                 .collect();
             if allowed.is_empty() {
                 continue;
             }
-            let given = part.enrolments.values().flat_map(|one| &one.roles);
+            let given = part.enrolments.iter().flat_map(|one| &one.roles);
             let mut roles: BTreeSet<&String> = part.roles.iter().chain(given).collect();
             let mut lost = BTreeSet::new();
             for role in listed {
@@ -169,7 +169,11 @@ impl<'s> Reset<'s> {
                 let is_last = has_none || roles.len() == 1 && roles.contains(role);
                 if is_last {
                     let is_gone = allowed.len() == part.enrolments.len();
-                    let roles = if is_gone { part.roles.clone() } else { lost };
+                    let roles = if is_gone {
+                        part.roles.iter().cloned().collect()
+                    } else {
+                        lost
+                    };
                     self.leaves(user, &allowed, roles, is_gone);
                     lost = BTreeSet::new();
                     break;
@@ -192,7 +196,7 @@ impl<'s> Reset<'s> {
         let gone = gone.filter(by_sync).count();
         let id = self.before.id;
         let people = self.site.participations.range((id, 0)..=(id, u64::MAX));
-        let all = people.filter(|(_, part)| part.enrolments.contains_key(SYNC));
+        let all = people.filter(|(_, part)| part.enrolments.contains(SYNC));
         if gone > 0 && gone == all.count() {
             self.course.methods.remove(SYNC);
             self.removed.methods.push(SYNC.to_owned());

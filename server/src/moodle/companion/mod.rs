@@ -10,6 +10,7 @@
 
 mod answer;
 mod check;
+mod page;
 mod rows;
 mod snapshot;
 #[cfg(test)]

@@ -1,20 +1,15 @@
 //! The state of a site, read in pages.
 
-use std::borrow::Cow;
-use std::fmt;
-
 use futures_util::stream::{FuturesUnordered, StreamExt as _};
-use serde::Deserialize;
-use serde::de::{Deserializer, Error, Visitor};
 use serde_json::json;
 use toolsync_core::site::SiteIndex;
 
-use super::{Companion, SNAPSHOT};
-use crate::moodle::tables::{Assembler, Cells, Table};
+use super::{Companion, SNAPSHOT, page};
+use crate::moodle::tables::{Assembler, Table};
 use crate::moodle::webservices::CallError;
 
-/// How many calls are under way at a time: one makes its text while the rows of the other are on their way. More only wait for each other.
-const IN_FLIGHT: usize = 2;
+/// How many calls are under way at a time: two make their texts, as many as a small server has processors, while the rows of the third are read here.
+const IN_FLIGHT: usize = 3;
 
 /// How many tables are asked for together: most are small, and a call takes its time for however few rows.
 const TABLES_TOGETHER: usize = 6;
@@ -46,18 +41,29 @@ impl Companion<'_> {
                 under_way.push(self.read(part));
             }
             let Some(answer) = under_way.next().await else {
-                return Ok(assembler.finish());
+                break;
             };
-            let (part, text) = answer?;
-            waiting.extend(take(part, &text, &mut assembler)?);
+            let (rest, rows) = answer?;
+            waiting.extend(rest);
+            assembler.absorb(rows);
         }
+        // Long enough to keep others waiting who share the thread.
+        let whole = tokio::task::spawn_blocking(|| assembler.finish());
+        whole.await.map_err(|error| unexpected(error.to_string()))
     }
 
-    async fn read(&self, part: Part) -> Result<(Part, String), CallError> {
+    /// Reads a page of a part: what is left of the part, if anything is, and the rows.
+    async fn read(&self, part: Part) -> Result<(Option<Part>, Assembler), CallError> {
         let names: Vec<&str> = part.tables.iter().map(|table| table.query().name).collect();
         let asked = json!({"query": names.join(","), "after": part.after, "limit": ROWS});
         let answer = self.client.ask::<String>(SNAPSHOT, &asked).await?;
-        Ok((part, answer.value))
+        // Other calls go on meanwhile.
+        let taken = tokio::task::spawn_blocking(move || {
+            let mut assembler = Assembler::default();
+            let rest = take(part, &answer.value, &mut assembler)?;
+            Ok((rest, assembler))
+        });
+        taken.await.map_err(|error| unexpected(error.to_string()))?
     }
 }
 
@@ -66,26 +72,8 @@ impl Companion<'_> {
 /// # Errors
 /// When the answer is another than to what was asked.
 fn take(part: Part, text: &str, assembler: &mut Assembler) -> Result<Option<Part>, CallError> {
-    let unexpected = |what: String| CallError::Unexpected {
-        function: SNAPSHOT.to_owned(),
-        what,
-    };
-    let answer: Answer =
-        serde_json::from_str(text).map_err(|error| unexpected(error.to_string()))?;
-    for (name, rows) in answer.pages {
-        let mut tables = part.tables.iter();
-        let table = tables.find(|table| table.query().name == name);
-        let table = table.ok_or_else(|| unexpected(format!("rows of {name}")))?;
-        for row in rows {
-            let mut cells = RowCells(row.into_iter());
-            let taken = table.take(&mut cells, assembler);
-            taken.map_err(|what| unexpected(format!("{name}: {what}")))?;
-            if cells.0.next().is_some() {
-                return Err(unexpected(format!("{name}: more cells than columns")));
-            }
-        }
-    }
-    let Some((name, after)) = answer.next else {
+    let next = page::read(text, part.tables, assembler);
+    let Some((name, after)) = next.map_err(|error| unexpected(error.to_string()))? else {
         return Ok(None);
     };
     let place = part
@@ -105,80 +93,10 @@ fn take(part: Part, text: &str, assembler: &mut Assembler) -> Result<Option<Part
     }
 }
 
-/// What the companion answers.
-#[derive(Deserialize)]
-struct Answer<'a> {
-    /// Rows by the name of their query, in the order of their ids.
-    #[serde(borrow)]
-    pages: Vec<(&'a str, Vec<Vec<Scalar<'a>>>)>,
-    /// Where to go on: with which query, after which id; none when all was said.
-    next: Option<(String, i64)>,
-}
-
-/// A cell: databases give numbers as texts or as numbers.
-enum Scalar<'a> {
-    Null,
-    Number(i64),
-    Text(Cow<'a, str>),
-}
-
-impl<'de: 'a, 'a> Deserialize<'de> for Scalar<'a> {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        from.deserialize_any(ScalarVisitor)
-    }
-}
-
-struct ScalarVisitor;
-
-impl<'de> Visitor<'de> for ScalarVisitor {
-    type Value = Scalar<'de>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a text, a whole number or null")
-    }
-
-    fn visit_unit<E: Error>(self) -> Result<Self::Value, E> {
-        Ok(Scalar::Null)
-    }
-
-    fn visit_i64<E: Error>(self, number: i64) -> Result<Self::Value, E> {
-        Ok(Scalar::Number(number))
-    }
-
-    fn visit_u64<E: Error>(self, number: u64) -> Result<Self::Value, E> {
-        let number = i64::try_from(number).map_err(E::custom)?;
-        Ok(Scalar::Number(number))
-    }
-
-    fn visit_borrowed_str<E: Error>(self, text: &'de str) -> Result<Self::Value, E> {
-        Ok(Scalar::Text(Cow::Borrowed(text)))
-    }
-
-    fn visit_str<E: Error>(self, text: &str) -> Result<Self::Value, E> {
-        Ok(Scalar::Text(Cow::Owned(text.to_owned())))
-    }
-}
-
-/// The cells of a row, one after the other.
-struct RowCells<'a>(std::vec::IntoIter<Scalar<'a>>);
-
-impl Cells for RowCells<'_> {
-    type Error = &'static str;
-
-    fn number(&mut self) -> Result<i64, Self::Error> {
-        match self.0.next().ok_or("fewer cells than columns")? {
-            Scalar::Null => Ok(0),
-            Scalar::Number(number) => Ok(number),
-            Scalar::Text(text) => text.parse().map_err(|_| "a text where a number should be"),
-        }
-    }
-
-    fn text(&mut self) -> Result<String, Self::Error> {
-        Ok(match self.0.next().ok_or("fewer cells than columns")? {
-            Scalar::Null => String::new(),
-            Scalar::Number(number) => number.to_string(),
-            Scalar::Text(text) => text.into_owned(),
-        })
+fn unexpected(what: String) -> CallError {
+    CallError::Unexpected {
+        function: SNAPSHOT.to_owned(),
+        what,
     }
 }
 
@@ -247,7 +165,7 @@ mod tests {
             ),
         ] {
             let error = taken(text).unwrap_err();
-            assert!(error.ends_with(what), "{text}: {error}");
+            assert!(error.contains(what), "{text}: {error}");
         }
         assert!(taken(r#"{"pages":[["roles",[[1.5,"a"]]]],"next":null}"#).is_err());
         assert!(taken("").is_err());

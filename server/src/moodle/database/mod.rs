@@ -8,6 +8,7 @@
 //! | `address` | where the database is, and the prefix of Moodle's tables |
 //! | `schema` | tables and columns as they are there: they differ from one Moodle to the next |
 //! | `postgres`, `mysql` | the two servers |
+//! | `reading` | which connection reads which table |
 //! | `check` | what can be said of a database before it is used |
 //!
 //! The account should be one that can only read (`GRANT SELECT`): one that can write is refused, unless the address says `writable=yes`. Of the table
@@ -17,6 +18,7 @@ mod address;
 mod check;
 mod mysql;
 mod postgres;
+mod reading;
 mod schema;
 #[cfg(test)]
 mod tests;
@@ -64,6 +66,9 @@ pub enum DatabaseError {
         "the account can write ({0}, for one): use one that has been granted SELECT only, or add writable=yes to the address to use it all the same"
     )]
     CanWrite(String),
+    /// What reads the tables ended before it was done.
+    #[error("reading the database was broken off: {0}")]
+    Reader(#[source] tokio::task::JoinError),
     /// A cell is not what its column should hold.
     #[error("the database gave {0} where Moodle keeps something else")]
     Cell(&'static str),
@@ -75,7 +80,7 @@ impl DatabaseError {
         match self {
             Self::Silent => "silent",
             Self::Closed(_) => "closed",
-            Self::Failed(_) => "failed",
+            Self::Failed(_) | Self::Reader(_) => "failed",
             Self::NoMoodle(_) => "no_moodle",
             Self::Hidden(_) => "hidden",
             Self::CanWrite(_) => "can_write",
@@ -115,13 +120,10 @@ impl Database {
         }
         let schema = connection.schema(&self.address.prefix).await?;
         schema.is_whole()?;
-        let mut assembler = Assembler::default();
-        for table in Table::ALL {
-            let text = schema.statement(*table, &self.address);
-            connection.read(&text, *table, &mut assembler).await?;
-        }
-        connection.close().await;
-        Ok(assembler.finish())
+        let assembler = reading::read_all(connection, &schema, &self.address).await?;
+        // Long enough to keep others waiting who share the thread.
+        let whole = tokio::task::spawn_blocking(|| assembler.finish());
+        whole.await.map_err(DatabaseError::Reader)
     }
 }
 
@@ -139,6 +141,24 @@ impl Connection {
             Ok(opened) => opened.map_err(DatabaseError::Closed),
             Err(_) => Err(DatabaseError::Silent),
         }
+    }
+
+    /// A name of the moment that the transaction sees, for other connections to see it too; none where the server does not share it.
+    async fn moment(&mut self) -> Result<Option<String>, DatabaseError> {
+        match self {
+            Self::Postgres(connection) => connection.moment().await,
+            // A moment is seen by all connections of MariaDB's and MySQL's only if nobody writes while they begin.
+            Self::MySql(_) => Ok(None),
+        }
+    }
+
+    /// Another connection to the same server, that sees the moment of the first one's [`Connection::moment`].
+    async fn open_at(address: &Address, moment: &str) -> Result<Self, DatabaseError> {
+        let mut connection = Self::open(address).await?;
+        if let Self::Postgres(connection) = &mut connection {
+            connection.see(moment).await?;
+        }
+        Ok(connection)
     }
 
     /// What the server says it is.

@@ -2,7 +2,7 @@
 
 use futures_util::TryStreamExt as _;
 use sqlx::postgres::{PgConnectOptions, PgConnection};
-use sqlx::{Connection as _, Row as _};
+use sqlx::{AssertSqlSafe, Connection as _, Row as _};
 
 use super::{DatabaseError, Schema};
 use crate::moodle::tables::{Assembler, Cells, Table};
@@ -10,15 +10,39 @@ use crate::moodle::tables::{Assembler, Cells, Table};
 /// A connection within a transaction that sees one moment and cannot write.
 pub(super) struct Connection(PgConnection);
 
+/// Begins a transaction that sees one moment, and that the server keeps from writing.
+const BEGIN: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+
 impl Connection {
     /// Connects and begins the transaction.
     pub(super) async fn open(options: &PgConnectOptions) -> Result<Self, sqlx::Error> {
         let options = options.clone().application_name("toolsync");
         let mut connection = PgConnection::connect_with(&options).await?;
-        sqlx::raw_sql("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
-            .execute(&mut connection)
-            .await?;
+        sqlx::raw_sql(BEGIN).execute(&mut connection).await?;
         Ok(Self(connection))
+    }
+
+    /// A name of the moment that the transaction sees; none where the server gives none.
+    pub(super) async fn moment(&mut self) -> Result<Option<String>, DatabaseError> {
+        let moment = sqlx::query_scalar("SELECT pg_export_snapshot()")
+            .fetch_one(&mut self.0)
+            .await;
+        if moment.is_err() {
+            // Nothing can be asked in a transaction in which something failed. Of rows nothing was read yet.
+            sqlx::raw_sql("ROLLBACK").execute(&mut self.0).await?;
+            sqlx::raw_sql(BEGIN).execute(&mut self.0).await?;
+        }
+        Ok(moment.ok())
+    }
+
+    /// Has the transaction, in which nothing was asked yet, see the moment of this name.
+    pub(super) async fn see(&mut self, moment: &str) -> Result<(), DatabaseError> {
+        // The server made the name: hexadecimal digits and hyphens. A parameter is not taken here.
+        let named: String = moment.chars().filter(|c| *c != '\'').collect();
+        sqlx::raw_sql(AssertSqlSafe(format!("SET TRANSACTION SNAPSHOT '{named}'")))
+            .execute(&mut self.0)
+            .await?;
+        Ok(())
     }
 
     /// `PostgreSQL 15.14`.

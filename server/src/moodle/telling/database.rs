@@ -58,6 +58,7 @@ impl SiteWords {
     pub fn database_error(&self, error: &DatabaseError) -> String {
         let what = match error {
             DatabaseError::Closed(source) | DatabaseError::Failed(source) => source.to_string(),
+            DatabaseError::Reader(source) => source.to_string(),
             DatabaseError::NoMoodle(name)
             | DatabaseError::Hidden(name)
             | DatabaseError::CanWrite(name) => name.clone(),
@@ -67,7 +68,9 @@ impl SiteWords {
         let id = match error {
             DatabaseError::Silent => "site-database-silent",
             DatabaseError::Closed(_) => "site-database-closed",
-            DatabaseError::Failed(_) | DatabaseError::Cell(_) => "site-database-failed",
+            DatabaseError::Failed(_) | DatabaseError::Reader(_) | DatabaseError::Cell(_) => {
+                "site-database-failed"
+            }
             DatabaseError::NoMoodle(_) => "site-database-no-moodle",
             DatabaseError::Hidden(_) => "site-database-hidden",
             DatabaseError::CanWrite(_) => "site-database-can-write",

@@ -258,7 +258,7 @@ fn create(draft: &mut Draft<'_>, username: &str) -> Result<(), Refusal> {
 
 fn update(draft: &mut Draft<'_>, id: u64) -> Result<(), Refusal> {
     let mut given = attributes(draft);
-    let Some(user) = draft.site().user(id).cloned() else {
+    let Some(user) = draft.site().user(id) else {
         return Ok(());
     };
     // An account that records nothing is not suspended.
@@ -267,14 +267,22 @@ fn update(draft: &mut Draft<'_>, id: u64) -> Result<(), Refusal> {
         given.remove("suspended");
     }
     if given.get("suspended") == Some(&Value::Bool(true)) {
-        draft.not_protected(&user, "suspended")?;
+        draft.not_protected(user, "suspended")?;
     }
     // A protected address stays; a missing one is completed (Q26). The checks say so.
-    if protected_address(draft, &user).is_some() {
+    if protected_address(draft, user).is_some() {
         given.remove("email");
     }
     draft.leave_not_told(&mut given, Unknown::UserField);
+    // Of most rows nothing changes: the account is copied only where something may.
+    let Some(user) = draft.site().user(id) else {
+        return Ok(());
+    };
     let changed = changes(&user.fields, &draft.site().facts.defaults.user, &given);
+    if changed.is_empty() && !draft.has_column("password") {
+        return Ok(());
+    }
+    let user = user.clone();
     if !changed.is_empty() {
         draft.apply(Operation::UpdateUser {
             username: user.username.clone(),

@@ -60,6 +60,14 @@ impl Assembler {
 }
 
 impl Configuration {
+    /// See [`Assembler::absorb`].
+    pub(super) fn absorb(&mut self, other: Self) {
+        self.settings.extend(other.settings);
+        self.plugins.extend(other.plugins);
+        self.modules.extend(other.modules);
+        self.languages.extend(other.languages);
+    }
+
     /// Notes that a language is in use.
     pub(super) fn uses_language(&mut self, code: &str) {
         if !code.is_empty() && !self.languages.contains(code) {

@@ -81,6 +81,18 @@ impl Assembler {
 }
 
 impl Courses {
+    /// See [`Assembler::absorb`].
+    pub(super) fn absorb(&mut self, other: Self) {
+        join(&mut self.categories, other.categories);
+        self.courses.extend(other.courses);
+        join(&mut self.originals, other.originals);
+        join(&mut self.options, other.options);
+        join(&mut self.sections, other.sections);
+        join(&mut self.activities, other.activities);
+        self.backups.extend(other.backups);
+        join(&mut self.last_access, other.last_access);
+    }
+
     /// The site's own name is that of its front page.
     pub(super) fn name_of_front_page(&self) -> String {
         let front = self.courses.get(&FRONT_PAGE);

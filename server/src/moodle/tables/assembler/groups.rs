@@ -88,6 +88,17 @@ impl Assembler {
 }
 
 impl Groups {
+    /// See [`Assembler::absorb`].
+    pub(super) fn absorb(&mut self, other: Self) {
+        self.cohorts.extend(other.cohorts);
+        join(&mut self.cohort_members, other.cohort_members);
+        self.groups.extend(other.groups);
+        join(&mut self.group_members, other.group_members);
+        join(&mut self.own_members, other.own_members);
+        self.groupings.extend(other.groupings);
+        join(&mut self.grouping_groups, other.grouping_groups);
+    }
+
     /// Puts cohorts, groups and groupings into the site.
     pub(super) fn put(mut self, site: &mut SiteIndex) {
         give(self.cohort_members, &mut self.cohorts, |cohort, members| {

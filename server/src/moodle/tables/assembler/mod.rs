@@ -33,6 +33,15 @@ pub struct Assembler {
 }
 
 impl Assembler {
+    /// Takes the rows that another assembler was given of the same site.
+    pub fn absorb(&mut self, other: Self) {
+        self.configuration.absorb(other.configuration);
+        self.people.absorb(other.people);
+        self.courses.absorb(other.courses);
+        self.participants.absorb(other.participants);
+        self.groups.absorb(other.groups);
+    }
+
     /// The site that the rows given so far make.
     pub fn finish(self) -> SiteIndex {
         let facts = SiteFacts {
@@ -46,6 +55,15 @@ impl Assembler {
         self.groups.put(&mut site);
         self.participants.put(&mut site, &self.configuration);
         site
+    }
+}
+
+/// Adds rows to those that are there, nearly always none: then nothing is copied.
+fn join<T>(rows: &mut Vec<T>, mut others: Vec<T>) {
+    if rows.is_empty() {
+        *rows = others;
+    } else {
+        rows.append(&mut others);
     }
 }
 

@@ -84,6 +84,15 @@ impl Assembler {
 }
 
 impl Participants {
+    /// See [`Assembler::absorb`].
+    pub(super) fn absorb(&mut self, other: Self) {
+        self.roles.extend(other.roles);
+        self.methods.extend(other.methods);
+        join(&mut self.enrolments, other.enrolments);
+        join(&mut self.by_hand, other.by_hand);
+        join(&mut self.by_method, other.by_method);
+    }
+
     /// Puts roles, methods, enrolments and role assignments into the site, whose courses and groups are there.
     pub(super) fn put(mut self, site: &mut SiteIndex, configuration: &Configuration) {
         let mut roles: Vec<_> = self.roles.iter().collect();
@@ -93,8 +102,8 @@ impl Participants {
             site.put_role(Role { id: *id, shortname });
         }
         self.put_methods(site, configuration);
-        self.put_enrolments(site);
-        self.put_roles(site);
+        let enrolments = self.enrolments();
+        site.put_participants(enrolments, self.roles_by_hand());
     }
 
     fn put_methods(&self, site: &mut SiteIndex, configuration: &Configuration) {
@@ -143,7 +152,7 @@ impl Participants {
         }
     }
 
-    fn put_enrolments(&mut self, site: &mut SiteIndex) {
+    fn enrolments(&mut self) -> Vec<Enrolment> {
         let methods = &self.methods;
         // What counts comes last, and replaces what was there.
         let place = |one: &Enrolled| {
@@ -158,11 +167,9 @@ impl Participants {
         };
         self.enrolments.sort_by_cached_key(place);
         self.by_method.sort();
-        for one in &self.enrolments {
-            let Some(row) = methods.get(&one.instance) else {
-                continue;
-            };
-            site.put_enrolment(Enrolment {
+        let enrolments = self.enrolments.iter().filter_map(|one| {
+            let row = methods.get(&one.instance)?;
+            Some(Enrolment {
                 course: row.course,
                 user: one.user,
                 method: row.method.clone(),
@@ -170,8 +177,9 @@ impl Participants {
                 end: one.end,
                 active: one.active,
                 roles: self.roles_by_method(row.course, one.user, &row.method),
-            });
-        }
+            })
+        });
+        enrolments.collect()
     }
 
     /// Short names of the roles that a method gave a person in a course.
@@ -186,16 +194,14 @@ impl Participants {
             .collect()
     }
 
-    fn put_roles(&mut self, site: &mut SiteIndex) {
-        self.by_hand.sort_unstable();
-        for (course, user, role) in &self.by_hand {
-            if let Some(role) = self.roles.get(role) {
-                site.put_role_assignment(RoleAssignment {
-                    course: *course,
-                    user: *user,
-                    role: role.clone(),
-                });
-            }
-        }
+    fn roles_by_hand(&self) -> Vec<RoleAssignment> {
+        let known = self.by_hand.iter().filter_map(|(course, user, role)| {
+            Some(RoleAssignment {
+                course: *course,
+                user: *user,
+                role: self.roles.get(role)?.clone(),
+            })
+        });
+        known.collect()
     }
 }

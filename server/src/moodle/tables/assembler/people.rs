@@ -68,6 +68,14 @@ impl Assembler {
 }
 
 impl People {
+    /// See [`Assembler::absorb`].
+    pub(super) fn absorb(&mut self, other: Self) {
+        join(&mut self.users, other.users);
+        self.fields.extend(other.fields);
+        join(&mut self.values, other.values);
+        join(&mut self.preferences, other.preferences);
+    }
+
     /// Short names of the custom profile fields.
     pub(super) fn profile_fields(&self) -> BTreeSet<String> {
         let fields = self.fields.values();
