@@ -1,7 +1,7 @@
 //! Reads a site's state from Moodle's own database, which only has to let itself be read.
 //!
-//! PostgreSQL, MariaDB and MySQL. One transaction that sees the site at one moment, and that the server itself keeps from writing; rows pass by one at
-//! a time and go to the [`Assembler`]. No lock is taken: Moodle goes on working.
+//! PostgreSQL, MariaDB and MySQL. One transaction that sees the site at one moment, and that the server itself keeps from writing (on PostgreSQL two, over
+//! two connections, that see the same moment); rows pass by one at a time and go to the [`Assembler`]. No lock is taken: Moodle goes on working.
 //!
 //! | room | what it says |
 //! |---|---|

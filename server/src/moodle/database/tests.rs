@@ -16,7 +16,8 @@ use whole_system_tests::mariadb::MariaDb;
 use whole_system_tests::postgres::Postgres;
 use whole_system_tests::workspace;
 
-use super::{Database, DatabaseError};
+use super::{Address, Connection, Database, DatabaseError};
+use crate::moodle::tables::{Assembler, Table};
 
 /// A dump, unpacked.
 fn dump(name: &str) -> String {
@@ -348,6 +349,47 @@ fn offers_what_it_offers(site: &SiteIndex) {
         facts.defaults.course.get("visible"),
         Some(&Value::Bool(true))
     );
+}
+
+/// How many memberships of groups a connection sees.
+async fn memberships(connection: &mut Connection, address: &Address) -> usize {
+    let schema = connection.schema(&address.prefix).await.unwrap();
+    let mut assembler = Assembler::default();
+    for table in [Table::Groups, Table::GroupMembers] {
+        let statement = schema.statement(table, address);
+        let read = connection.read(&statement, table, &mut assembler).await;
+        read.unwrap();
+    }
+    let site = assembler.finish();
+    site.groups().map(|group| group.members.len()).sum()
+}
+
+#[tokio::test]
+async fn two_connections_to_postgresql_see_one_moment() {
+    let Some(server) = postgres("two connections to PostgreSQL").await else {
+        return;
+    };
+    let address: Address = by_reader(&server.url()).parse().unwrap();
+    let mut first = Connection::open(&address).await.unwrap();
+    let moment = first.moment().await.unwrap().unwrap();
+    on_postgres(&server.url(), "DELETE FROM mdl_groups_members").await;
+    let mut second = Connection::open_at(&address, &moment).await.unwrap();
+    let mut later = Connection::open(&address).await.unwrap();
+    let seen = memberships(&mut first, &address).await;
+    assert!(seen > 0);
+    assert_eq!(memberships(&mut second, &address).await, seen);
+    assert_eq!(memberships(&mut later, &address).await, 0);
+    for connection in [first, second, later] {
+        connection.close().await;
+    }
+
+    // A server that lets the account in only once is read over one connection.
+    let once =
+        "CREATE USER once CONNECTION LIMIT 1; GRANT SELECT ON ALL TABLES IN SCHEMA public TO once";
+    on_postgres(&server.url(), once).await;
+    let by_once = server.url().replace("toolsync@", "once@");
+    let site = database(&by_once).snapshot().await;
+    assert_eq!(site.unwrap().users().count(), 304);
 }
 
 #[tokio::test]

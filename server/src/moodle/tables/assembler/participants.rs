@@ -93,8 +93,13 @@ impl Participants {
         join(&mut self.by_method, other.by_method);
     }
 
-    /// Puts roles, methods, enrolments and role assignments into the site, whose courses and groups are there.
-    pub(super) fn put(mut self, site: &mut SiteIndex, configuration: &Configuration) {
+    /// The enrolments, of several by one method the one that counts last, and the roles that were given by hand.
+    pub(super) fn gathered(&mut self) -> (Vec<Enrolment>, Vec<RoleAssignment>) {
+        (self.enrolments(), self.roles_by_hand())
+    }
+
+    /// Puts roles and methods into the site, whose courses and groups are there.
+    pub(super) fn put(self, site: &mut SiteIndex, configuration: &Configuration) {
         let mut roles: Vec<_> = self.roles.iter().collect();
         roles.sort();
         for (id, shortname) in roles {
@@ -102,8 +107,6 @@ impl Participants {
             site.put_role(Role { id: *id, shortname });
         }
         self.put_methods(site, configuration);
-        let enrolments = self.enrolments();
-        site.put_participants(enrolments, self.roles_by_hand());
     }
 
     fn put_methods(&self, site: &mut SiteIndex, configuration: &Configuration) {
