@@ -53,6 +53,10 @@ macro_rules! line {
 type Lines = Vec<(Table, Vec<Given>)>;
 
 fn assembled(lines: Lines) -> SiteIndex {
+    taken(lines).finish()
+}
+
+fn taken(lines: Lines) -> Assembler {
     let mut assembler = Assembler::default();
     for (table, mut cells) in lines {
         cells.reverse();
@@ -60,7 +64,7 @@ fn assembled(lines: Lines) -> SiteIndex {
         table.take(&mut line, &mut assembler).expect("cells fit");
         assert!(line.0.is_empty(), "{table:?} has more cells than columns");
     }
-    assembler.finish()
+    assembler
 }
 
 /// An account: id, login name, whether it is deleted, address, idnumber, language, picture, whether it has a password.
@@ -172,6 +176,20 @@ fn the_order_of_rows_does_not_matter() {
     let mut mixed = lines();
     mixed.sort_by_key(|(_, cells)| format!("{cells:?}"));
     assert_eq!(straight, assembled(mixed));
+}
+
+#[test]
+fn it_does_not_matter_who_takes_which_rows() {
+    for part in 2..5 {
+        let (mut one, mut other) = (lines(), lines());
+        let mut place = 0..;
+        one.retain(|_| place.next().is_some_and(|place| place % part == 0));
+        let mut place = 0..;
+        other.retain(|_| place.next().is_some_and(|place| place % part != 0));
+        let mut both = taken(one);
+        both.absorb(taken(other));
+        assert_eq!(both.finish(), assembled(lines()), "every {part}th row");
+    }
 }
 
 #[test]

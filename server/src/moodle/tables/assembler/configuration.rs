@@ -62,10 +62,16 @@ impl Assembler {
 impl Configuration {
     /// See [`Assembler::absorb`].
     pub(super) fn absorb(&mut self, other: Self) {
-        self.settings.extend(other.settings);
-        self.plugins.extend(other.plugins);
-        self.modules.extend(other.modules);
-        self.languages.extend(other.languages);
+        let Self {
+            settings,
+            plugins,
+            modules,
+            languages,
+        } = other;
+        self.settings.extend(settings);
+        self.plugins.extend(plugins);
+        self.modules.extend(modules);
+        self.languages.extend(languages);
     }
 
     /// Notes that a language is in use.

@@ -83,14 +83,24 @@ impl Assembler {
 impl Courses {
     /// See [`Assembler::absorb`].
     pub(super) fn absorb(&mut self, other: Self) {
-        join(&mut self.categories, other.categories);
-        self.courses.extend(other.courses);
-        join(&mut self.originals, other.originals);
-        join(&mut self.options, other.options);
-        join(&mut self.sections, other.sections);
-        join(&mut self.activities, other.activities);
-        self.backups.extend(other.backups);
-        join(&mut self.last_access, other.last_access);
+        let Self {
+            categories,
+            courses,
+            originals,
+            options,
+            sections,
+            activities,
+            backups,
+            last_access,
+        } = other;
+        join(&mut self.categories, categories);
+        self.courses.extend(courses);
+        join(&mut self.originals, originals);
+        join(&mut self.options, options);
+        join(&mut self.sections, sections);
+        join(&mut self.activities, activities);
+        self.backups.extend(backups);
+        join(&mut self.last_access, last_access);
     }
 
     /// The site's own name is that of its front page.

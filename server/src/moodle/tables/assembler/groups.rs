@@ -90,13 +90,26 @@ impl Assembler {
 impl Groups {
     /// See [`Assembler::absorb`].
     pub(super) fn absorb(&mut self, other: Self) {
-        self.cohorts.extend(other.cohorts);
-        join(&mut self.cohort_members, other.cohort_members);
-        self.groups.extend(other.groups);
-        join(&mut self.group_members, other.group_members);
-        join(&mut self.own_members, other.own_members);
-        self.groupings.extend(other.groupings);
-        join(&mut self.grouping_groups, other.grouping_groups);
+        let Self {
+            cohorts,
+            cohort_members,
+            groups,
+            group_members,
+            own_members,
+            enrolled_members,
+            groupings,
+            grouping_groups,
+        } = other;
+        self.cohorts.extend(cohorts);
+        join(&mut self.cohort_members, cohort_members);
+        self.groups.extend(groups);
+        join(&mut self.group_members, group_members);
+        join(&mut self.own_members, own_members);
+        for (method, members) in enrolled_members {
+            join(self.enrolled_members.entry(method).or_default(), members);
+        }
+        self.groupings.extend(groupings);
+        join(&mut self.grouping_groups, grouping_groups);
     }
 
     /// Puts cohorts, groups and groupings into the site.

@@ -37,11 +37,18 @@ pub struct Assembler {
 impl Assembler {
     /// Takes the rows that another assembler was given of the same site.
     pub fn absorb(&mut self, other: Self) {
-        self.configuration.absorb(other.configuration);
-        self.people.absorb(other.people);
-        self.courses.absorb(other.courses);
-        self.participants.absorb(other.participants);
-        self.groups.absorb(other.groups);
+        let Self {
+            configuration,
+            people,
+            courses,
+            participants,
+            groups,
+        } = other;
+        self.configuration.absorb(configuration);
+        self.people.absorb(people);
+        self.courses.absorb(courses);
+        self.participants.absorb(participants);
+        self.groups.absorb(groups);
     }
 
     /// The site that the rows given so far make.

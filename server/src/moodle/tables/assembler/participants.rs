@@ -86,11 +86,18 @@ impl Assembler {
 impl Participants {
     /// See [`Assembler::absorb`].
     pub(super) fn absorb(&mut self, other: Self) {
-        self.roles.extend(other.roles);
-        self.methods.extend(other.methods);
-        join(&mut self.enrolments, other.enrolments);
-        join(&mut self.by_hand, other.by_hand);
-        join(&mut self.by_method, other.by_method);
+        let Self {
+            roles,
+            methods,
+            enrolments,
+            by_hand,
+            by_method,
+        } = other;
+        self.roles.extend(roles);
+        self.methods.extend(methods);
+        join(&mut self.enrolments, enrolments);
+        join(&mut self.by_hand, by_hand);
+        join(&mut self.by_method, by_method);
     }
 
     /// The enrolments, of several by one method the one that counts last, and the roles that were given by hand.

@@ -70,10 +70,16 @@ impl Assembler {
 impl People {
     /// See [`Assembler::absorb`].
     pub(super) fn absorb(&mut self, other: Self) {
-        join(&mut self.users, other.users);
-        self.fields.extend(other.fields);
-        join(&mut self.values, other.values);
-        join(&mut self.preferences, other.preferences);
+        let Self {
+            users,
+            fields,
+            values,
+            preferences,
+        } = other;
+        join(&mut self.users, users);
+        self.fields.extend(fields);
+        join(&mut self.values, values);
+        join(&mut self.preferences, preferences);
     }
 
     /// Short names of the custom profile fields.
