@@ -34,6 +34,11 @@ fn tests_in(folder: &Path, names: &mut BTreeSet<String>) {
             if entry.file_name() != "target" {
                 tests_in(&path, names);
             }
+        } else if path.to_string_lossy().ends_with("_test.php") {
+            let source = std::fs::read_to_string(&path).unwrap();
+            let functions = source.split("public function ").skip(1);
+            let tests = functions.filter(|name| name.starts_with("test_"));
+            names.extend(tests.filter_map(|name| Some(name.split_once('(')?.0.to_owned())));
         } else if path.extension().is_some_and(|ending| ending == "rs") {
             let source = std::fs::read_to_string(&path).unwrap();
             // A test is a function under an attribute that ends in `test]` (or a line of a proptest! block, which has one too).

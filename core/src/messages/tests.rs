@@ -156,7 +156,9 @@ fn no_key_is_a_number() {
         for (name, ftl) in language.files() {
             for line in ftl.lines() {
                 let key = line.trim_start().trim_start_matches('*');
-                let key = key.strip_prefix('[').and_then(|rest| rest.split(']').next());
+                let key = key
+                    .strip_prefix('[')
+                    .and_then(|rest| rest.split(']').next());
                 let is_number = key.is_some_and(|key| key.trim().parse::<f64>().is_ok());
                 assert!(!is_number, "{name}.ftl: {line}");
             }

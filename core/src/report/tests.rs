@@ -146,13 +146,34 @@ mod with_the_reader {
             .collect()
     }
 
-    /// A users file of cells that quoting, accents, line breaks and blanks make hard, in any of the encodings. No quote is stray:
-    /// what one means depends on the lines around it.
-    fn file() -> impl Strategy<Value = Vec<u8>> {
+    /// The row between closed the quotation of the first one badly, so that each was read for itself.
+    #[test]
+    fn a_row_that_leaves_a_quotation_open_swallows_no_other() {
+        let file = b"username;city\nann;\"Lyon\nbob;\"x\" y\ncid;Nice\";\n";
+        let verdict = check(file);
+        let all = records(file, &verdict);
+        let (a, c) = (all[1].0, all[3].0);
+        let copy = tryback(file, &verdict, &[a, c]);
+        assert_eq!(
+            copy,
+            b"username;city\nann;\"Lyon\n#\"#\ncid;Nice\";\n",
+            "{}",
+            String::from_utf8_lossy(&copy)
+        );
+        let again = records(&copy, &verdict);
+        assert_eq!(again[1].1, all[1].1);
+        assert_eq!(again[2].1, all[3].1);
+    }
+
+    /// A users file of cells that quoting, accents, line breaks and blanks make hard, in any of the encodings. With `strays`, some
+    /// quotes have no counterpart: what one means depends on the lines around it.
+    fn file(strays: bool) -> impl Strategy<Value = Vec<u8>> {
+        let stray = if strays { "\"[a-z]{0,3}" } else { "[a-z]{0,3}" };
         let cell = prop_oneof![
             4 => "[a-zéœ’ ]{0,8}",
             1 => "\"[a-z;\n]{0,5}(\"\")?[a-z]{0,3}\"",
             1 => "[#;*-]{1,2}[a-z]{0,3}",
+            1 => stray,
         ];
         let row = prop::collection::vec(cell, 1..4).prop_map(|cells| cells.join(";"));
         let rows = prop::collection::vec(row, 0..8);
@@ -178,7 +199,7 @@ mod with_the_reader {
         /// Quirks Q05, Q07, Q08, Q38: whatever fails comes back, and nothing of it is rewritten.
         #[test]
         fn tryback_lines_are_the_original_bytes(file in prop_oneof![
-            file(),
+            file(true),
             prop::collection::vec(any::<u8>(), 0..200),
         ], chosen in prop::collection::vec(any::<bool>(), 1..9)) {
             let verdict = check(&file);
@@ -187,21 +208,18 @@ mod with_the_reader {
             let bytes = |span: Span| &file[span.start as usize..span.end as usize];
             let mut rest = copy.strip_prefix(bytes(verdict.header_span)).unwrap();
             for span in spans {
-                rest = match rest.strip_prefix(bytes(span)) {
-                    Some(rest) => rest,
-                    // Only a line end may have been added.
-                    None => {
-                        let start = rest.iter().position(|byte| !b"\r\n\0".contains(byte)).unwrap_or(0);
-                        rest[start..].strip_prefix(bytes(span)).unwrap()
-                    }
-                };
+                // Only a line end may have been added, and a comment.
+                let added = |at: &usize| rest[..*at].iter().all(|byte| b"\r\n\0#\"".contains(byte));
+                let mut places = (0..=rest.len()).take_while(added);
+                let start = places.find(|at| rest[*at..].starts_with(bytes(span))).unwrap();
+                rest = &rest[start + bytes(span).len()..];
             }
             prop_assert!(rest.is_empty());
         }
 
         /// Quirk Q74: a tryback is a file of the same kind, with the same cells in its rows.
         #[test]
-        fn trybacks_are_read_as_the_file_was(file in file(), chosen in prop::collection::vec(any::<bool>(), 1..9)) {
+        fn trybacks_are_read_as_the_file_was(file in file(true), chosen in prop::collection::vec(any::<bool>(), 1..9)) {
             let verdict = check(&file);
             let all = records(&file, &verdict);
             let spans = some(&all, &chosen);
@@ -217,7 +235,7 @@ mod with_the_reader {
 
         /// Quirk Q10: the archive is made of the file as it was; only what must not be kept is gone.
         #[test]
-        fn an_archive_differs_in_its_passwords_only(file in file()) {
+        fn an_archive_differs_in_its_passwords_only(file in file(false)) {
             let verdict = check(&file);
             // A row with other cells than the header is masked whole, and may look like a comment then.
             let whole = |file: &[u8]| -> Vec<Vec<String>> {

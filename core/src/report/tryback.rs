@@ -5,12 +5,13 @@ use std::collections::BTreeSet;
 use crate::archive::{Archive, Limits};
 use crate::check::{Verdict, begins_as_header};
 use crate::finding::Span;
-use crate::input::{Dialect, Encoding, LineEnd};
+use crate::input::{Dialect, Encoding, Item, LineEnd, Reader};
 use crate::kinds::Kind;
 
 /// The tryback of a file: its header (byte-order mark and what stands above it included) and the records at `failed`,
 /// byte for byte, in file order and each once. A last record without a line end gets the file's own when another follows it.
-/// A file without header begins with a blank line where its first record looks like one, which says that it is a row.
+/// A file without header begins with a blank line where its first record looks like one, which says that it is a row. Below a record that
+/// leaves a quotation open stands a comment, which keeps it from swallowing the record that comes next by now.
 ///
 /// The tryback of an archive is an archive: of its entries at `failed`, neither unpacked nor packed again. Those that have no bytes in
 /// the file are in the report only.
@@ -27,16 +28,40 @@ pub fn tryback(file: &[u8], verdict: &Verdict, failed: &[Span]) -> Vec<u8> {
         .kind
         .filter(|kind| kind.is_headerless())
         .map(|_| copy.len());
+    let mut last = 0;
     for span in spans {
         let record = slice(file, span);
+        if leaves_open(&copy[last..], verdict.dialect) {
+            end_line(&mut copy, &verdict.dialect);
+            copy.extend(ascii(BARRIER, verdict.dialect.encoding));
+        }
         if mark != Some(copy.len()) {
             end_line(&mut copy, &verdict.dialect);
         } else if begins_as_header(record, verdict.dialect) {
             copy.extend(line_end(&verdict.dialect));
         }
+        last = copy.len();
         copy.extend_from_slice(record);
     }
     copy
+}
+
+/// A comment with a quote that text follows: what is open above it has no end that quoting allows, and is read without quoting.
+const BARRIER: &str = "#\"#";
+
+/// Whether a quote of the record opens a cell that nothing in the record closes: the next quote that closes a cell would be taken for its end.
+fn leaves_open(record: &[u8], dialect: Dialect) -> bool {
+    if !record.contains(&b'"') {
+        return false;
+    }
+    let mut closed = record.to_vec();
+    end_line(&mut closed, &dialect);
+    closed.extend(ascii("\"", dialect.encoding));
+    let mut reader = Reader::resume(dialect, 0, 1, 0);
+    reader.push(&closed);
+    reader.finish();
+    let end = record.len() as u64;
+    matches!(reader.next(), Some(Item::Record(found)) if found.span().end > end)
 }
 
 /// The archive of the entries at `failed`. An archive that had rows can be opened again.

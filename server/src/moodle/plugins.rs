@@ -86,6 +86,19 @@ mod tests {
         assert!(Plugin::named("enrol_manual").is_none());
     }
 
+    /// Moodle gives the roles that a site begins with what stands under `archetypes`; under the keyword of old, nobody gets anything.
+    #[test]
+    fn q59_capabilities_have_the_keyword_of_today() {
+        for plugin in PLUGINS {
+            let mut files = plugin.files.iter();
+            let access = files.find(|(path, _)| path.ends_with("/db/access.php"));
+            let text = String::from_utf8_lossy(access.unwrap().1);
+            assert!(!text.contains("'legacy'"), "{}", plugin.component);
+            let capabilities = text.matches("'captype'").count();
+            assert_eq!(text.matches("'archetypes'").count(), capabilities);
+        }
+    }
+
     /// The service that comes with the companion holds all functions that Toolsync calls.
     #[test]
     fn the_service_of_the_companion_holds_what_is_needed() {
