@@ -205,9 +205,10 @@ impl Trial {
     /// Everybody in every course, which are others each time.
     async fn enrolments(&mut self, round: usize, people: &[String]) {
         let count = number("ENROLMENTS", 2000) / PEOPLE_OF_A_COURSE;
+        let category = self.categories(&format!("e{round}"), 1).await.remove(0);
         for (place, (who, writes)) in self.writers().into_iter().enumerate() {
             let courses = self.names(&format!("e{round}w{place}"), count);
-            self.make(courses.iter().map(|name| course(name, &self.category(0))))
+            self.make(courses.iter().map(|name| course(name, &category)))
                 .await;
             let pairs = courses
                 .iter()
@@ -222,48 +223,62 @@ impl Trial {
             if !self.tools.can_enrol(tool) {
                 continue;
             }
-            self.make(courses.iter().map(|name| course(name, &self.category(0))))
+            self.make(courses.iter().map(|name| course(name, &category)))
                 .await;
             let took = self.tools.enrolments(tool, &courses, people);
             self.note("enrolments", tool.name(), took);
             self.remove(courses.iter().map(|name| delete_course(name)))
                 .await;
         }
+        self.remove([delete_category(&category)]).await;
     }
 
-    /// New courses in one category, and spread over several.
+    /// New courses in one category, or spread over several. Each writer and tool gets categories of its own: a new course moves all others of
+    /// its category, so that the last would have most to do.
     async fn courses(&mut self, round: usize, what: &'static str, categories: usize) {
         let count = number("COURSES", 60);
-        let category = |n: usize| n % categories;
         for (place, (who, writes)) in self.writers().into_iter().enumerate() {
-            let names = self.names(&format!("c{round}k{categories}w{place}"), count);
-            let numbered = names.iter().enumerate();
-            let rows: Vec<_> = numbered
-                .map(|(n, name)| vec![course(name, &self.category(category(n)))])
+            let kind = format!("c{round}k{categories}w{place}");
+            let places = self.categories(&kind, categories).await;
+            let names = self.names(&kind, count);
+            let rows: Vec<_> = names
+                .iter()
+                .zip(places.iter().cycle())
+                .map(|(name, category)| vec![course(name, category)])
                 .collect();
             let took = self.write(writes, &rows).await;
             self.note(what, &who, Some(took));
             self.remove(names.iter().map(|name| delete_course(name)))
                 .await;
+            self.remove(places.iter().map(|name| delete_category(name)))
+                .await;
         }
         for tool in [Tool::Moodles, Tool::ToolSync] {
             let kind = format!("c{round}k{categories}{}", tool.letter());
+            let places = self.categories(&kind, categories).await;
             let names = self.names(&kind, count + 1);
-            let numbered = names.iter().enumerate();
-            let lines: Vec<_> = numbered
-                .map(|(n, name)| (name.clone(), self.category(category(n))))
+            let lines: Vec<_> = names
+                .iter()
+                .cloned()
+                .zip(places.iter().cycle().cloned())
                 .collect();
             if let Some(took) = self.tools.courses(tool, &lines) {
                 self.note(what, tool.name(), Some(took));
                 self.remove(names.iter().map(|name| delete_course(name)))
                     .await;
             }
+            self.remove(places.iter().map(|name| delete_category(name)))
+                .await;
         }
     }
 
-    /// The name of a category of the first level.
-    fn category(&self, n: usize) -> String {
-        format!("{}k{n}", self.mark)
+    /// Makes so many categories of the first level, and says their names.
+    async fn categories(&self, kind: &str, count: usize) -> Vec<String> {
+        let names = self.names(&format!("{kind}k"), count);
+        for name in &names {
+            self.make([create_category(name)]).await;
+        }
+        names
     }
 
     fn print(&self) {
@@ -303,9 +318,6 @@ async fn rows_per_second() {
         return;
     };
     let several = number("CATEGORIES", 6);
-    for n in 0..several {
-        trial.make([create_category(&trial.category(n))]).await;
-    }
     let people = trial.names("p", PEOPLE_OF_A_COURSE);
     trial.make(people.iter().map(|name| account(name))).await;
     for round in 0..number("ROUNDS", 1) {
@@ -320,8 +332,6 @@ async fn rows_per_second() {
     trial
         .remove(people.iter().map(|name| delete_account(name)))
         .await;
-    let categories = (0..several).map(|n| delete_category(&trial.category(n)));
-    trial.remove(categories).await;
 }
 
 fn fields(pairs: &[(&str, &str)]) -> Fields {
