@@ -11,9 +11,11 @@ mod pages;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 use std::{env, fs};
 
 use anyhow::{Context, Result, ensure};
+use fantoccini::wd::TimeoutConfiguration;
 use fantoccini::{Client, Locator};
 use serde::Deserialize;
 use whole_system_tests::chromium::{Browser, Window};
@@ -75,6 +77,10 @@ async fn main() -> Result<()> {
         .await?
         .send_keys(&file.display().to_string())
         .await?;
+    // On a busy machine one check by a contender takes longer than a driver waits by itself.
+    let mut patience = TimeoutConfiguration::default();
+    patience.set_script(Some(Duration::from_secs(600)));
+    browser.client.update_timeouts(patience).await?;
     let runs = rounds(&browser.client).await?;
     browser.close().await?;
     print(&runs, fs::metadata(&file)?.len());
