@@ -51,6 +51,12 @@ async fn forty_thousand_courses_are_searched_and_scrolled_with_a_windowful_of_ro
         &json!(841),
     )
     .await;
+    // The lists show what holds before anything is chosen.
+    page.until(
+        "[document.querySelector('#category').value, document.querySelector('#identifier').value]",
+        &json!(["", "shortname"]),
+    )
+    .await;
 
     let text = "C-39990 ";
     let keys = page
