@@ -10,7 +10,7 @@ use crate::input::{Record, Records};
 use crate::kinds::{Header, Keys};
 
 /// How many entries are handed over at once: enough to look ahead, few enough to stay in a near cache.
-const FULL: usize = 256;
+const FULL: usize = 1024;
 
 /// Entries in file order. Filled again, it allocates nothing.
 #[derive(Debug, Default)]
@@ -102,6 +102,11 @@ impl Batch {
     pub(super) fn entries(&self) -> impl Iterator<Item = (&Entry, &[Finding])> {
         let entries = self.entries.iter();
         entries.map(|(entry, findings)| (entry, &self.findings[findings.clone()]))
+    }
+
+    /// To whom readers lend the text.
+    pub(super) fn records_mut(&mut self) -> &mut Records {
+        &mut self.records
     }
 
     /// The last record.

@@ -93,6 +93,12 @@ impl Cells {
         }
     }
 
+    /// The same checks, for another thread.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub(super) fn beside(&self, settings: &Settings) -> Self {
+        Self::new(Arc::clone(&self.header), settings)
+    }
+
     /// Adds what is to be said of a row to `findings`.
     pub(super) fn check(&mut self, record: &Record<'_>, findings: &mut Vec<Finding>) -> Shape {
         if record.cells().all(|cell| cell.text.is_empty()) {

@@ -8,12 +8,19 @@ use crate::finding::{Finding, FixAction};
 
 /// Feeds findings in a form that is the same on every machine: texts with their length, numbers as 64-bit little-endian.
 #[derive(Debug)]
-pub(super) struct Digest(SipHasher24);
+pub(super) struct Digest {
+    hasher: SipHasher24,
+    /// The finding at hand, to be fed at once: the hasher takes many small pieces slowly.
+    fed: Vec<u8>,
+}
 
 impl Default for Digest {
     fn default() -> Self {
         // No secret: a browser's verdict is compared, not trusted.
-        Self(SipHasher24::new_with_key(b"toolsync verdict"))
+        Self {
+            hasher: SipHasher24::new_with_key(b"toolsync verdict"),
+            fed: Vec::new(),
+        }
     }
 }
 
@@ -37,11 +44,13 @@ impl Digest {
                 self.action(&fix.action);
             }
         }
+        self.hasher.write(&self.fed);
+        self.fed.clear();
     }
 
     /// The digest in hexadecimal.
     pub(super) fn hex(&self) -> String {
-        self.0
+        self.hasher
             .finish128()
             .as_bytes()
             .iter()
@@ -78,11 +87,11 @@ impl Digest {
 
     fn text(&mut self, text: &str) {
         self.number(text.len() as u64);
-        self.0.write(text.as_bytes());
+        self.fed.extend_from_slice(text.as_bytes());
     }
 
     fn number(&mut self, number: u64) {
-        self.0.write(&number.to_le_bytes());
+        self.fed.extend_from_slice(&number.to_le_bytes());
     }
 }
 

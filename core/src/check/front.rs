@@ -2,6 +2,8 @@
 //! that it can run ahead of the rest.
 
 use super::CheckOptions;
+#[cfg(not(target_arch = "wasm32"))]
+use super::aside::Aside;
 use super::batch::{Batch, Entry};
 use super::cells::{Cells, Shape};
 use super::packed::Packed;
@@ -9,7 +11,9 @@ use super::sniff::Sniffer;
 use super::start::Start;
 use super::workbook;
 use crate::finding::{Code, Finding, Span};
-use crate::input::{Dialect, Encoding, Item, LineEnd, ReadOptions, Reader};
+#[cfg(not(target_arch = "wasm32"))]
+use crate::input::Unread;
+use crate::input::{Dialect, Encoding, Item, LineEnd, ReadOptions, Reader, Record};
 use crate::kinds::Kind;
 
 /// How a file is said to be written in which there is nothing to tell it from.
@@ -149,13 +153,7 @@ impl Front {
                     Stage::HeaderAwaited => {
                         self.stage = self.start.read(&record, &self.options, batch);
                     }
-                    Stage::Rows(cells) => {
-                        let shape = cells.check(&record, batch.findings());
-                        if shape == Shape::Whole {
-                            cells.keys.add(&record, batch.keys_mut());
-                        }
-                        batch.push_record(Entry::Row(shape), &record);
-                    }
+                    Stage::Rows(cells) => read_row(cells, &record, batch),
                     Stage::Unusable => batch.push(Entry::Counted),
                 },
             }
@@ -168,6 +166,40 @@ impl Front {
         }
     }
 
+    /// Lends the batch the text from which its records are cut: they can be asked for then, until it is taken back.
+    pub(super) fn lend(&mut self, batch: &mut Batch) {
+        self.reader.lend(batch.records_mut());
+    }
+
+    /// Takes back the text that was lent.
+    pub(super) fn take_back(&mut self, batch: &mut Batch) {
+        self.reader.take_back(batch.records_mut());
+    }
+
+    /// Gives the batch the text from which its records are cut, so that it can go to another thread.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub(super) fn give(&mut self, batch: &mut Batch) {
+        self.reader.give(batch.records_mut());
+    }
+
+    /// Who reads the records that the front moves out. None as long as it moves none out.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub(super) fn beside(&self) -> Option<Aside> {
+        let Stage::Rows(cells) = &self.stage else {
+            return None;
+        };
+        Some(Aside::new(
+            self.reader.beside()?,
+            cells.beside(&self.options.settings),
+        ))
+    }
+
+    /// Moves out the records that were pushed last, unread; none when it must read them itself. `used` was read to its end.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub(super) fn skim(&mut self, used: Option<Unread>) -> Option<Unread> {
+        self.reader.skim(used)
+    }
+
     /// Says which encoding was recognised, when it is not the usual one and nobody chose it.
     fn tell_encoding(&self, encoding: Encoding, batch: &mut Batch) {
         if self.options.encoding.is_none() && encoding != Encoding::Utf8 {
@@ -176,4 +208,27 @@ impl Front {
             batch.push(Entry::Remark(Box::new(finding)));
         }
     }
+}
+
+/// Reads rows, until the batch is full or more bytes are needed.
+#[cfg(not(target_arch = "wasm32"))]
+pub(super) fn read_rows(reader: &mut Reader, cells: &mut Cells, batch: &mut Batch) {
+    while !batch.is_full() {
+        match reader.next() {
+            None => return,
+            Some(Item::Skipped { .. }) => {}
+            Some(Item::Unreadable { finding, .. }) => {
+                batch.push(Entry::Unreadable(Box::new(finding)));
+            }
+            Some(Item::Record(record)) => read_row(cells, &record, batch),
+        }
+    }
+}
+
+fn read_row(cells: &mut Cells, record: &Record<'_>, batch: &mut Batch) {
+    let shape = cells.check(record, batch.findings());
+    if shape == Shape::Whole {
+        cells.keys.add(record, batch.keys_mut());
+    }
+    batch.push_record(Entry::Row(shape), record);
 }

@@ -1,5 +1,7 @@
 //! The check: bytes in, findings out. What the page runs before anything is uploaded, and the server again.
 
+#[cfg(not(target_arch = "wasm32"))]
+mod aside;
 mod batch;
 mod bundle;
 mod cells;
@@ -143,7 +145,9 @@ impl<'d> Checker<'d> {
             if self.batch.is_empty() {
                 return;
             }
+            self.front.lend(&mut self.batch);
             self.back.take(&self.batch, each);
+            self.front.take_back(&mut self.batch);
             self.batch.clear();
         }
     }

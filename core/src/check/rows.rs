@@ -168,7 +168,10 @@ impl<'d> Back<'d> {
             self.tally.row(&self.findings);
             each(&row, &self.findings);
         }
-        self.tally.keep(self.findings.drain(..));
+        // Most rows have none.
+        if !self.findings.is_empty() {
+            self.tally.keep(self.findings.drain(..));
+        }
     }
 
     fn read_header(

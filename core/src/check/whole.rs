@@ -1,5 +1,8 @@
 //! A whole file at once: on two processors, where there are threads.
 
+#[cfg(not(target_arch = "wasm32"))]
+mod threads;
+
 use super::{Checker, EachRow, Verdict};
 
 /// Where the bytes of a file are handed in, chunk after chunk.
@@ -10,7 +13,7 @@ impl Checker<'_> {
     /// what [`Checker::push_rows`] and [`Checker::finish_rows`] would.
     ///
     /// Natively, `feed` runs on a thread of its own, on which the cells of rows are read while the calling thread compares the rows
-    /// above them with each other and with the site.
+    /// above them with each other and with the site; when it has compared all, it reads some as well.
     ///
     /// # Errors
     /// That of `feed`: the file cannot be read to its end. What was found so far was told to listeners.
@@ -35,109 +38,6 @@ impl Checker<'_> {
     ) -> Result<Verdict, E> {
         feed(&mut |bytes| self.push_rows(bytes, each))?;
         Ok(self.finish_rows(each))
-    }
-}
-
-#[cfg(not(target_arch = "wasm32"))]
-mod threads {
-    use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
-    use std::thread;
-
-    use super::super::batch::Batch;
-    use super::super::front::Front;
-    use super::super::{Checker, EachRow, Verdict};
-    use super::Feed;
-
-    /// How many batches may wait for the back: enough that neither side waits for the other's slower moments, few enough to stay in
-    /// a near cache.
-    const WAITING: usize = 16;
-
-    pub(super) fn run<E: Send>(
-        checker: Checker<'_>,
-        feed: impl FnOnce(Feed<'_>) -> Result<(), E> + Send,
-        each: EachRow<'_>,
-    ) -> Result<Verdict, E> {
-        let Checker {
-            front, mut back, ..
-        } = checker;
-        let (to_back, full) = sync_channel(WAITING);
-        let (to_front, empty) = sync_channel(WAITING);
-        thread::scope(|scope| {
-            let reading = scope.spawn(move || {
-                let mut reading = Reading::new(front, to_back, empty);
-                feed(&mut |bytes| reading.push(bytes))?;
-                Ok(reading.finish())
-            });
-            for mut batch in full {
-                back.take(&batch, each);
-                batch.clear();
-                // When it is not wanted any more, or too many wait to be filled, it is let go.
-                let _ = to_front.try_send(batch);
-            }
-            let (front, bytes) = match reading.join() {
-                Ok(read) => read?,
-                Err(panic) => std::panic::resume_unwind(panic),
-            };
-            back.tally.bytes += bytes;
-            let refusal = front.refusal(back.tally.bytes);
-            Ok(back.end(refusal, front.dialect()))
-        })
-    }
-
-    /// The front on its thread.
-    struct Reading {
-        front: Front,
-        /// The batch that is being filled.
-        batch: Batch,
-        full: SyncSender<Batch>,
-        empty: Receiver<Batch>,
-        bytes: u64,
-    }
-
-    impl Reading {
-        fn new(front: Front, full: SyncSender<Batch>, empty: Receiver<Batch>) -> Self {
-            Self {
-                front,
-                batch: Batch::default(),
-                full,
-                empty,
-                bytes: 0,
-            }
-        }
-
-        fn push(&mut self, bytes: &[u8]) {
-            self.bytes += bytes.len() as u64;
-            self.front.push(bytes);
-            self.drain();
-        }
-
-        /// Hands over full batches, until more bytes are needed.
-        fn drain(&mut self) {
-            loop {
-                self.front.fill(&mut self.batch);
-                if !self.batch.is_full() {
-                    return;
-                }
-                self.hand_over();
-            }
-        }
-
-        fn hand_over(&mut self) {
-            let next = self.empty.try_recv().unwrap_or_default();
-            let full = std::mem::replace(&mut self.batch, next);
-            // Nobody takes it when the other thread panics, which ends this one too.
-            let _ = self.full.send(full);
-        }
-
-        /// The front at the end of the file, and how many bytes it has read.
-        fn finish(mut self) -> (Front, u64) {
-            self.front.finish();
-            self.drain();
-            if !self.batch.is_empty() {
-                self.hand_over();
-            }
-            (self.front, self.bytes)
-        }
     }
 }
 
@@ -187,6 +87,28 @@ mod tests {
         ] {
             assert_eq!(whole(file, 3), pushed(file, 1), "{file:?}");
         }
+    }
+
+    /// Long enough for rows to be handed over unread; some records stand on several lines, some keys are repeated or out of order.
+    #[test]
+    fn a_long_file_is_judged_as_when_it_is_pushed() {
+        let mut file = "username;firstname;lastname;email;idnumber\n".to_owned();
+        for row in 0..20_000_u32 {
+            let first = match row % 50 {
+                7 => "\"Marie\nSaloméa\"",
+                21 => "\"Mar;ie\"",
+                33 => "Ma\"rie",
+                40 => "",
+                _ => "Marie",
+            };
+            let end = if row % 3 == 0 { "\r\n" } else { "\n" };
+            let person = if row % 4_999 == 4_998 { row - 17 } else { row };
+            file += &format!("u{person:06};{first};Curie;u{row:06}@example.org;P-{person}{end}");
+        }
+        let expected = pushed(&file, 1_000);
+        assert_eq!(expected.0.rows, 20_000);
+        assert_eq!(whole(&file, 256 * 1024), expected);
+        assert_eq!(whole(&file, 777), expected);
     }
 
     #[test]

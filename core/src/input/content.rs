@@ -66,6 +66,12 @@ impl Content {
         self.ends.len().max(self.written.len())
     }
 
+    /// Whether the record has a quote out of place.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub(super) const fn is_stray(&self) -> bool {
+        matches!(self.form, Form::Stray(_))
+    }
+
     /// How many lines the record stands on; `content` is its bytes without the line end.
     pub(super) fn lines(&self, content: &[u8]) -> u64 {
         if self.form == Form::Quoted {
@@ -185,6 +191,7 @@ impl Content {
         }
         let is_plain = self.form == Form::Plain;
         Record {
+            lent: None,
             raw,
             text: if is_plain {
                 valid.unwrap_or_default()
@@ -285,7 +292,10 @@ fn push_unprotected(out: &mut String, text: &str, separator: char, code_point: O
 }
 
 /// How many lines end in these bytes: LF, CR LF and CR alone each end one.
-fn line_ends(bytes: &[u8]) -> u64 {
+pub(super) fn line_ends(bytes: &[u8]) -> u64 {
+    if memchr::memchr(b'\r', bytes).is_none() {
+        return memchr::memchr_iter(b'\n', bytes).count() as u64;
+    }
     memchr::memchr2_iter(b'\n', b'\r', bytes)
         .filter(|&at| bytes[at] == b'\n' || bytes.get(at + 1) != Some(&b'\n'))
         .count() as u64

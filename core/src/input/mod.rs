@@ -20,6 +20,8 @@ mod reader;
 mod recognise;
 mod record;
 mod records;
+#[cfg(not(target_arch = "wasm32"))]
+mod skim;
 mod source;
 pub mod spreadsheet;
 mod text;
@@ -31,4 +33,6 @@ pub use reader::{MAX_RECORD, ReadOptions, Reader};
 pub(crate) use record::may_be_blank;
 pub use record::{Cell, Item, Record};
 pub use records::Records;
+#[cfg(not(target_arch = "wasm32"))]
+pub(crate) use skim::Unread;
 pub use write::{Unencodable, encode, quote, write_cell};

@@ -4,6 +4,7 @@ use super::cells::Quoting;
 use super::content::Content;
 use super::recognise::{self, SAMPLE};
 use super::record::{Item, is_blank};
+use super::records::Records;
 use super::source::{Source, source_len};
 use super::text::Text;
 use super::{Dialect, Encoding};
@@ -34,25 +35,25 @@ pub struct ReadOptions {
 /// ```
 #[derive(Debug)]
 pub struct Reader {
-    options: ReadOptions,
+    pub(super) options: ReadOptions,
     source: Source,
     /// UTF-8 (or what should be) that was not handed out yet, from `at` on.
-    text: Text,
-    at: usize,
+    pub(super) text: Text,
+    pub(super) at: usize,
     /// Up to here, from `at`, no line end was found.
-    searched: usize,
+    pub(super) searched: usize,
     /// Where `text[at]` stands in the file.
-    offset: u64,
+    pub(super) offset: u64,
     /// The line of `text[at]`.
-    line: u64,
-    taken: u64,
-    finished: bool,
+    pub(super) line: u64,
+    pub(super) taken: u64,
+    pub(super) finished: bool,
     dialect: Option<Dialect>,
     /// How many cells the header has, once it was read.
-    header_cells: Option<usize>,
+    pub(super) header_cells: Option<usize>,
     /// Where the record began that is being skipped for its length.
-    skipping: Option<(u64, u64)>,
-    content: Content,
+    pub(super) skipping: Option<(u64, u64)>,
+    pub(super) content: Content,
 }
 
 /// How a line looks before it is cut.
@@ -64,7 +65,7 @@ enum Line {
 }
 
 /// What was decided of the bytes at hand, before anything is borrowed from them: how far the item goes.
-enum Next {
+pub(super) enum Next {
     Record { length: usize, terminator: usize },
     Skipped { length: usize, is_blank: bool },
     TooLong(Span, u64),
@@ -202,12 +203,28 @@ impl Reader {
                 self.header_cells.get_or_insert(self.content.len());
                 let whole = start..start + length + terminator;
                 let raw = &self.text.bytes()[whole.clone()];
-                let text = self.text.lines(whole);
-                Some(Item::Record(
-                    self.content.record(raw, text, length, line, span, dialect),
-                ))
+                let text = self.text.lines(whole.clone());
+                let mut record = self.content.record(raw, text, length, line, span, dialect);
+                if record.gap > 0 && self.text.is_valid() {
+                    // What cannot be told so is copied.
+                    let place = u32::try_from(whole.start)
+                        .ok()
+                        .zip(u32::try_from(whole.end).ok());
+                    record.lent = place;
+                }
+                Some(Item::Record(record))
             }
         }
+    }
+
+    /// Lends the text to records that were read from it. Nothing can be pushed or read until it is back ([`Reader::take_back`]).
+    pub fn lend(&mut self, records: &mut Records) {
+        std::mem::swap(&mut self.text, &mut records.lent);
+    }
+
+    /// Takes back the text that was lent.
+    pub fn take_back(&mut self, records: &mut Records) {
+        std::mem::swap(&mut self.text, &mut records.lent);
     }
 
     fn settle_dialect(&mut self) -> Option<Dialect> {
@@ -230,7 +247,7 @@ impl Reader {
     }
 
     /// Looks at the bytes at hand until it is known what they are.
-    fn decide(&mut self, dialect: Dialect) -> Option<Next> {
+    pub(super) fn decide(&mut self, dialect: Dialect) -> Option<Next> {
         if self.skipping.is_some() {
             return self.skip_on();
         }
@@ -370,7 +387,7 @@ impl Reader {
     }
 
     /// Passes over an item of so many lines, and says where it stood in the file.
-    fn advance(&mut self, length: usize, lines: u64) -> Span {
+    pub(super) fn advance(&mut self, length: usize, lines: u64) -> Span {
         let start = self.offset;
         self.line += lines;
         self.advance_within(length);

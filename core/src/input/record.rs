@@ -17,6 +17,8 @@ pub struct Cell<'r> {
 /// A record: one row of the file, on one line or (quoted) over several.
 #[derive(Debug)]
 pub struct Record<'r> {
+    /// Where it stands in the reader's text, from and to, when its cells are cut from there.
+    pub(super) lent: Option<(u32, u32)>,
     /// Its bytes as UTF-8 (or what should be), line end included.
     pub(super) raw: &'r [u8],
     /// What its cells are cut from: the raw text, or a copy without quotes.

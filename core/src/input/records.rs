@@ -3,14 +3,17 @@
 use super::Encoding;
 use super::cells::QuotedCell;
 use super::record::Record;
+use super::text::Text;
 use crate::finding::{Finding, Span};
 
-/// Copies of records, in a few buffers that are filled again without allocating. Who holds several rows can look ahead of the one at
-/// hand, or hand them to another thread while the reader goes on.
+/// Several records, in a few buffers that are filled again without allocating. Who holds them can look ahead of the one at hand, or hand
+/// them to another thread while the reader goes on. Plain records are not copied: the reader lends its text ([`super::Reader::lend`]), or gives it away.
 #[derive(Debug, Default)]
 pub struct Records {
     places: Vec<Place>,
-    /// What the cells are cut from.
+    /// The reader's text.
+    pub(super) lent: Text,
+    /// What the cells are cut from, of records that do not stand in the reader's text as they are.
     text: String,
     /// The bytes as written, of records whose cells are cut from something else.
     raw: Vec<u8>,
@@ -32,6 +35,8 @@ struct Ends {
 /// A record in the buffers.
 #[derive(Debug, Clone, Copy)]
 struct Place {
+    /// Its bytes in the reader's text, when its cells are cut from there.
+    lent: Option<(u32, u32)>,
     to: Ends,
     gap: u32,
     line: u64,
@@ -63,15 +68,18 @@ impl Records {
         self.findings.clear();
     }
 
-    /// Keeps a copy of a record.
+    /// Keeps a record. Before it is asked for, its reader must have lent its text.
     pub fn push(&mut self, record: &Record<'_>) {
-        // Cells that have something between them were not copied.
-        let is_raw = record.gap > 0 || record.raw == record.text.as_bytes();
-        self.text.push_str(record.text);
-        self.ends.extend_from_slice(record.ends);
-        if !is_raw {
-            self.raw.extend_from_slice(record.raw);
+        let mut is_raw = true;
+        if record.lent.is_none() {
+            // Cells that have something between them were not copied.
+            is_raw = record.gap > 0 || record.raw == record.text.as_bytes();
+            self.text.push_str(record.text);
+            if !is_raw {
+                self.raw.extend_from_slice(record.raw);
+            }
         }
+        self.ends.extend_from_slice(record.ends);
         // Most records have neither, and an empty list costs a call as well.
         if !record.written.is_empty() {
             self.written.extend_from_slice(record.written);
@@ -80,6 +88,7 @@ impl Records {
             self.findings.extend_from_slice(record.findings);
         }
         self.places.push(Place {
+            lent: record.lent,
             to: self.ends_now(),
             gap: record.gap,
             line: record.line,
@@ -99,6 +108,7 @@ impl Records {
             self.ends.push((self.text.len() - text) as u32);
         }
         self.places.push(Place {
+            lent: None,
             to: self.ends_now(),
             gap: 0,
             line,
@@ -126,6 +136,7 @@ impl Records {
     /// The record at `index`, in the order in which they were kept.
     pub fn get(&self, index: usize) -> Option<Record<'_>> {
         let Place {
+            lent,
             to,
             gap,
             line,
@@ -139,8 +150,12 @@ impl Records {
             None => Ends::default(),
         };
         let range = |from: u32, to: u32| from as usize..to as usize;
-        let text = &self.text[range(from.text, to.text)];
+        let text = match lent {
+            Some((start, end)) => self.lent.lines(range(start, end)).unwrap_or_default(),
+            None => &self.text[range(from.text, to.text)],
+        };
         Some(Record {
+            lent,
             raw: if is_raw {
                 text.as_bytes()
             } else {
@@ -190,11 +205,13 @@ mod tests {
                 kept.push(&record);
             }
         }
+        reader.lend(&mut kept);
         let found: Vec<_> = (0..kept.len())
             .filter_map(|index| kept.get(index).as_ref().map(said))
             .collect();
         assert_eq!(found.len(), 6);
         assert_eq!(found, expected);
+        reader.take_back(&mut kept);
         kept.clear();
         assert!(kept.is_empty() && kept.get(0).is_none());
     }

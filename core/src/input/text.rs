@@ -12,12 +12,24 @@ pub(super) enum Text {
     Raw(Vec<u8>),
 }
 
+impl Default for Text {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
 impl Text {
     pub(super) const fn new() -> Self {
         Self::Valid {
             text: String::new(),
             cut: Vec::new(),
         }
+    }
+
+    /// Whether all of it is known to be valid.
+    #[inline]
+    pub(super) const fn is_valid(&self) -> bool {
+        matches!(self, Self::Valid { .. })
     }
 
     /// Appends bytes, valid or not.
@@ -67,6 +79,31 @@ impl Text {
         };
         text.extend_from_slice(bytes);
         *self = Self::Raw(text);
+    }
+
+    /// Takes out the first bytes, which are whole lines. What comes after them is put in `rest`, of which only the memory is of use.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub(super) fn split(&mut self, length: usize, rest: Self) -> Self {
+        let after = match (&mut *self, rest) {
+            (Self::Valid { text, cut }, Self::Valid { text: mut rest, .. }) => {
+                rest.clear();
+                rest.push_str(&text[length..]);
+                text.truncate(length);
+                Self::Valid {
+                    text: rest,
+                    cut: std::mem::take(cut),
+                }
+            }
+            (Self::Valid { text, cut }, Self::Raw(_)) => {
+                let rest = text.split_off(length);
+                Self::Valid {
+                    text: rest,
+                    cut: std::mem::take(cut),
+                }
+            }
+            (Self::Raw(text), _) => Self::Raw(text.split_off(length)),
+        };
+        std::mem::replace(self, after)
     }
 
     /// Forgets the first bytes, which are whole lines or parts of one that is skipped.

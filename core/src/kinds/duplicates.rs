@@ -1,5 +1,7 @@
 //! What a file has said already: keys of rows above, rows that are repeated whole, texts that were announced.
 
+#[cfg(not(target_arch = "wasm32"))]
+mod ascending;
 mod key_set;
 mod table;
 
@@ -7,14 +9,19 @@ use std::hash::{BuildHasher, Hasher};
 
 use hashbrown::{DefaultHashBuilder, HashSet};
 
+#[cfg(not(target_arch = "wasm32"))]
+pub(crate) use ascending::OftenSorted;
 pub(crate) use key_set::KeySet;
+/// In the page, bytes of code count as much as time.
+#[cfg(target_arch = "wasm32")]
+pub(crate) use key_set::KeySet as OftenSorted;
 pub(crate) use table::Table;
 
 use crate::input::Record;
 use crate::site::is_lower;
 
 /// The first row of a key: enough to tell a row that repeats it whole from one that contradicts it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct FirstRow {
     /// Its line.
     pub(crate) line: u64,

@@ -37,6 +37,17 @@ impl Form {
             Self::Lower | Self::Address => lower_case(cell, buffer),
         }
     }
+
+    /// Whether a cell in this form is known to be `key`, which is in this form already.
+    #[inline]
+    pub(crate) fn is_key(self, cell: &str, key: &[u8]) -> bool {
+        match self {
+            Self::Exact => cell.as_bytes() == key,
+            // What has capitals beyond ASCII is told by its lower case only.
+            Self::Lower => cell.as_bytes().eq_ignore_ascii_case(key),
+            Self::Address => false,
+        }
+    }
 }
 
 /// The hashes of some rows, in file order: of those whose cells could be read.
@@ -88,6 +99,12 @@ impl RowKeys<'_> {
     #[inline]
     pub(crate) fn hash(self, column: usize) -> NameHash {
         self.keys.columns[column][self.index]
+    }
+
+    /// Whether the row is marked in a list that has a mark for each row; an empty list marks none.
+    #[inline]
+    pub(crate) fn is_in(self, marks: &[bool]) -> bool {
+        marks.get(self.index).copied().unwrap_or(false)
     }
 
     /// The form to bring these cells into: none when all of them stand in the row in the form in which they are compared.

@@ -256,8 +256,11 @@ pub trait Directory {
         false
     }
 
-    /// Announces names that will be asked for soon, for a directory that is so large that looking something up means waiting for memory.
-    fn look_ahead(&self, _space: Space, _names: &[NameHash]) {}
+    /// Announces names that will be asked for soon, for a directory that is so large that looking something up means waiting for memory. Says of
+    /// each whether the site is known not to have it; says nothing (is empty) where that is not known.
+    fn look_ahead(&self, _space: Space, _names: &[NameHash]) -> Vec<bool> {
+        Vec::new()
+    }
 }
 
 /// No site: a file is checked for itself alone.

@@ -75,19 +75,18 @@ impl Names {
         self.table.is_empty()
     }
 
-    /// Fetches what is looked at for each of these names, step by step for all of them, so that the processor waits for all of them at once.
-    pub(super) fn fetch(&self, names: &[NameHash]) {
-        let passes = |hash: &&NameHash| self.filter.may_have(hash.bits());
-        let known: Vec<u64> = names
-            .iter()
-            .filter(passes)
-            .map(|hash| hash.bits())
-            .collect();
-        let found = |hash: &u64| self.table.find(*hash, |_| true);
-        let found: Vec<&(Box<str>, Ids)> = known.iter().filter_map(found).collect();
+    /// Fetches what is looked at for each of these names, step by step for all of them, so that the processor waits for all of them at once. Says of
+    /// each whether it is known to be nobody's.
+    pub(super) fn fetch(&self, names: &[NameHash]) -> Vec<bool> {
+        let is_absent = |hash: &NameHash| !self.filter.may_have(hash.bits());
+        let absent: Vec<bool> = names.iter().map(is_absent).collect();
+        let known = names.iter().zip(&absent).filter(|(_, absent)| !**absent);
+        let found = |(hash, _): (&NameHash, _)| self.table.find(hash.bits(), |_| true);
+        let found: Vec<&(Box<str>, Ids)> = known.filter_map(found).collect();
         let look =
             |all, entry: &&(Box<str>, Ids)| all ^ entry.0.as_bytes().first().copied().unwrap_or(0);
         std::hint::black_box(found.iter().fold(0, look));
+        absent
     }
 
     /// Empty names are nobody's.

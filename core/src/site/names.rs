@@ -357,12 +357,12 @@ impl Directory for SiteIndex {
             .is_some_and(|attribute| self.account_has(login, attribute, identifier))
     }
 
-    fn look_ahead(&self, space: Space, names: &[NameHash]) {
+    fn look_ahead(&self, space: Space, names: &[NameHash]) -> Vec<bool> {
         match space {
             Space::Username => self.accounts.username.fetch(names),
             Space::UserIdnumber => self.accounts.idnumber.fetch(names),
             Space::UserEmail => self.accounts.email.fetch(names),
-            _ => {}
+            _ => Vec::new(),
         }
     }
 

@@ -20,6 +20,10 @@ pub(crate) struct KeySet<V> {
     arena: Vec<u8>,
     /// Where each key ends in the arena, and its value.
     keys: Vec<Key<V>>,
+    /// The key that was numbered or guessed last.
+    last: usize,
+    /// How many keys were looked for in the table since keys were announced.
+    searches: usize,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -34,6 +38,9 @@ impl<V> Default for KeySet<V> {
             table: Table::default(),
             arena: Vec::new(),
             keys: Vec::new(),
+            last: 0,
+            // Nothing can be guessed yet.
+            searches: usize::MAX / 2,
         }
     }
 }
@@ -47,9 +54,13 @@ impl<V: Copy> KeySet<V> {
         self.keys.reserve(keys);
     }
 
-    /// Fetches the places of keys that will be inserted next.
-    pub(crate) fn look_ahead(&self, keys: &[NameHash]) {
-        self.table.look_ahead(keys.iter().copied());
+    /// Fetches the places of keys that will be inserted next, unless nearly all of those before were guessed. Says whether it did.
+    pub(crate) fn look_ahead(&mut self, keys: &[NameHash]) -> bool {
+        let fetches = std::mem::take(&mut self.searches) > keys.len() / 16;
+        if fetches {
+            self.table.look_ahead(keys.iter().copied());
+        }
+        fetches
     }
 
     /// Remembers `value` for a key that is new; says what was remembered when it is not.
@@ -60,13 +71,31 @@ impl<V: Copy> KeySet<V> {
     /// As [`KeySet::insert`], where the hash of the key is known.
     #[inline]
     pub(crate) fn insert_hashed(&mut self, key: &str, hash: NameHash, value: V) -> Option<V> {
-        let (index, is_new) = self.number(key, hash, value);
+        let (index, is_new) = self.search(key, hash, value);
         (!is_new).then(|| self.keys[index].value)
+    }
+
+    /// The number of the key that `is` the one looked for, if it is easy to guess. Rows are often sorted: a key is that of the row above, or
+    /// the one that came after it the first time. What was guessed needs not be looked for in a table that is in no cache.
+    #[inline]
+    pub(crate) fn guess(&mut self, is: impl Fn(&[u8]) -> bool) -> Option<usize> {
+        let mut guesses = [self.last, self.last + 1].into_iter();
+        let guess = guesses.find(|guess| *guess < self.keys.len() && is(self.bytes(*guess)))?;
+        self.last = guess;
+        Some(guess)
     }
 
     /// The number of a key, from 0 in order of arrival, and whether it is new; `value` is remembered for it then.
     #[inline]
     pub(crate) fn number(&mut self, key: &str, hash: NameHash, value: V) -> (usize, bool) {
+        let found = self.search(key, hash, value);
+        self.last = found.0;
+        found
+    }
+
+    #[inline]
+    fn search(&mut self, key: &str, hash: NameHash, value: V) -> (usize, bool) {
+        self.searches += 1;
         match self.find(hash, key) {
             Ok(index) => (index, false),
             Err(place) => {
@@ -88,21 +117,6 @@ impl<V: Copy> KeySet<V> {
             None
         } else {
             self.insert(key, value)
-        }
-    }
-
-    /// As [`KeySet::insert_filled`], where the hash of the key is known.
-    #[inline]
-    pub(crate) fn insert_filled_hashed(
-        &mut self,
-        key: &str,
-        hash: NameHash,
-        value: V,
-    ) -> Option<V> {
-        if key.is_empty() {
-            None
-        } else {
-            self.insert_hashed(key, hash, value)
         }
     }
 

@@ -2,11 +2,11 @@
 
 use hashbrown::HashSet;
 
-use super::demand::{Column, GROUPS, Written};
+use super::columns::{Columns, Given};
+use super::demand::{Column, Numbers, Written};
 use super::history::{About, Entry, History};
 use super::{AUTOMATIC, Command, GroupCommand, MANUAL};
 use crate::finding::{Code, Finding};
-use crate::kinds::cells::Place;
 use crate::kinds::duplicates::KeySet;
 use crate::kinds::keys::{Form, KeyColumn};
 use crate::kinds::people::People;
@@ -57,6 +57,19 @@ struct CourseState {
     exists: bool,
     /// Number of the method by which files can enrol in it, as was found last.
     offered: u32,
+    /// Some of its groups of which nothing is to be said: a look at the course spares one into a table.
+    quiet: [u32; 4],
+}
+
+impl CourseState {
+    fn is_quiet(&self, group: u32) -> bool {
+        self.quiet.contains(&group)
+    }
+
+    fn hush(&mut self, group: u32) {
+        self.quiet.rotate_right(1);
+        self.quiet[0] = group;
+    }
 }
 
 /// Room for names in the form in which they are compared, used again for each row.
@@ -64,20 +77,6 @@ struct CourseState {
 struct Buffers {
     course: String,
     user: String,
-}
-
-/// Where the columns stand.
-#[derive(Debug)]
-struct Columns {
-    role: Place,
-    course: Place,
-    user: Place,
-    cmd: Place,
-    enrol: Place,
-    start: Place,
-    end: Place,
-    gcmd: Place,
-    groups: Vec<Place>,
 }
 
 // The columns whose cells are looked up, by their places in `key_columns`.
@@ -114,17 +113,7 @@ fn course_form(settings: &Settings) -> Form {
 impl EnrolmentsChecks {
     /// Checks at the start of a file with this header.
     pub(crate) fn new(header: &Header, settings: &Settings) -> Self {
-        let columns = Columns {
-            role: header.position("rolename"),
-            course: header.position("cid"),
-            user: header.position("uid"),
-            cmd: header.position("cmd"),
-            enrol: header.position("enrol"),
-            start: header.position("starttime"),
-            end: header.position("endtime"),
-            gcmd: header.position("gcmd"),
-            groups: header.numbered("g{n}").into_values().map(Some).collect(),
-        };
+        let columns = Columns::of(header);
         let course = settings.enrolment_course_identifier;
         Self {
             default: Command::default(settings.default_enrolment_command),
@@ -156,11 +145,10 @@ impl EnrolmentsChecks {
 
     /// What the row does; none when its cell is empty or no command. An empty cell is none (`spec/operations.md` §8.3): a row whose command
     /// was forgotten must not enrol anybody.
-    fn command(&self, row: &Row<'_>, findings: &mut Vec<Finding>) -> Option<Command> {
+    fn command(&self, row: &Row<'_>, cell: &str, findings: &mut Vec<Finding>) -> Option<Command> {
         if self.columns.cmd.is_none() {
             return Some(self.default);
         }
-        let cell = row.given(self.columns.cmd);
         if cell.is_empty() {
             findings.push(row.finding_on(Code::RequiredEmpty, self.columns.cmd));
         }
@@ -171,14 +159,13 @@ impl EnrolmentsChecks {
     fn role(
         &mut self,
         row: &Row<'_>,
+        (number, role): (u32, &str),
         command: Option<Command>,
         directory: &dyn Directory,
         findings: &mut Vec<Finding>,
     ) {
         let place = self.columns.role;
-        let role = row.given(place);
         if !role.is_empty() {
-            let number = self.history.demands.names.number(Column::Role, role);
             if number != self.found_role {
                 let code = Code::UnknownRole;
                 let found = self
@@ -194,13 +181,14 @@ impl EnrolmentsChecks {
     /// The enrolment method that the row uses; none when the file has no such column.
     fn method<'r>(
         &mut self,
-        row: &Row<'r>,
+        row: &Row<'_>,
+        cell: &'r str,
         directory: &dyn Directory,
         findings: &mut Vec<Finding>,
     ) -> Option<&'r str> {
         let place = self.columns.enrol;
         place?;
-        Some(match row.given(place) {
+        Some(match cell {
             "" => MANUAL,
             SYNC => {
                 let capable = self.capabilities.exists("enrol_sync", directory);
@@ -216,16 +204,16 @@ impl EnrolmentsChecks {
         })
     }
 
-    /// Checks that files can enrol by the method in the course of this number.
+    /// Checks that files can enrol by a method in a course, both with their numbers.
     fn offered(
         &mut self,
         row: &Row<'_>,
-        (number, course, method): (u32, &str, &str),
+        (number, course): (u32, &str),
+        (method_number, method): (u32, &str),
         directory: &dyn Directory,
         findings: &mut Vec<Finding>,
     ) {
         let state = &mut self.course_states[number as usize];
-        let method_number = self.history.demands.names.number(Column::Method, method);
         if state.offered == method_number {
             return;
         }
@@ -255,23 +243,28 @@ impl EnrolmentsChecks {
     fn orphans(
         &self,
         row: &Row<'_>,
+        given: &Given<'_>,
         (command, group_command): (Option<Command>, Option<GroupCommand>),
         findings: &mut Vec<Finding>,
     ) {
         let columns = &self.columns;
         if columns.enrol.is_none() && command.is_some_and(Command::gives_role) {
-            let mut bounds = [columns.start, columns.end].into_iter();
-            if let Some(place) = bounds.find(|place| !row.given(*place).is_empty()) {
+            let bounds = [
+                (columns.start, given.texts.start),
+                (columns.end, given.texts.end),
+            ];
+            let mut bounds = bounds.into_iter();
+            if let Some((place, _)) = bounds.find(|(_, bound)| !bound.is_empty()) {
                 findings.push(
                     row.finding_on(Code::OrphanCell, place)
                         .with("partner", "enrol"),
                 );
             }
         }
-        let mut groups = columns.groups.iter().copied();
-        let named = groups.find(|place| !row.given(*place).is_empty());
+        let mut groups = columns.groups.iter().zip(&given.texts.groups);
+        let named = groups.find(|(_, group)| !group.is_empty());
         let (place, partner) = match (group_command, named) {
-            (None, Some(place)) if row.given(columns.gcmd).is_empty() => (place, "gcmd"),
+            (None, Some((place, _))) if given.gcmd.is_empty() => (*place, "gcmd"),
             (Some(GroupCommand::Add { .. } | GroupCommand::Delete), None) => (columns.gcmd, "g1"),
             _ => return,
         };
@@ -284,16 +277,22 @@ impl EnrolmentsChecks {
     /// Checks that the person exists, and gives the number by which the file's rows know them; none when the row names nobody.
     fn person(
         &mut self,
+        user: &str,
         row: &Row<'_>,
         buffer: &mut String,
         directory: &dyn Directory,
         findings: &mut Vec<Finding>,
     ) -> Option<u32> {
-        let user = row.given(self.columns.user);
         if user.is_empty() {
             return None;
         }
         let form = row.keys.form(self.user_form);
+        let is_user = |known: &[u8]| form.is_key(user, known);
+        if let Some(number) = self.seen_users.guess(is_user)
+            && self.is_known[number]
+        {
+            return Some(number as u32);
+        }
         let (name, hash) = (form.of(user, buffer), row.keys.hash(USER));
         let (number, is_new) = self.seen_users.number(name, hash, ());
         if is_new {
@@ -317,6 +316,10 @@ impl EnrolmentsChecks {
         directory: &dyn Directory,
     ) -> u32 {
         let form = row.keys.form(self.course_form);
+        let is_course = |known: &[u8]| form.is_key(course, known);
+        if let Some(number) = self.seen_courses.guess(is_course) {
+            return number as u32;
+        }
         let (name, hash) = (form.of(course, buffer), row.keys.hash(COURSE));
         let (number, is_new) = self.seen_courses.number(name, hash, ());
         if is_new {
@@ -324,60 +327,41 @@ impl EnrolmentsChecks {
                 exists: !directory.covers(self.course_space)
                     || directory.has(self.course_space, name),
                 offered: 0,
+                quiet: [0; 4],
             });
         }
         number as u32
-    }
-
-    /// What the row asks for.
-    fn written<'r>(
-        &self,
-        row: &Row<'r>,
-        command: Command,
-        method: Option<&'r str>,
-        group_command: Option<GroupCommand>,
-    ) -> Written<'r> {
-        let mut groups = [""; GROUPS];
-        for (group, place) in groups.iter_mut().zip(&self.columns.groups) {
-            *group = row.given(*place);
-        }
-        Written {
-            command,
-            role: row.given(self.columns.role),
-            method,
-            start: row.given(self.columns.start),
-            end: row.given(self.columns.end),
-            group_command,
-            groups,
-        }
     }
 
     /// The groups of the row, in the course of this number.
     fn groups(
         &mut self,
         row: &Row<'_>,
-        command: GroupCommand,
+        (command, groups, numbers): (GroupCommand, &[&str], &Numbers),
         (number, course): (u32, &str),
         directory: &dyn Directory,
         findings: &mut Vec<Finding>,
     ) {
-        for (index, place) in self.columns.groups.iter().enumerate() {
-            let group = row.given(*place);
+        for (index, (place, group)) in self.columns.groups.iter().zip(groups).enumerate() {
             if group.is_empty() {
                 continue;
             }
-            let names = &mut self.history.demands.names;
-            let quiet = (number, names.number(Column::Group(index), group));
-            if self.quiet_groups.contains(&quiet) {
+            let quiet = numbers.of(Column::Group(index));
+            let state = &mut self.course_states[number as usize];
+            if state.is_quiet(quiet) {
+                continue;
+            }
+            if self.quiet_groups.contains(&(number, quiet)) {
+                state.hush(quiet);
                 continue;
             }
             if self.groups.exists(course, group, directory) != Some(false) {
-                self.quiet_groups.insert(quiet);
+                self.quiet_groups.insert((number, quiet));
                 continue;
             }
             match command {
                 GroupCommand::Add { create: true } | GroupCommand::Replace { create: true } => {
-                    self.quiet_groups.insert(quiet);
+                    self.quiet_groups.insert((number, quiet));
                     findings.push(
                         row.finding_on(Code::NewGroup, *place)
                             .with("value", group)
@@ -406,22 +390,33 @@ impl RowChecks for EnrolmentsChecks {
 
     fn look_ahead(&mut self, keys: &Keys, directory: &dyn Directory) {
         let [users, courses] = [USER, COURSE].map(|column| keys.column(column));
-        self.seen_users.look_ahead(users);
+        if self.seen_users.look_ahead(users) {
+            // Some people may be new: those the site is asked for.
+            directory.look_ahead(self.user_space, users);
+        }
         self.seen_courses.look_ahead(courses);
         self.history.look_ahead(users, courses);
-        directory.look_ahead(self.user_space, users);
     }
 
     fn row(&mut self, row: &Row<'_>, directory: &dyn Directory, findings: &mut Vec<Finding>) {
-        let command = self.command(row, findings);
-        let group_command = GroupCommand::of(row.given(self.columns.gcmd));
-        period::check(row, self.columns.start, self.columns.end, findings);
-        self.orphans(row, (command, group_command), findings);
+        let mut given = self.columns.given(row);
+        let command = self.command(row, given.cmd, findings);
+        let group_command = GroupCommand::of(given.gcmd);
+        if self.columns.start.is_some() {
+            period::check(row, self.columns.start, self.columns.end, findings);
+        }
+        self.orphans(row, &given, (command, group_command), findings);
         let mut buffers = std::mem::take(&mut self.buffers);
-        let user = self.person(row, &mut buffers.user, directory, findings);
-        self.role(row, command, directory, findings);
-        let method = self.method(row, directory, findings);
-        let course = row.given(self.columns.course);
+        let user = self.person(given.user, row, &mut buffers.user, directory, findings);
+        let role = given.texts.role;
+        let role_number = self.history.demands.names.role(role);
+        self.role(row, (role_number, role), command, directory, findings);
+        // `sync` may become another method; all that follows sees that one.
+        let method = self.method(row, given.texts.method, directory, findings);
+        given.texts.method = method.unwrap_or_default();
+        let texts = &given.texts;
+        let numbers = self.history.demands.names.all(texts, role_number);
+        let course = given.course;
         if !course.is_empty() {
             let number = self.course(course, row, &mut buffers.course, directory);
             let place = (row, self.columns.course);
@@ -431,10 +426,12 @@ impl RowChecks for EnrolmentsChecks {
                     .check(Code::UnknownCourse, place, course, directory, findings)
             {
                 if let Some(method) = method {
-                    self.offered(row, (number, course, method), directory, findings);
+                    let method = (numbers.of(Column::Method), method);
+                    self.offered(row, (number, course), method, directory, findings);
                 }
                 if let Some(command) = group_command {
-                    self.groups(row, command, (number, course), directory, findings);
+                    let groups = (command, &texts.groups[..], &numbers);
+                    self.groups(row, groups, (number, course), directory, findings);
                 }
             }
             if let (Some(command), Some(user)) = (command, user) {
@@ -442,12 +439,18 @@ impl RowChecks for EnrolmentsChecks {
                     course: number,
                     user,
                 };
-                let written = self.written(row, command, method, group_command);
+                let written = Written {
+                    command,
+                    group_command,
+                    has_method: method.is_some(),
+                    texts,
+                    numbers,
+                };
                 let entry = Entry {
                     about,
                     hash: row.keys.hash(USER).with(row.keys.hash(COURSE)),
                     demand: self.history.demands.number(&written),
-                    role: written.role,
+                    role,
                     gcmd_place: self.columns.gcmd,
                     place: self.columns.cmd.or(self.columns.role),
                     role_place: self.columns.role,

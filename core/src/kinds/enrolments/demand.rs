@@ -77,15 +77,35 @@ pub(super) enum Together {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Written<'r> {
     pub(super) command: Command,
-    /// Short name of the role; empty when the row names none.
+    pub(super) group_command: Option<GroupCommand>,
+    /// Whether the file has a column of methods.
+    pub(super) has_method: bool,
+    pub(super) texts: &'r Texts<'r>,
+    /// Those of the texts.
+    pub(super) numbers: Numbers,
+}
+
+/// The texts of a demand; empty where there is none.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Texts<'r> {
+    /// Short name of the role.
     pub(super) role: &'r str,
-    /// The method that is used; none when the file has no such column.
-    pub(super) method: Option<&'r str>,
+    pub(super) method: &'r str,
     pub(super) start: &'r str,
     pub(super) end: &'r str,
-    pub(super) group_command: Option<GroupCommand>,
-    /// Names of groups; empty where there is none.
+    /// Names of groups.
     pub(super) groups: [&'r str; GROUPS],
+}
+
+/// Numbers of texts ([`Interned`]).
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Numbers([u32; COLUMNS]);
+
+impl Numbers {
+    /// That of the text of a column.
+    pub(super) const fn of(&self, column: Column) -> u32 {
+        self.0[column.index()]
+    }
 }
 
 /// Where a text stands in a row: those of one place repeat.
@@ -113,55 +133,61 @@ impl Column {
     }
 }
 
+/// What a demand is known by: both commands and the numbers of all texts.
+type Key = [u32; 2 + COLUMNS];
+
+/// How many texts of a column, and how many demands, are found without a look into a table.
+const RECENT: usize = 8;
+
 /// What the rows so far have asked for.
 #[derive(Debug, Default)]
 pub(super) struct Demands {
     list: Vec<Demand>,
-    /// Numbers by both commands and the numbers of all texts.
-    numbers: HashMap<[u32; 2 + COLUMNS], u32>,
+    numbers: HashMap<Key, u32>,
+    /// Some of them: most rows ask for what a row above asks for. No key is all zeros, as each command has a number.
+    recent: [(Key, u32); RECENT],
     pub(super) names: Interned,
 }
 
 impl Demands {
     /// The number of a demand.
     pub(super) fn number(&mut self, written: &Written<'_>) -> u32 {
-        let Written {
-            command,
-            role,
-            method,
-            start,
-            end,
-            group_command,
-            groups,
-        } = *written;
         let mut key = [0; 2 + COLUMNS];
-        key[0] = command as u32;
-        key[1] = match group_command {
+        key[0] = 1 + written.command as u32;
+        key[1] = match written.group_command {
             None => 0,
             Some(GroupCommand::Delete) => 1,
             Some(GroupCommand::Add { create }) => 2 + u32::from(create),
             Some(GroupCommand::Replace { create }) => 4 + u32::from(create),
         };
-        let texts = [
-            (Column::Role, role),
-            (Column::Method, method.unwrap_or_default()),
-            (Column::Start, start),
-            (Column::End, end),
-        ];
-        let groups = groups.into_iter().enumerate();
-        let groups = groups.map(|(number, group)| (Column::Group(number), group));
-        for ((column, text), number) in texts.into_iter().chain(groups).zip(&mut key[2..]) {
-            *number = self.names.number(column, text);
+        key[2..].copy_from_slice(&written.numbers.0);
+        let place = key.iter().fold(0_u32, |sum, part| sum.wrapping_add(*part));
+        let recent = place as usize % RECENT;
+        if self.recent[recent].0 == key {
+            return self.recent[recent].1;
         }
+        let number = self.find(key, written);
+        self.recent[recent] = (key, number);
+        number
+    }
+
+    fn find(&mut self, key: Key, written: &Written<'_>) -> u32 {
+        let Written {
+            command,
+            group_command,
+            has_method,
+            texts,
+            numbers,
+        } = *written;
         *self.numbers.entry(key).or_insert_with(|| {
-            let [_, _, role_number, method_number, _, _, names @ ..] = key;
+            let Numbers([role, method, _, _, names @ ..]) = numbers;
             self.list.push(Demand {
                 command,
-                role: (!role.is_empty()).then_some(role_number),
-                method: method.map(|_| method_number),
-                by_hand: method.is_none_or(|method| !keeps_its_roles(method)),
-                start: bound(start),
-                end: bound(end),
+                role: (role != 0).then_some(role),
+                method: has_method.then_some(method),
+                by_hand: !has_method || !keeps_its_roles(texts.method),
+                start: bound(texts.start),
+                end: bound(texts.end),
                 groups: group_command.map(|command| Asked { command, names }),
             });
             self.list.len() as u32 - 1
@@ -253,17 +279,42 @@ fn bound(text: &str) -> Option<Bound> {
 #[derive(Debug, Default)]
 pub(super) struct Interned {
     numbers: HashMap<Box<str>, u32>,
-    /// The last text of each column and its number: most rows say what the row above says.
-    recent: [(String, u32); COLUMNS],
+    /// Some texts of each column and their numbers: most rows say what a row above says.
+    recent: [[(String, u32); RECENT]; COLUMNS],
 }
 
 impl Interned {
-    /// The number of a text, from 1; 0 for the empty one.
-    pub(super) fn number(&mut self, column: Column, text: &str) -> u32 {
-        if text.is_empty() {
-            return 0;
+    /// The number of a role's name.
+    pub(super) fn role(&mut self, role: &str) -> u32 {
+        self.number(Column::Role, role)
+    }
+
+    /// The numbers of the texts of a row; that of its role is known.
+    pub(super) fn all(&mut self, texts: &Texts<'_>, role: u32) -> Numbers {
+        let mut numbers = [0; COLUMNS];
+        numbers[Column::Role.index()] = role;
+        let single = [
+            (Column::Method, texts.method),
+            (Column::Start, texts.start),
+            (Column::End, texts.end),
+        ];
+        let groups = texts.groups.iter().enumerate();
+        let groups = groups.map(|(number, group)| (Column::Group(number), *group));
+        for (column, text) in single.into_iter().chain(groups) {
+            numbers[column.index()] = self.number(column, text);
         }
-        let (recent, number) = &mut self.recent[column.index()];
+        Numbers(numbers)
+    }
+
+    /// The number of a text, from 1; 0 for the empty one.
+    #[inline]
+    fn number(&mut self, column: Column, text: &str) -> u32 {
+        let Some(last) = text.as_bytes().last() else {
+            return 0;
+        };
+        // Groups and dates often differ in their last sign.
+        let place = usize::from(*last) % RECENT;
+        let (recent, number) = &mut self.recent[column.index()][place];
         if recent != text {
             let next = self.numbers.len() as u32 + 1;
             *number = *self.numbers.entry_ref(text).or_insert(next);

@@ -23,11 +23,13 @@
 //! |---|---|
 //! | `demand` | what rows ask for, person and course apart, each thing once |
 //! | `history` | what the rows above say of the same person in the same course |
+//! | `columns` | where the columns stand, and the cells of a row |
 //! | `check` | person, course, role, method, period and groups of a row |
 //! | `plan` | how a row becomes operations; `groups`: its group commands; `finish`: shifts that later rows replace, groups left empty |
 
 mod brings;
 mod check;
+mod columns;
 mod demand;
 mod history;
 mod names;

@@ -20,7 +20,7 @@ use hashbrown::HashSet;
 
 use crate::finding::{Code, Finding, FixAction, Grade};
 use crate::kinds::cells::Place;
-use crate::kinds::duplicates::{FirstRow, KeySet};
+use crate::kinds::duplicates::{FirstRow, OftenSorted};
 use crate::kinds::keys::{Form, KeyColumn};
 use crate::kinds::{Header, Keys, Row, RowKeys};
 use crate::settings::{Settings, UserIdentifier};
@@ -49,11 +49,13 @@ pub(super) struct Identity {
     identifier: UserIdentifier,
     allow_rename: bool,
     protect_emails: bool,
-    usernames: KeySet<FirstRow>,
-    idnumbers: KeySet<u64>,
-    emails: KeySet<u64>,
+    usernames: OftenSorted<FirstRow>,
+    idnumbers: OftenSorted<u64>,
+    emails: OftenSorted<u64>,
     /// Login names that renamings above have given up.
     given_up: HashSet<Box<str>>,
+    /// Of the rows of the batch at hand: which of these names the site is known not to have, by column. Empty where that is not known.
+    absent: [Vec<bool>; 3],
     buffers: Lowered,
 }
 
@@ -109,10 +111,11 @@ impl Identity {
             identifier: settings.user_identifier,
             allow_rename: settings.allow_rename,
             protect_emails: settings.protect_emails,
-            usernames: KeySet::default(),
-            idnumbers: KeySet::default(),
-            emails: KeySet::default(),
+            usernames: OftenSorted::default(),
+            idnumbers: OftenSorted::default(),
+            emails: OftenSorted::default(),
             given_up: HashSet::new(),
+            absent: Default::default(),
             buffers: Lowered::default(),
         }
     }
@@ -129,15 +132,32 @@ impl Identity {
     }
 
     /// Fetches what is known of the people in rows that are checked next.
-    pub(super) fn look_ahead(&self, keys: &Keys, directory: &dyn Directory) {
+    pub(super) fn look_ahead(&mut self, keys: &Keys, directory: &dyn Directory) {
         let [usernames, idnumbers, emails] =
             [USERNAME, IDNUMBER, EMAIL].map(|column| keys.column(column));
         self.usernames.look_ahead(usernames);
         self.idnumbers.look_ahead(idnumbers);
         self.emails.look_ahead(emails);
-        directory.look_ahead(Space::Username, usernames);
-        directory.look_ahead(Space::UserIdnumber, idnumbers);
-        directory.look_ahead(Space::UserEmail, emails);
+        self.absent = [
+            directory.look_ahead(Space::Username, usernames),
+            directory.look_ahead(Space::UserIdnumber, idnumbers),
+            directory.look_ahead(Space::UserEmail, emails),
+        ];
+    }
+
+    /// Whether the site has the name of a column of the row.
+    fn has(
+        &self,
+        directory: &dyn Directory,
+        (space, column): (Space, usize),
+        row: &Row<'_>,
+        name: Hashed<'_>,
+    ) -> bool {
+        let absent = self
+            .absent
+            .get(column)
+            .is_some_and(|absent| row.keys.is_in(absent));
+        !absent && directory.has_hashed(space, name.name, name.hash)
     }
 
     /// The identifiers of a row.
@@ -198,12 +218,14 @@ impl Identity {
         let username = self
             .usernames
             .insert_hashed(names.username, hashes.hash(USERNAME), this);
-        let idnumber =
-            self.idnumbers
-                .insert_filled_hashed(names.idnumber, hashes.hash(IDNUMBER), line);
-        let email = self
-            .emails
-            .insert_filled_hashed(names.email, hashes.hash(EMAIL), line);
+        let insert = |keys: &mut OftenSorted<u64>, name: &str, column| {
+            // What is not given is no key.
+            let is_given = !name.is_empty();
+            let first = is_given.then(|| keys.insert_hashed(name, hashes.hash(column), line));
+            first.flatten()
+        };
+        let idnumber = insert(&mut self.idnumbers, names.idnumber, IDNUMBER);
+        let email = insert(&mut self.emails, names.email, EMAIL);
         if username.is_none() && idnumber.is_none() && email.is_none() {
             return false;
         }
@@ -272,11 +294,11 @@ impl Identity {
         directory: &dyn Directory,
         findings: &mut Vec<Finding>,
     ) {
-        let Some(login) = self.present_login(row, names, directory, findings) else {
+        let Some((login, column)) = self.present_login(row, names, directory, findings) else {
             return;
         };
         let is_given_up = self.given_up.contains(login.name);
-        let exists = !is_given_up && directory.has_hashed(Space::Username, login.name, login.hash);
+        let exists = !is_given_up && self.has(directory, (Space::Username, column), row, login);
         let site = Site {
             directory,
             login,
@@ -297,7 +319,7 @@ impl Identity {
                 findings.push(protected.with("value", login.name));
             }
         }
-        if login.name != names.username {
+        if column == OLDUSERNAME {
             self.given_up.insert(login.name.into());
         }
         if deleted && !site.exists && findings.len() == before {
@@ -308,19 +330,19 @@ impl Identity {
         }
     }
 
-    /// The login name under which the site has the account now, or none when the row cannot rename it.
+    /// The login name under which the site has the account now, and its column; none when the row cannot rename it.
     /// An account that has its new name already is not renamed again.
     fn present_login<'n>(
-        &self,
+        &mut self,
         row: &Row<'_>,
         names: Names<'n>,
         directory: &dyn Directory,
         findings: &mut Vec<Finding>,
-    ) -> Option<Hashed<'n>> {
+    ) -> Option<(Hashed<'n>, usize)> {
         let (old, new) = (names.oldusername, names.username);
-        let login = |name, column| Hashed {
-            name,
-            hash: names.hashes.hash(column),
+        let login = |name, column| {
+            let hash = names.hashes.hash(column);
+            (Hashed { name, hash }, column)
         };
         if old.is_empty() || old == new {
             return Some(login(new, USERNAME));
@@ -332,8 +354,9 @@ impl Identity {
             );
             return None;
         }
+        let given_up = &self.given_up;
         let on_site =
-            |login: &str| directory.has(Space::Username, login) && !self.given_up.contains(login);
+            |login: &str| directory.has(Space::Username, login) && !given_up.contains(login);
         let source = on_site(old) || self.usernames.get(old).is_some();
         match (source, on_site(new)) {
             (true, false) => Some(login(old, OLDUSERNAME)),
@@ -382,10 +405,12 @@ impl Identity {
         let nothing = || Hashed::of("");
         let own_email = site.owns(Space::UsernameWithEmail, email);
         if !idnumber.name.is_empty() && !site.owns(Space::UsernameWithIdnumber, idnumber) {
-            if site
-                .directory
-                .has_hashed(Space::UserIdnumber, idnumber.name, idnumber.hash)
-            {
+            if self.has(
+                site.directory,
+                (Space::UserIdnumber, IDNUMBER),
+                row,
+                idnumber,
+            ) {
                 findings.push(taken(
                     Code::IdnumberTaken,
                     self.idnumber,
@@ -416,10 +441,7 @@ impl Identity {
         if names.email.is_empty() || own_email || !counts || findings.len() > before {
             return;
         }
-        if site
-            .directory
-            .has_hashed(Space::UserEmail, email.name, email.hash)
-        {
+        if self.has(site.directory, (Space::UserEmail, EMAIL), row, email) {
             findings.push(taken(Code::EmailTaken, self.email, names.email, "account"));
         } else if site.exists
             && self.protect_emails

@@ -39,26 +39,24 @@ pub(super) fn is_fine(text: &[u8]) -> bool {
     text.len() <= LONGEST && is_address(text)
 }
 
-fn is_address(bytes: &[u8]) -> bool {
-    memchr::memchr(b'@', bytes)
-        .is_some_and(|at| is_local(&bytes[..at]) && is_domain(&bytes[at + 1..]))
-}
-
 /// Which bytes the words of a local part may have.
 const WORD_BYTES: [bool; 256] =
     byte_set(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789!#$%&'*+-/=?^_`{|}~");
 
-/// Words of ASCII letters, digits and the signs of RFC 5322, joined by dots; at most 64 characters.
-fn is_local(local: &[u8]) -> bool {
+/// Before the first `@`: words of ASCII letters, digits and the signs of RFC 5322, joined by dots; at most 64 characters.
+fn is_address(bytes: &[u8]) -> bool {
     let mut after_dot = true;
-    for &byte in local {
+    for (at, &byte) in bytes.iter().enumerate() {
+        if byte == b'@' {
+            return !after_dot && at <= 64 && is_domain(&bytes[at + 1..]);
+        }
         let dot = byte == b'.';
         if !(WORD_BYTES[usize::from(byte)] || dot && !after_dot) {
             return false;
         }
         after_dot = dot;
     }
-    !after_dot && local.len() <= 64
+    false
 }
 
 /// Which bytes a label may have at its edges.
