@@ -4,12 +4,16 @@ use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 use serde_json::Value as Json;
+use sqlx::sqlite::{SqliteConnectOptions, SqlitePool};
 use toolsync_core::archive::archive_of;
 
-use crate::scenario::{Outcome, Step};
+use crate::scenario::{File, Outcome};
 
 /// A small PNG picture, which any entry of an archive holds.
 const PICTURE: &[u8] = include_bytes!("picture.png");
+
+/// Name of the connected site.
+pub const CONNECTED: &str = "contract";
 
 /// A data folder, and a place for files.
 pub struct Desk {
@@ -47,22 +51,73 @@ impl Desk {
         (code, text(output.stdout), text(output.stderr))
     }
 
+    /// The objects of the sandbox, as it keeps them: key and JSON, in the order of the keys.
+    pub fn objects(&self) -> Vec<(String, String)> {
+        self.on_sandbox(async |pool| {
+            let objects = sqlx::query_as("SELECT key, json FROM object ORDER BY key");
+            objects.fetch_all(pool).await.unwrap()
+        })
+    }
+
+    /// Gives a course of the sandbox a backup, as somebody would who makes one there.
+    ///
+    /// # Panics
+    /// When there is no such course.
+    pub fn back_up(&self, shortname: &str) {
+        let is_meant = |object: &Json| object["course"]["shortname"] == shortname;
+        let objects = self.objects().into_iter();
+        let mut parsed = objects.map(|(key, json)| (key, serde_json::from_str(&json).unwrap()));
+        let (key, mut course): (String, Json) =
+            parsed.find(|(_, object)| is_meant(object)).unwrap();
+        course["course"]["backup"] = true.into();
+        self.on_sandbox(async |pool| {
+            let change = sqlx::query("UPDATE object SET json = ? WHERE key = ?");
+            let change = change.bind(course.to_string()).bind(&key);
+            change.execute(pool).await.unwrap();
+        });
+    }
+
+    fn on_sandbox<T>(&self, work: impl AsyncFnOnce(&SqlitePool) -> T) -> T {
+        let runtime = tokio::runtime::Runtime::new().unwrap();
+        runtime.block_on(async {
+            let options = SqliteConnectOptions::new().filename(self.data().join("sandbox.sqlite"));
+            let pool = SqlitePool::connect_with(options).await.unwrap();
+            let result = work(&pool).await;
+            pool.close().await;
+            result
+        })
+    }
+
+    /// Connects a site. Its token, and the address of its database, stand in these variables of the environment.
+    ///
+    /// # Panics
+    /// When Toolsync does not take it.
+    pub fn connect(&self, url: &str, token: &str, database: Option<&str>) {
+        let mut arguments = vec!["site", "add", CONNECTED, "--url", url, "--token-env", token];
+        if let Some(database) = database {
+            arguments.extend(["--database-url-env", database]);
+        }
+        let arguments: Vec<String> = arguments.into_iter().map(str::to_owned).collect();
+        let (code, out, err) = self.toolsync(&arguments);
+        assert_eq!(code, 0, "{out}{err}");
+    }
+
     /// Runs a file on a site, and says what became of its rows.
     ///
     /// # Panics
     /// When the run did not come to its end.
-    pub fn run(&self, site: &str, step: &Step) -> Vec<Outcome> {
-        let path = self.folder.path().join(&step.name);
-        std::fs::write(&path, content(step)).unwrap();
-        let mut arguments: Vec<String> = ["run", &step.name, "--site", site, "--yes"]
+    pub fn run(&self, site: &str, file: &File) -> Vec<Outcome> {
+        let path = self.folder.path().join(&file.name);
+        std::fs::write(&path, content(file)).unwrap();
+        let mut arguments: Vec<String> = ["run", &file.name, "--site", site, "--yes"]
             .map(str::to_owned)
             .into();
         arguments.extend(["--separator", ";", "--format", "json"].map(str::to_owned));
-        arguments.extend(step.arguments.iter().cloned());
+        arguments.extend(file.arguments.iter().cloned());
         let (code, out, err) = self.toolsync(&arguments);
         let rows = out.lines().map(|line| serde_json::from_str(line).unwrap());
         let rows: Vec<Json> = rows.collect();
-        let said = format!("{}: exit {code}\n{out}\n{err}", step.name);
+        let said = format!("{}: exit {code}\n{out}\n{err}", file.name);
         assert!(code < 2 && !rows.is_empty(), "{said}");
         // The last line is about the file.
         let rows = &rows[..rows.len() - 1];
@@ -85,9 +140,9 @@ fn outcome(row: &Json) -> Outcome {
 }
 
 /// The bytes of the file; of an archive, its lines are the names of its entries.
-fn content(step: &Step) -> Vec<u8> {
-    if step.name.ends_with(".zip") {
-        return archive_of(step.lines.iter().map(|name| (name.as_str(), PICTURE)));
+fn content(file: &File) -> Vec<u8> {
+    if file.name.ends_with(".zip") {
+        return archive_of(file.lines.iter().map(|name| (name.as_str(), PICTURE)));
     }
-    (step.lines.join("\n") + "\n").into_bytes()
+    (file.lines.join("\n") + "\n").into_bytes()
 }

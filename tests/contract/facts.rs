@@ -3,7 +3,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use sqlx::sqlite::{SqliteConnectOptions, SqlitePool};
 use toolsync_core::kinds::Value;
 use toolsync_core::site::{Fields, Object, SiteFacts, SiteIndex};
 
@@ -27,18 +26,8 @@ pub const OF_COURSES: [&str; 3] = ["fullname", "idnumber", "summary"];
 
 /// The facts of a sandbox.
 pub fn of_sandbox(desk: &Desk, prefix: &str) -> BTreeSet<String> {
-    let file = desk.data().join("sandbox.sqlite");
-    let runtime = tokio::runtime::Runtime::new().unwrap();
-    let objects: Vec<String> = runtime.block_on(async {
-        let options = SqliteConnectOptions::new().filename(file);
-        let pool = SqlitePool::connect_with(options).await.unwrap();
-        let objects = sqlx::query_scalar("SELECT json FROM object ORDER BY key");
-        let objects = objects.fetch_all(&pool).await.unwrap();
-        pool.close().await;
-        objects
-    });
     let mut site = SiteIndex::new(SiteFacts::default());
-    for object in objects {
+    for (_, object) in desk.objects() {
         site.put(serde_json::from_str::<Object>(&object).unwrap());
     }
     let mut facts = Facts {

@@ -1,19 +1,30 @@
 //! A live Moodle: connected for the run, looked at in its own tables, and left as it was found.
 
 use std::collections::BTreeSet;
+use std::path::Path;
+use std::process::{Command, Stdio};
 
 use serde_json::{Value as Json, json};
 use sqlx::mysql::MySqlConnection;
 use sqlx::postgres::PgConnection;
 use sqlx::{AssertSqlSafe, Connection as _};
+use url::form_urlencoded::Serializer;
+use whole_system_tests::skip::leave_out;
 
 use crate::desk::Desk;
 use crate::facts::{OF_COURSES, OF_USERS};
+use crate::means::Means;
 
-/// Name of the site in Toolsync.
-pub const NAME: &str = "contract";
+/// Where its token stands in the environment.
+const TOKEN: &str = "TOOLSYNC_MOODLE_TOKEN";
 
-/// Variable that holds the address of its database when Toolsync is to read its state there.
+/// Where the token of a service without the companion's functions stands.
+const CORE_TOKEN: &str = "TOOLSYNC_MOODLE_CORE_TOKEN";
+
+/// Where the address of its database stands.
+const DATABASE: &str = "TOOLSYNC_MOODLE_DATABASE_URL";
+
+/// Where the address of its database by an account that can only read stands, for Toolsync to read its state there.
 const READER: &str = "TOOLSYNC_MOODLE_READER_URL";
 
 /// Facts by SQL for PostgreSQL, MariaDB and MySQL. `$1` is the prefix with `%`, `TEXT` the type of a text as a cast names it. The paths of
@@ -63,10 +74,14 @@ UNION ALL SELECT 'binding;' || cohorts.name || ';' || c.shortname || ';' || r.sh
 pub struct Live {
     url: String,
     token: String,
+    /// Token of a service without the companion's functions: without it nothing is done by core functions alone.
+    core_token: bool,
     /// Address of its database (PostgreSQL, MariaDB or MySQL): without it the state after a scenario is not looked at.
     pub database: Option<String>,
-    /// Short name of a course that has a backup: without it no course is made from a template.
-    pub template: Option<String>,
+    /// Folder of its code, whose command line makes backups: without it no course is made from a template.
+    pub code: Option<String>,
+    /// By what means scenarios are run on it.
+    means: Vec<Means>,
 }
 
 impl Live {
@@ -74,29 +89,58 @@ impl Live {
     pub fn of_environment() -> Option<Self> {
         // It fails when there is one already, and then that one is used.
         let _ = rustls::crypto::ring::default_provider().install_default();
+        let means = std::env::var("TOOLSYNC_MOODLE_MEANS");
+        let means = means.unwrap_or_else(|_| "companion".to_owned());
         Some(Self {
             url: std::env::var("TOOLSYNC_MOODLE_URL").ok()?,
-            token: std::env::var("TOOLSYNC_MOODLE_TOKEN").ok()?,
-            database: std::env::var("TOOLSYNC_MOODLE_DATABASE_URL").ok(),
-            template: std::env::var("TOOLSYNC_MOODLE_TEMPLATE").ok(),
+            token: std::env::var(TOKEN).ok()?,
+            core_token: std::env::var_os(CORE_TOKEN).is_some(),
+            database: std::env::var(DATABASE).ok(),
+            code: std::env::var("TOOLSYNC_MOODLE_CODE").ok(),
+            means: means.split(',').map(Means::named).collect(),
         })
     }
 
-    /// Connects it.
+    /// By what means scenarios are run on it; says loudly which of those that are asked for lack something.
+    pub fn means(&self) -> Vec<Means> {
+        let is_there = |means: &&Means| {
+            let what = format!("contract suite by {means}");
+            if !means.companion && !self.core_token {
+                leave_out(&what, "service without the companion", CORE_TOKEN);
+                return false;
+            }
+            if means.database && std::env::var_os(READER).is_none() {
+                leave_out(&what, "account that can only read its database", READER);
+                return false;
+            }
+            true
+        };
+        self.means.iter().filter(is_there).copied().collect()
+    }
+
+    /// Connects it, so that it is read and written by these means.
     ///
     /// # Panics
     /// When Toolsync does not take it.
-    pub fn connect(&self, desk: &Desk) {
-        let arguments = ["site", "add", NAME, "--url", &self.url];
-        let token = ["--token-env", "TOOLSYNC_MOODLE_TOKEN"];
-        let reader: &[&str] = match std::env::var_os(READER) {
-            Some(_) => &["--database-url-env", READER],
-            None => &[],
-        };
-        let arguments = arguments.into_iter().chain(token);
-        let arguments = arguments.chain(reader.iter().copied()).map(str::to_owned);
-        let (code, out, err) = desk.toolsync(&arguments.collect::<Vec<_>>());
-        assert_eq!(code, 0, "{out}{err}");
+    pub fn connect(&self, desk: &Desk, means: Means) {
+        let token = if means.companion { TOKEN } else { CORE_TOKEN };
+        desk.connect(&self.url, token, means.database.then_some(READER));
+    }
+
+    /// Gives a course a backup.
+    ///
+    /// # Panics
+    /// When Moodle's command line makes none.
+    pub fn back_up(&self, shortname: &str) {
+        let code = self.code.as_deref().unwrap();
+        let made = Command::new("php")
+            .arg(Path::new(code).join("admin/cli/backup.php"))
+            .arg(format!("--courseshortname={shortname}"))
+            .stdin(Stdio::null())
+            .output()
+            .unwrap();
+        let said = String::from_utf8_lossy(&made.stdout);
+        assert!(made.status.success(), "backup of {shortname}: {said}");
     }
 
     /// Its facts; none without its database.
@@ -173,24 +217,34 @@ impl Live {
     }
 
     async fn ask(&self, function: &str, parameters: &Json) -> Json {
-        let mut form = url::form_urlencoded::Serializer::new(String::new());
-        form.append_pair("wstoken", &self.token);
-        form.append_pair("wsfunction", function);
-        form.append_pair("moodlewsrestformat", "json");
+        let mut form = form(&self.token, function);
         add(&mut form, String::new(), parameters);
-        let asked = reqwest::Client::new()
-            .post(format!("{}/webservice/rest/server.php", self.url))
-            .header("Content-Type", "application/x-www-form-urlencoded")
-            .body(form.finish());
-        let answer = asked.send().await.unwrap().bytes().await.unwrap();
-        let answer: Json = serde_json::from_slice(&answer).unwrap();
+        let answer = post(&self.url, form.finish()).await;
         assert!(answer.get("exception").is_none(), "{function}: {answer}");
         answer
     }
 }
 
+/// The form of a call, without its parameters.
+fn form(token: &str, function: &str) -> Serializer<'static, String> {
+    let mut form = Serializer::new(String::new());
+    form.append_pair("wstoken", token);
+    form.append_pair("wsfunction", function);
+    form.append_pair("moodlewsrestformat", "json");
+    form
+}
+
+async fn post(url: &str, form: String) -> Json {
+    let asked = reqwest::Client::new()
+        .post(format!("{url}/webservice/rest/server.php"))
+        .header("Content-Type", "application/x-www-form-urlencoded")
+        .body(form);
+    let answer = asked.send().await.unwrap().bytes().await.unwrap();
+    serde_json::from_slice(&answer).unwrap()
+}
+
 /// Adds parameters as the fields of a form that PHP reads.
-fn add(form: &mut url::form_urlencoded::Serializer<'_, String>, name: String, value: &Json) {
+fn add(form: &mut Serializer<'_, String>, name: String, value: &Json) {
     let below = |key: &str| match name.as_str() {
         "" => key.to_owned(),
         name => format!("{name}[{key}]"),

@@ -7,34 +7,51 @@
 mod desk;
 mod facts;
 mod live;
+mod means;
 mod scenario;
 
 use std::collections::BTreeSet;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use desk::Desk;
+use desk::{CONNECTED, Desk};
 use live::Live;
-use scenario::Scenario;
+use means::Means;
+use scenario::{Reading, Scenario, Step};
 use whole_system_tests::skip::leave_out;
 
 /// Runs all files of a scenario twice, and says where rows ended otherwise than they should.
-fn run(desk: &Desk, site: &str, scenario: &Scenario) -> Vec<String> {
+fn run(desk: &Desk, site: &str, scenario: &Scenario, back_up: impl Fn(&str)) -> Vec<String> {
     let mut differences = Vec::new();
     for (number, step) in (1..).zip(&scenario.steps) {
-        for (time, expected) in ["first", "again"].into_iter().zip(&step.outcomes) {
-            let found = desk.run(site, step);
-            let what = format!("file {number}, {}, {time} run on {site}", step.name);
+        let file = match step {
+            Step::File(file) => file,
+            Step::Backup(course) => {
+                back_up(course);
+                continue;
+            }
+        };
+        for (time, expected) in ["first", "again"].into_iter().zip(&file.outcomes) {
+            let found = desk.run(site, file);
+            let what = format!("step {number}, {}, {time} run on {site}", file.name);
             assert_eq!(found.len(), expected.len(), "{what}: {found:?}");
             let pairs = expected.iter().zip(found);
             differences.extend(pairs.filter(|(expected, found)| *expected != found).map(
                 |(expected, found)| {
-                    let row = &step.lines[expected.0 as usize - 1];
+                    let row = &file.lines[expected.0 as usize - 1];
                     format!("{what}: {row}: {found:?} in place of {expected:?}")
                 },
             ));
         }
     }
     differences
+}
+
+/// What holds on a sandbox after a scenario, which runs there as it says.
+fn on_sandbox(scenario: &Scenario, prefix: &str) -> BTreeSet<String> {
+    let desk = Desk::new();
+    let differences = run(&desk, "sandbox", scenario, |course| desk.back_up(course));
+    assert_eq!(differences, [""; 0]);
+    facts::of_sandbox(&desk, prefix)
 }
 
 /// Whether the facts are those that the scenario tells.
@@ -57,12 +74,18 @@ fn holds(scenario: &Scenario, facts: &BTreeSet<String>) {
 /// Runs a scenario on the sandbox, and on the live Moodle when there is one.
 fn stand(name: &str, text: &str) {
     let seconds = SystemTime::now().duration_since(UNIX_EPOCH).unwrap();
-    let prefix = format!("ct{:x}.{name}.", seconds.as_secs() % 0x0010_0000);
-    let scenario = Scenario::new(text, &prefix, Some("BIO-101"));
-    let desk = Desk::new();
-    assert_eq!(run(&desk, "sandbox", &scenario), [""; 0]);
-    let facts = facts::of_sandbox(&desk, &prefix);
-    holds(&scenario, &facts);
+    let run = seconds.as_secs() % 0x0010_0000;
+    let prefix = format!("ct{run:x}.{name}.");
+    let scenario = Scenario::new(
+        text,
+        Reading {
+            prefix: &prefix,
+            means: Means::ALL,
+            with_lacks: true,
+            with_backups: true,
+        },
+    );
+    holds(&scenario, &on_sandbox(&scenario, &prefix));
 
     let Some(live) = Live::of_environment() else {
         leave_out(
@@ -72,39 +95,61 @@ fn stand(name: &str, text: &str) {
         );
         return;
     };
-    let scenario = Scenario::new(text, &prefix, live.template.as_deref());
-    if live.template.is_none() && text.contains("{template}") {
+    if live.database.is_none() {
         leave_out(
-            "courses from templates on a live Moodle",
-            "course with a backup",
-            "TOOLSYNC_MOODLE_TEMPLATE, its short name",
-        );
-    }
-    live.connect(&desk);
-    let cleared = Cleared {
-        live: &live,
-        prefix: &prefix,
-    };
-    let mut differences = run(&desk, live::NAME, &scenario);
-    match live.facts(&prefix) {
-        Some(found) => {
-            let only = |what: &str, one: &BTreeSet<String>, other: &BTreeSet<String>| {
-                let facts = one.difference(other);
-                facts
-                    .map(|fact| format!("only in {what}: {fact}"))
-                    .collect::<Vec<_>>()
-            };
-            differences.extend(only("the sandbox", &facts, &found));
-            differences.extend(only("Moodle", &found, &facts));
-        }
-        None => leave_out(
             "the state of the live Moodle after each scenario",
             "database of it",
             "TOOLSYNC_MOODLE_DATABASE_URL",
-        ),
+        );
+    }
+    if live.code.is_none() && text.contains("{template}") {
+        leave_out(
+            "courses from templates on a live Moodle",
+            "way to make a backup",
+            "TOOLSYNC_MOODLE_CODE, the folder of its code",
+        );
+    }
+    let mut differences = Vec::new();
+    for (number, means) in live.means().into_iter().enumerate() {
+        // What a run deletes keeps its names: each has its own.
+        let prefix = format!("ct{run:x}{number}.{name}.");
+        let found = compare(&live, means, text, &prefix);
+        differences.extend(
+            found
+                .into_iter()
+                .map(|found| format!("by {means}: {found}")),
+        );
     }
     assert!(differences.is_empty(), "{}", differences.join("\n"));
-    drop(cleared);
+}
+
+/// Runs a scenario on the live Moodle by some means, and says in what it differs from a sandbox.
+fn compare(live: &Live, means: Means, text: &str, prefix: &str) -> Vec<String> {
+    let read = |with_lacks| {
+        let reading = Reading {
+            prefix,
+            means,
+            with_lacks,
+            with_backups: live.code.is_some(),
+        };
+        Scenario::new(text, reading)
+    };
+    let facts = on_sandbox(&read(false), prefix);
+    let desk = Desk::new();
+    live.connect(&desk, means);
+    let _cleared = Cleared { live, prefix };
+    let mut differences = run(&desk, CONNECTED, &read(true), |course| live.back_up(course));
+    if let Some(found) = live.facts(prefix) {
+        let only = |what: &str, one: &BTreeSet<String>, other: &BTreeSet<String>| {
+            let facts = one.difference(other);
+            facts
+                .map(|fact| format!("only in {what}: {fact}"))
+                .collect::<Vec<_>>()
+        };
+        differences.extend(only("the sandbox", &facts, &found));
+        differences.extend(only("Moodle", &found, &facts));
+    }
+    differences
 }
 
 /// Takes what a scenario made off the live Moodle, also when the scenario fails.

@@ -6,19 +6,41 @@
 //! username;firstname;lastname;email
 //! {p}ada;Ada;Tester;{p}ada@example.org => done
 //! {p}bob;;Tester;{p}bob@example.org => failed required_empty
+//! [backup {p}one]
 //! [state]
 //! user;{p}ada;firstname;Ada
 //! - user;{p}bob;suspended;0
 //! ```
 //!
-//! `{p}` stands for a prefix of the run, so that scenarios run side by side and on sites that hold other things. `{template}` stands for a
-//! course that has a backup; without one, rows that need it are left out. A file is run twice: a row
-//! that was done is `unchanged` the second time and one that failed fails again, unless the row says otherwise behind `then`. Lines without
-//! an outcome (headers) are no rows.
+//! `{p}` stands for a prefix of the run, so that scenarios run side by side and on sites that hold other things. A file is run twice: a row
+//! that was done is `unchanged` the second time and one that failed fails again, unless the row says otherwise behind `, then`. Lines without
+//! an outcome (headers) are no rows. `[backup …]` has the site keep a backup of a course; where it cannot, this and rows with
+//! `{template}` in them, which stands for nothing, are left out.
+//!
+//! Behind `|` stands what else becomes of a row by other [`Means`]: `=> done | core: failed not_capable`. What holds at the end is told
+//! of a site that can do everything.
+
+use crate::means::Means;
+
+/// Errors of rows that are refused for a lack of the means alone.
+const LACKS: &[&str] = &["not_capable", "period_not_told"];
+
+/// What a scenario is read for.
+#[derive(Debug, Clone, Copy)]
+pub struct Reading<'a> {
+    /// What stands for `{p}`.
+    pub prefix: &'a str,
+    /// Whose outcomes count.
+    pub means: Means,
+    /// Whether rows for which these means lack something stay in the files; a sandbox, which lacks nothing, comes to the same state without them.
+    pub with_lacks: bool,
+    /// Whether the site can be made to keep backups.
+    pub with_backups: bool,
+}
 
 /// A scenario.
 pub struct Scenario {
-    /// The files, in order.
+    /// What is done, in order.
     pub steps: Vec<Step>,
     /// Facts that hold at the end.
     pub holds: Vec<String>,
@@ -26,8 +48,16 @@ pub struct Scenario {
     pub fails: Vec<String>,
 }
 
+/// Something that is done.
+pub enum Step {
+    /// A file is run.
+    File(File),
+    /// The course of this short name gets a backup.
+    Backup(String),
+}
+
 /// A file.
-pub struct Step {
+pub struct File {
     /// Its name.
     pub name: String,
     /// Arguments of the command line beside it.
@@ -42,11 +72,11 @@ pub struct Step {
 pub type Outcome = (u64, String, String);
 
 impl Scenario {
-    /// Reads a scenario; `prefix` stands for `{p}`, and `template` for `{template}`.
+    /// Reads a scenario.
     ///
     /// # Panics
     /// When it is not of the form.
-    pub fn new(text: &str, prefix: &str, template: Option<&str>) -> Self {
+    pub fn new(text: &str, reading: Reading<'_>) -> Self {
         let mut scenario = Self {
             steps: Vec::new(),
             holds: Vec::new(),
@@ -54,17 +84,23 @@ impl Scenario {
         };
         let mut in_state = false;
         for line in text.lines() {
-            let left_out = template.is_none() && line.contains("{template}");
+            let left_out = !reading.with_backups && line.contains("{template}");
             if line.starts_with('#') || line.is_empty() || left_out {
                 continue;
             }
-            let line = line.replace("{p}", prefix);
-            let line = line.replace("{template}", template.unwrap_or_default());
+            let line = line
+                .replace("{p}", reading.prefix)
+                .replace("{template}", "");
             let line = line.as_str();
             if let Some(head) = line.strip_prefix('[').and_then(|l| l.strip_suffix(']')) {
                 in_state = head == "state";
-                if !in_state {
-                    scenario.steps.push(Step::new(head));
+                match head.strip_prefix("backup ") {
+                    _ if in_state => {}
+                    Some(course) if reading.with_backups => {
+                        scenario.steps.push(Step::Backup(course.to_owned()));
+                    }
+                    Some(_) => {}
+                    None => scenario.steps.push(Step::File(File::new(head))),
                 }
             } else if in_state {
                 match line.strip_prefix("- ") {
@@ -72,15 +108,21 @@ impl Scenario {
                     None => scenario.holds.push(line.to_owned()),
                 }
             } else {
-                let step = scenario.steps.last_mut().expect("lines stand below a file");
-                step.add(line);
+                match scenario.steps.last_mut() {
+                    Some(Step::File(file)) => file.add(line, reading),
+                    _ => panic!("{line:?} stands below no file"),
+                }
             }
         }
+        scenario.steps.retain(|step| match step {
+            Step::File(file) => !file.outcomes[0].is_empty(),
+            Step::Backup(_) => true,
+        });
         scenario
     }
 }
 
-impl Step {
+impl File {
     /// `NAME [kind=KIND] [setting=value]…`
     fn new(head: &str) -> Self {
         let mut words = head.split(' ');
@@ -100,26 +142,34 @@ impl Step {
         }
     }
 
-    fn add(&mut self, line: &str) {
-        let (text, outcome) = match line.split_once(" => ") {
-            Some((text, outcome)) => (text, Some(outcome)),
-            None => (line, None),
-        };
-        self.lines.push(text.to_owned());
-        let Some(outcome) = outcome else {
+    fn add(&mut self, line: &str, reading: Reading<'_>) {
+        let Some((text, outcomes)) = line.split_once(" => ") else {
+            self.lines.push(line.to_owned());
             return;
         };
-        let number = self.lines.len() as u64;
+        let mut outcomes = outcomes.split(" | ");
+        let mut meant = outcomes.next().unwrap_or_default();
+        for other in outcomes {
+            let (mark, outcome) = other.split_once(": ").expect("a mark and an outcome");
+            if reading.means.are_meant(mark) {
+                meant = outcome;
+            }
+        }
+        let number = self.lines.len() as u64 + 1;
         let read = |text: &str| {
             let (state, code) = text.split_once(' ').unwrap_or((text, ""));
             (number, state.to_owned(), code.to_owned())
         };
-        let first = read(outcome.split(", then ").next().unwrap_or_default());
-        let second = match outcome.split_once(", then ") {
+        let first = read(meant.split(", then ").next().unwrap_or_default());
+        if !reading.with_lacks && LACKS.contains(&first.2.as_str()) {
+            return;
+        }
+        let second = match meant.split_once(", then ") {
             Some((_, second)) => read(second),
             None if first.1 == "done" => read("unchanged"),
             None => first.clone(),
         };
+        self.lines.push(text.to_owned());
         let [once, again] = &mut self.outcomes;
         once.push(first);
         again.push(second);

@@ -131,13 +131,25 @@ impl ProtectedAccounts {
 }
 
 /// The site's defaults for new objects.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct CourseDefaults {
     /// Of new courses.
     pub course: Fields,
+    /// Enrolment methods that a new course has, and whether they are switched on there (Moodle's `defaultenrol` and `status`).
+    pub methods: BTreeMap<String, bool>,
     /// Of new accounts.
     pub user: Fields,
+}
+
+impl Default for CourseDefaults {
+    fn default() -> Self {
+        Self {
+            course: Fields::new(),
+            methods: [("manual".to_owned(), true)].into(),
+            user: Fields::new(),
+        }
+    }
 }
 
 /// A course category.
@@ -374,7 +386,7 @@ pub struct CourseLink {
     pub id: u64,
     /// Id of the metacourse, which takes people.
     pub course: u64,
-    /// Id of the course whose people it takes.
+    /// Id of the course whose people it takes, which may be gone.
     pub source: u64,
     /// Whether they have access.
     pub enabled: bool,

@@ -8,6 +8,8 @@ use toolsync_core::kinds::Value;
 use toolsync_core::plan::{CategoryKey, Change, Operation};
 use toolsync_core::site::institution;
 
+mod agreement;
+
 use super::*;
 use crate::store::Store;
 

@@ -118,15 +118,60 @@ impl Runs {
         .await
     }
 
-    /// Renews a lease for ever; ends when it is lost or the store fails.
+    /// Renews a lease for ever; ends when another worker has it, or the store fails. Work that ends gives its lease back before its very
+    /// last steps: those are left to it.
     async fn renew(&self, lease: &Execution) -> Result<(), RunError> {
         loop {
             tokio::time::sleep(self.options.lease / 3).await;
             let until = until(now_millis(), self.options.lease);
-            if !self.store.renew_lease(lease, until).await? {
+            let is_held = self.store.renew_lease(lease, until).await?;
+            if !is_held && !self.store.is_lease_free(lease.run).await? {
                 tracing::warn!("the lease was lost");
                 return Err(RunError::Stopped);
             }
         }
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests")]
+mod tests {
+    use super::super::tests::{file, open, site_with_dora, submit};
+    use super::*;
+    use crate::runs::Breakpoints;
+
+    #[tokio::test]
+    async fn work_ends_in_peace_once_it_gave_its_lease_back_and_stops_when_another_took_it() {
+        let data = tempfile::tempdir().unwrap();
+        let site = site_with_dora(data.path()).await;
+        let runs = open(data.path(), &site, Breakpoints::default()).await;
+        let run = submit(&runs, file()).await;
+        let claim = async |owner: &str| {
+            let now = now_millis();
+            let until = until(now, runs.options.lease);
+            let claimed = runs.store.claim_desk_work(run, owner, now, until).await;
+            assert_eq!(claimed.unwrap(), Some(run));
+            Execution {
+                run,
+                owner: owner.to_owned(),
+            }
+        };
+        let lease = claim("one").await;
+        let last_steps = async {
+            runs.store.release_lease(&lease).await?;
+            tokio::time::sleep(runs.options.lease).await;
+            Ok(())
+        };
+        runs.under(&lease, last_steps).await.unwrap();
+
+        let lease = claim("one").await;
+        let loses_it = async {
+            runs.store.release_lease(&lease).await?;
+            claim("other").await;
+            tokio::time::sleep(runs.options.lease).await;
+            Ok(())
+        };
+        let stopped = runs.under(&lease, loses_it).await;
+        assert!(matches!(stopped, Err(RunError::Stopped)));
     }
 }

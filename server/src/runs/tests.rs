@@ -20,7 +20,11 @@ const BOB: &str = "bob;;Martin;bob@example.org;Secret-2026-b\n";
 const CLEO: &str = "cleo;Cleo;Petit;cleo@example.org;Secret-2026-c\n";
 
 /// A lease as short as a test's patience, and no server's workers.
-async fn open(data: &std::path::Path, site: &Arc<MemorySite>, breakpoints: Breakpoints) -> Runs {
+pub(super) async fn open(
+    data: &std::path::Path,
+    site: &Arc<MemorySite>,
+    breakpoints: Breakpoints,
+) -> Runs {
     open_on(None, data, site, breakpoints).await
 }
 
@@ -44,7 +48,7 @@ async fn open_on(
         .unwrap()
 }
 
-async fn submit(runs: &Runs, file: String) -> i64 {
+pub(super) async fn submit(runs: &Runs, file: String) -> i64 {
     let chunks = stream::iter([Ok::<_, std::io::Error>(file.into_bytes())]);
     let submission = submission("users.csv");
     runs.submit(submission, "sam", chunks).await.unwrap().id
@@ -76,7 +80,7 @@ async fn approved(runs: &Runs, file: String) -> i64 {
 }
 
 /// A site on which `dora` is as the file wants her.
-async fn site_with_dora(data: &std::path::Path) -> Arc<MemorySite> {
+pub(super) async fn site_with_dora(data: &std::path::Path) -> Arc<MemorySite> {
     let site = MemorySite::new();
     let runs = open(data, &site, Breakpoints::default()).await;
     let id = approved(&runs, format!("{HEADER}{DORA}")).await;
@@ -90,7 +94,7 @@ async fn site_with_dora(data: &std::path::Path) -> Arc<MemorySite> {
     site
 }
 
-fn file() -> String {
+pub(super) fn file() -> String {
     format!("{HEADER}{ANA}{BOB}{DORA}{CLEO}")
 }
 

@@ -364,6 +364,13 @@ impl Store {
         .await
     }
 
+    /// Whether nobody holds the lease of a run.
+    pub async fn is_lease_free(&self, run: i64) -> Result<bool, StoreError> {
+        let holder = sql("SELECT lease_owner FROM run WHERE id = $1").bind(run);
+        let holder: Option<String> = self.database.first(holder).await?;
+        Ok(holder.is_none_or(|holder| holder.is_empty()))
+    }
+
     /// Gives the lease back, so that nobody takes it before a later moment.
     pub async fn park_lease(&self, lease: &Execution, until: i64) -> Result<(), StoreError> {
         self.moved(

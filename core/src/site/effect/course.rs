@@ -41,13 +41,16 @@ pub(super) fn create_course(
     template: &str,
 ) -> Effects {
     free_shortname(site, shortname, None)?;
+    // A link to a course that is gone is none to the new one.
+    let linked = site.links_of_sources.last();
+    let linked = linked.map_or(0, |(source, _)| *source);
     let mut course = Course {
-        id: next_id(site.courses.last_key_value()),
+        id: next_id(site.courses.last_key_value()).max(linked + 1),
         shortname: shortname.to_owned(),
         category: category(site, place)?.id,
         fields: site.facts.defaults.course.clone(),
         sections: [(0, Section::default())].into(),
-        methods: [("manual".to_owned(), true)].into(),
+        methods: site.facts.defaults.methods.clone(),
         backup: false,
         template: String::new(),
         last_access: 0,

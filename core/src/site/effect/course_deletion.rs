@@ -4,7 +4,7 @@ use super::Effects;
 use super::expect::{course, expect};
 use crate::plan::CourseState;
 use crate::site::apply::Effect;
-use crate::site::{ApplyError, FRONT_PAGE, SiteIndex, Touched};
+use crate::site::{ApplyError, CourseLink, FRONT_PAGE, MetaMethod, Object, SiteIndex, Touched};
 
 /// The course goes, which is as the plan saw it.
 pub(super) fn delete(site: &SiteIndex, shortname: &str, old: &CourseState) -> Effects {
@@ -19,7 +19,8 @@ pub(super) fn delete(site: &SiteIndex, shortname: &str, old: &CourseState) -> Ef
     Ok(departures(site, found.id))
 }
 
-/// All that goes with a course, and the course itself.
+/// All that goes with a course, and the course itself. Where the people of metacourses are kept, the links by which they were taken stay
+/// too, disabled: as in Moodle, whoever came by one has no access any more until it is removed.
 pub(in crate::site) fn departures(site: &SiteIndex, id: u64) -> Vec<Effect> {
     let mut gone = Vec::new();
     for ((_, user), part) in site.participations.range((id, 0)..=(id, u64::MAX)) {
@@ -30,14 +31,26 @@ pub(in crate::site) fn departures(site: &SiteIndex, id: u64) -> Vec<Effect> {
     }
     let bindings = site.bindings_of_course(id);
     gone.extend(bindings.map(|binding| Touched::CohortBinding(binding.id)));
-    let links = site.links_into(id).chain(site.links_from(id));
+    let (kept, ended): (Vec<_>, Vec<_>) = site
+        .links_from(id)
+        .partition(|_| site.facts.meta != MetaMethod::Unenrols);
+    let links = site.links_into(id).chain(ended);
     gone.extend(links.map(|link| Touched::CourseLink(link.id)));
     let groupings = site.groupings().filter(|grouping| grouping.course == id);
     gone.extend(groupings.map(|grouping| Touched::Grouping(grouping.id)));
     let groups = site.groups().filter(|group| group.course == id);
     gone.extend(groups.map(|group| Touched::Group(group.id)));
     gone.push(Touched::Course(id));
-    gone.into_iter().map(Effect::Remove).collect()
+    let disabled = kept.into_iter().map(|link| {
+        Effect::Put(Object::CourseLink(CourseLink {
+            enabled: false,
+            ..link.clone()
+        }))
+    });
+    gone.into_iter()
+        .map(Effect::Remove)
+        .chain(disabled)
+        .collect()
 }
 
 /// A course as messages tell it.

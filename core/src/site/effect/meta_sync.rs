@@ -12,6 +12,8 @@
 //! | in none any more | stays without access, or ends: [`MetaMethod`] | none |
 //! | no other course is linked any more | ends | – |
 //!
+//! A link whose source is deleted stays, disabled, where `MetaMethod` keeps people.
+//!
 //! With the last enrolment in a course a person's roles and groups there go too, as with every other method.
 
 use std::borrow::Cow;

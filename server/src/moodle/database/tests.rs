@@ -1,6 +1,8 @@
 //! Real servers, with the two databases of one small Moodle site (`tests/moodle-db/README.md`).
 #![allow(clippy::unwrap_used, reason = "tests")]
 
+mod plans;
+
 use std::collections::BTreeSet;
 use std::process::Command;
 use std::time::Instant;

@@ -16,10 +16,10 @@ row! {
 }
 
 row! {
-    /// A setting of a plugin: that it is installed (`version`), that it is switched off (`disabled`), what a new course is like (plugin `moodlecourse`), and
-    /// what a metacourse does with people who left (`unenrolaction`).
+    /// A setting of a plugin: that it is installed (`version`), that it is switched off (`disabled`), what a new course is like (plugin `moodlecourse`;
+    /// `defaultenrol` and `status` of enrolment methods), and what a metacourse does with people who left (`unenrolaction`).
     PluginSettingRow, "plugin_settings" from "{config_plugins} c"
-        where "c.name IN ('version', 'disabled') OR c.plugin = 'moodlecourse' OR (c.plugin = 'enrol_meta' AND c.name = 'unenrolaction')" => plugin_setting {
+        where "c.name IN ('version', 'disabled') OR c.plugin = 'moodlecourse' OR (c.plugin LIKE 'enrol%' AND c.name IN ('defaultenrol', 'status', 'unenrolaction'))" => plugin_setting {
         /// Moodle's id.
         id: u64 = "c.id",
         /// The plugin: `format_weeks`.

@@ -99,6 +99,13 @@ fn lines() -> Lines {
         line!(PluginSettings: 6, "moodlecourse", "lang", "fr"),
         line!(PluginSettings: 7, "moodlecourse", "visible", "1"),
         line!(PluginSettings: 8, "enrol_meta", "unenrolaction", "0"),
+        line!(PluginSettings: 9, "enrol_manual", "defaultenrol", "1"),
+        line!(PluginSettings: 10, "enrol_manual", "status", "0"),
+        line!(PluginSettings: 11, "enrol_self", "defaultenrol", "1"),
+        line!(PluginSettings: 12, "enrol_self", "status", "1"),
+        line!(PluginSettings: 13, "enrol_cohort", "defaultenrol", "1"),
+        line!(PluginSettings: 14, "enrol_cohort", "status", "1"),
+        line!(PluginSettings: 15, "enrol_meta", "defaultenrol", "0"),
         line!(Roles: 5, "student"),
         line!(Roles: 4, "teacher"),
         line!(ProfileFields: 1, "badge", "text", "none", ""),
@@ -347,6 +354,9 @@ fn settings_say_what_the_site_offers() {
     let default = |name| facts.defaults.course.get(name).cloned();
     assert_eq!(default("visible"), Some(Value::Bool(true)));
     assert_eq!(default("lang"), Some(Value::Text("fr".to_owned())));
+    // `self` is not switched on for the site.
+    let methods = [("manual".to_owned(), true), ("cohort".to_owned(), false)];
+    assert_eq!(facts.defaults.methods, methods.into());
     let badge = facts.defaults.user.get("profile_field_badge");
     assert_eq!(badge, Some(&Value::Text("none".to_owned())));
 }

@@ -199,7 +199,7 @@ fn a_deleted_account_is_nowhere() {
 #[test]
 fn a_course_takes_its_links_along_and_what_they_gave() {
     // LAB takes the people of BIO-101, and CHEM-1 those of LAB.
-    let (_, before) = planned_on("LAB;CHEM-1;add\n", with_ties(linked()));
+    let (_, before) = planned_on("LAB;CHEM-1;add\n", with_ties(linked_strictly()));
     let (plan, site) = run(Kind::CourseDeletions, "BIO-101\n", before.clone());
     let [Operation::DeleteCourse { old, .. }] = &row(&plan, 1).operations[..] else {
         panic!("{:?}", row(&plan, 1).operations);
@@ -229,6 +229,34 @@ fn a_course_takes_its_links_along_and_what_they_gave() {
     assert!(site.takes_part(10, 100), "where they came from, they stay");
 }
 
+/// As a new Moodle has it: the link is disabled, and who came by it stays without access.
+#[test]
+fn a_course_that_goes_leaves_its_people_in_metacourses() {
+    let (plan, mut site) = run(Kind::CourseDeletions, "BIO-101\n", with_ties(linked()));
+    let [Operation::DeleteCourse { old, .. }] = &row(&plan, 1).operations[..] else {
+        panic!("{:?}", row(&plan, 1).operations);
+    };
+    assert_eq!((old.links.len(), old.linked.len()), (1, 0));
+    assert_eq!(taken(&site, 12, 100), Some((false, (START, 0), vec![])));
+    assert_eq!(site.groups_of(12, 100).count(), 1);
+    let links: Vec<_> = site.links_into(12).collect();
+    assert_eq!(
+        (links[0].source, links[0].enabled, links.len()),
+        (10, false, 1)
+    );
+
+    // Another course of that name is another course, also where it would have got the number of the one that is gone.
+    for course in site.courses().map(|course| course.id).collect::<Vec<_>>() {
+        if course > 10 && course != 12 {
+            site.remove_course(course);
+        }
+    }
+    let file = "shortname;fullname;category\nBIO-101;Biology;Science\n";
+    let (_, site) = run(Kind::Courses, file, site);
+    let new = site.course_by_shortname("BIO-101").expect("it is made").id;
+    assert!(new != 10 && site.link_of(12, new).is_none());
+}
+
 /// A course also takes the bindings of cohorts along, and their enrolments.
 #[test]
 fn a_course_takes_its_bindings_of_cohorts_along() {
@@ -237,7 +265,8 @@ fn a_course_takes_its_bindings_of_cohorts_along() {
     let (_, site) = run(Kind::CourseDeletions, "CHEM-1\n", before);
     assert_eq!(site.cohort_bindings().len(), 0);
     assert_eq!(site.bindings_of_cohort(1).count(), 0);
-    assert!(!site.takes_part(12, 100));
+    let left = taken(&site, 12, 100).map(|(active, ..)| active);
+    assert_eq!(left, Some(false), "the metacourse keeps the person");
 }
 
 /// People whose enrolment is a site's own work cannot be unenrolled by a reset.

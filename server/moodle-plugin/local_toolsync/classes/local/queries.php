@@ -41,7 +41,7 @@ class queries {
         ],
         'plugin_settings' => [
             'from' => '{config_plugins} c',
-            'where' => "c.name IN ('version', 'disabled') OR c.plugin = 'moodlecourse' OR (c.plugin = 'enrol_meta' AND c.name = 'unenrolaction')",
+            'where' => "c.name IN ('version', 'disabled') OR c.plugin = 'moodlecourse' OR (c.plugin LIKE 'enrol%' AND c.name IN ('defaultenrol', 'status', 'unenrolaction'))",
             'columns' => [
                 'id' => 'c.id',
                 'plugin' => 'c.plugin',

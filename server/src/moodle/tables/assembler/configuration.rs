@@ -195,7 +195,28 @@ impl Configuration {
         ] {
             super::record(user, name, text.to_owned());
         }
+        if let Some(methods) = self.methods_of_a_new_course() {
+            defaults.methods = methods;
+        }
         defaults
+    }
+
+    /// The methods that the site gives a new course, where its settings tell any.
+    fn methods_of_a_new_course(&self) -> Option<BTreeMap<String, bool>> {
+        let told = self.plugins.iter();
+        let told = told.filter_map(|((plugin, name), value)| {
+            let method = plugin.strip_prefix("enrol_")?;
+            (name == "defaultenrol").then_some((method, value))
+        });
+        let mut methods = None;
+        for (method, given) in told {
+            let methods = methods.get_or_insert_with(BTreeMap::new);
+            if !matches!(given.as_str(), "" | "0") && self.is_enabled(method) {
+                let status = self.plugin(&format!("enrol_{method}"), "status");
+                methods.insert(method.to_owned(), matches!(status, None | Some("" | "0")));
+            }
+        }
+        methods
     }
 
     fn course_default(&self, name: &str) -> Option<&str> {

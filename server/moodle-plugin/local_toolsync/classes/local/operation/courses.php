@@ -247,7 +247,13 @@ class courses extends family {
         $cohorts = array_filter($this->directory->instances((int) $course->id), function (\stdClass $instance): bool {
             return strpos($instance->enrol, 'cohort') !== false;
         });
-        $into = $this->directory->instances_of((int) $course->id, 'meta');
+        // Moodle keeps the link to a course that is gone; nobody can name it any more, so that no plan counts it.
+        $into = array_filter(
+            $this->directory->instances_of((int) $course->id, 'meta'),
+            function (\stdClass $instance) use ($DB): bool {
+                return $DB->record_exists('course', ['id' => $instance->customint1]);
+            }
+        );
         $links = count($into) + $DB->count_records('enrol', ['enrol' => 'meta', 'customint1' => $course->id]);
         return self::told([
             'id' => $course->id,
