@@ -198,6 +198,7 @@ fn param<'f>(finding: &'f Finding, name: &str) -> Option<&'f str> {
 
 #[cfg(test)]
 mod tests {
+    use toolsync_core::messages::{Catalogue, Language};
     use toolsync_core::plan::{CategoryKey, Change, Decision};
     use toolsync_core::site::{Fields, Password};
 
@@ -263,6 +264,14 @@ mod tests {
                 .iter()
                 .all(|one| one.line == 3 && one.span.end == 60)
         );
+        for language in [Language::En, Language::Fr] {
+            let words = Catalogue::new(language);
+            for finding in &findings {
+                let said = words.finding(finding);
+                // A parameter that a message wants and a finding has not shows by its name.
+                assert!(!said.contains('$'), "{said}");
+            }
+        }
         let value = param(&findings[0], "value").unwrap_or_default().to_owned();
         (findings.iter().map(|one| one.code).collect(), value)
     }
