@@ -1,6 +1,6 @@
 //! One row on its way to a plan: its cells as values, and the operations so far.
 
-use super::lines::{Lines, ObjectKey};
+use super::lines::{Lines, ObjectKey, Subject};
 use super::{CategoryKey, CohortKey, Operation, PlanOptions, diff};
 use crate::finding::{Code, Finding, Severity};
 use crate::kinds::{Parsed, Row, Value};
@@ -20,7 +20,7 @@ pub struct Draft<'a> {
     site: &'a mut SiteIndex,
     options: &'a PlanOptions,
     lines: &'a Lines,
-    subject: Option<u64>,
+    subject: Option<Subject>,
     concerns: Option<u64>,
     operations: Vec<Operation>,
     findings: Vec<Finding>,
@@ -31,7 +31,7 @@ pub struct Draft<'a> {
 /// What a planner made of a row.
 pub struct Drafted {
     /// Id of the account or course that the row is about.
-    pub subject: Option<u64>,
+    pub subject: Option<Subject>,
     /// Id of what the row concerns, for kinds that come back to it once all rows are planned.
     pub concerns: Option<u64>,
     /// What the site is asked.
@@ -256,10 +256,16 @@ impl<'a> Draft<'a> {
                 Err(Box::new(finding.with("value", name).with("first", first)))
             }
             _ => {
-                self.subject = Some(id);
+                self.subject = Some(Subject::Found(id));
                 Ok(())
             }
         }
+    }
+
+    /// Says that the row has made the account, course, group or grouping of this id. A line above that was about the id has deleted
+    /// what had it: a sandbox gives the last number again.
+    pub fn has_made(&mut self, id: u64) {
+        self.subject = Some(Subject::Made(id));
     }
 
     /// Says what the row concerns, for the kind to come back to once all rows are planned. Unlike what rows are about, many may concern

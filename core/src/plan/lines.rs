@@ -430,6 +430,15 @@ fn template_key(template: &str) -> Option<ObjectKey> {
     }
 }
 
+/// What a row is about, by its id.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Subject {
+    /// Something that the site has.
+    Found(u64),
+    /// Something that the row makes.
+    Made(u64),
+}
+
 /// What the lines of a bundle have made so far, and what refused lines of the file at hand would have made.
 #[derive(Debug, Default)]
 pub struct Lines {
@@ -548,9 +557,16 @@ impl Lines {
         line.filter(|line| line.file < self.file)
     }
 
-    /// Notes that `line` is about the account or course of this id.
-    pub fn claim(&mut self, line: u64, subject: u64) {
-        self.subjects.entry(subject).or_insert(line);
+    /// Notes what `line` is about.
+    pub fn claim(&mut self, line: u64, subject: Subject) {
+        match subject {
+            Subject::Found(id) => {
+                self.subjects.entry(id).or_insert(line);
+            }
+            Subject::Made(id) => {
+                self.subjects.insert(id, line);
+            }
+        }
     }
 
     /// The line above that is about the account or course of this id.

@@ -90,7 +90,7 @@ fn create(draft: &mut Draft<'_>) -> Result<(), Refusal> {
     else {
         return Ok(());
     };
-    draft.about(id, &shortname, "shortname")?;
+    draft.has_made(id);
     set_content(draft, id)?;
     if !teachers.is_empty() && !draft.offers(id, BY_HAND) {
         draft.apply(Operation::SetMethod {

@@ -60,7 +60,7 @@ pub fn plan(draft: &mut Draft<'_>) -> Result<(), Refusal> {
             draft.apply(part.create(&course.shortname, state))?;
             let by = GroupIdentifier::Name;
             if let Some(made) = part.find(draft.site(), course.id, by, &name) {
-                draft.about(part.claim(made.id), &name, "name")?;
+                draft.has_made(part.claim(made.id));
             }
             name
         }

@@ -295,6 +295,18 @@ fn one_line_per_group() {
     );
 }
 
+/// A sandbox gives the number of the grouping that was made last, and is deleted, to the next one.
+#[test]
+fn what_is_made_after_a_deletion_is_not_what_was_deleted() {
+    let file = "courseid;name;cmd;type;idnumber\nBIO-101;Loose;del;grouping;\n\
+        BIO-101;Lab 3;;grouping;GRPG-3\nBIO-101;Lab X;;grouping;GRPG-3\n";
+    let (plan, site) = groups(file);
+    assert_eq!(codes(&plan, 3), []);
+    assert!(codes(&plan, 4).contains(&Code::DuplicateIdentifier));
+    let names: Vec<&str> = site.groupings().map(|made| made.name.as_str()).collect();
+    assert_eq!(names, ["Labs", "Lab 3"]);
+}
+
 #[test]
 fn a_line_needs_the_line_of_its_grouping() {
     let file = "\

@@ -96,7 +96,7 @@ impl Account {
                 let Some(id) = made.map(|user| user.id) else {
                     return Ok(None);
                 };
-                draft.about(id, &self.username, "username")?;
+                draft.has_made(id);
                 return Ok(Some(id));
             }
             Found::Live(id) => id,
