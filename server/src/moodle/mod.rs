@@ -14,6 +14,8 @@ mod sites;
 pub mod tables;
 mod telling;
 #[cfg(test)]
+mod testing;
+#[cfg(test)]
 mod tests;
 pub mod webservices;
 

@@ -7,12 +7,13 @@ use std::collections::BTreeMap;
 use std::time::Instant;
 
 use toolsync_core::kinds::Value;
-use toolsync_core::plan::{AccountState, CategoryKey, CourseState, Operation, Secret};
+use toolsync_core::plan::{AccountState, CategoryKey, Operation, Secret};
 use toolsync_core::site::{Fields, Password};
 
 use self::tools::{Tool, Tools};
 use super::*;
 use crate::moodle::WritingHours;
+use crate::moodle::testing::{empty_course, enrol};
 use crate::moodle::webservices::WriterLimits;
 
 /// Enrolments are of so many people a course.
@@ -402,36 +403,6 @@ fn course(name: &str, category: &str) -> Operation {
 fn delete_course(name: &str) -> Operation {
     Operation::DeleteCourse {
         shortname: name.to_owned(),
-        old: Box::new(CourseState {
-            id: 0,
-            category: key(""),
-            fields: Fields::new(),
-            sections: Vec::new(),
-            methods: BTreeMap::new(),
-            backup: false,
-            template: String::new(),
-            last_access: 0,
-            people: Vec::new(),
-            groups: Vec::new(),
-            groupings: Vec::new(),
-            cohorts: Vec::new(),
-            links: Vec::new(),
-            linked: Vec::new(),
-            content: Default::default(),
-        }),
-    }
-}
-
-fn enrol(course: &str, user: &str) -> Operation {
-    Operation::Enrol {
-        course: course.to_owned(),
-        user: user.to_owned(),
-        method: "manual".to_owned(),
-        role: "student".to_owned(),
-        start: 0,
-        end: 0,
-        old: None,
-        switched_off: false,
-        held: false,
+        old: Box::new(empty_course()),
     }
 }

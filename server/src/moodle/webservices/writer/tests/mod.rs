@@ -11,11 +11,12 @@ use std::time::Duration;
 
 use toolsync_core::finding::Finding;
 use toolsync_core::kinds::Value;
-use toolsync_core::plan::{CategoryKey, Change, CourseState, Operation, Secret};
+use toolsync_core::plan::{CategoryKey, Change, Operation, Secret};
 use toolsync_core::site::{Fields, Password, Role, SiteIndex};
 
 use super::super::client::Client;
 use super::*;
+use crate::moodle::testing::{empty_course, enrol};
 
 /// Moodle's own ids of roles.
 const ROLES: [(u64, &str); 3] = [(3, "editingteacher"), (4, "teacher"), (5, "student")];
@@ -117,43 +118,5 @@ fn new_user(username: &str) -> Operation {
         digest: String::new(),
         force_change: false,
         mail: String::new(),
-    }
-}
-
-fn enrol(course: &str, user: &str) -> Operation {
-    Operation::Enrol {
-        course: course.to_owned(),
-        user: user.to_owned(),
-        method: "manual".to_owned(),
-        role: "student".to_owned(),
-        start: 0,
-        end: 0,
-        old: None,
-        switched_off: false,
-        held: false,
-    }
-}
-
-/// What a plan would have seen of a course that goes; the writer does not look at it.
-fn empty_course() -> CourseState {
-    CourseState {
-        id: 0,
-        category: CategoryKey {
-            id: None,
-            path: Vec::new(),
-        },
-        fields: Fields::new(),
-        sections: Vec::new(),
-        methods: Default::default(),
-        backup: false,
-        template: String::new(),
-        last_access: 0,
-        people: Vec::new(),
-        groups: Vec::new(),
-        groupings: Vec::new(),
-        cohorts: Vec::new(),
-        links: Vec::new(),
-        linked: Vec::new(),
-        content: Default::default(),
     }
 }
