@@ -373,6 +373,32 @@ final class apply_test extends \advanced_testcase {
     }
 
     /**
+     * The message that welcomes people comes from a contact of the course: none is sent before there is one, all from then on, within
+     * one call too; a row that is taken back makes no contact.
+     */
+    public function test_people_are_welcomed_by_a_contact(): void {
+        if (!method_exists(\enrol_plugin::class, 'get_welcome_message_contact')) {
+            $this->markTestSkipped('This Moodle welcomes only people who enrol themselves.');
+        }
+        $this->course_with('before', 'teacher', 'between', 'after', 'last');
+        $sink = $this->redirectMessages();
+        $outcomes = $this->apply(
+            [self::enrolment('before')],
+            [self::enrolment('teacher', ['role' => 'editingteacher']), self::enrolment('nobody')],
+            [self::enrolment('between')],
+            [self::enrolment('teacher', ['role' => 'editingteacher'])],
+            [self::enrolment('after')],
+            [['unassign_role', 'course' => 'BIO', 'user' => 'teacher', 'role' => 'editingteacher']],
+            [self::enrolment('last')],
+        );
+        $this->assertSame(['done', 'refused', 'done', 'done', 'done', 'done', 'done'], array_column($outcomes, 'state'));
+        $welcomed = array_map(function (\stdClass $message): string {
+            return \core_user::get_user($message->useridto)->username;
+        }, $sink->get_messages());
+        $this->assertSame(['after'], $welcomed);
+    }
+
+    /**
      * With the last enrolment go roles and groups, as the plan saw them.
      */
     public function test_what_goes_with_an_enrolment(): void {

@@ -35,6 +35,10 @@ class directory {
     /** Operations after which Moodle's tree of categories and courses is another. */
     private const MOVES_COURSES = ['create_category', 'delete_category', 'create_course', 'update_course', 'delete_course'];
 
+    /** Operations that make nobody a contact of a course, unless they give a role of contacts. */
+    private const LEAVES_CONTACTS = ['enrol', 'set_enrolment', 'create_user', 'update_user', 'set_password', 'create_group',
+        'update_group', 'add_group_member', 'remove_group_member', 'create_grouping', 'update_grouping', 'add_to_grouping'];
+
     /** @var array[] What is known: by kind of object, then by key. */
     private $known = [];
 
@@ -356,6 +360,39 @@ class directory {
             throw refusal::refused('wsusercannotassign', "The account may not give the role $shortname in this course.");
         }
         return $id;
+    }
+
+    /**
+     * Whether a course has a contact whom Moodle's message that welcomes people can come from.
+     *
+     * @param \enrol_plugin $plugin A method that sends such messages, of Moodle 4.4 or later.
+     * @param \context_course $context The course's context.
+     * @return bool
+     */
+    public function has_contact(\enrol_plugin $plugin, \context_course $context): bool {
+        if (!isset($this->known['contacts'][$context->id])) {
+            $contact = $plugin->get_welcome_message_contact(ENROL_SEND_EMAIL_FROM_COURSE_CONTACT, $context);
+            $this->known['contacts'][$context->id] = $contact !== null;
+        }
+        return $this->known['contacts'][$context->id];
+    }
+
+    /**
+     * Learns that an operation is done: forgets which courses have contacts when it may have made one.
+     *
+     * @param array $operation The operation.
+     */
+    public function operation_done(array $operation): void {
+        global $CFG;
+
+        if (empty($this->known['contacts'])) {
+            return;
+        }
+        $role = array_search($operation['role'] ?? '', $this->role_names(), true);
+        $contacts = explode(',', $CFG->coursecontact ?? '');
+        if (!in_array($operation['type'], self::LEAVES_CONTACTS, true) || in_array((string) $role, $contacts, true)) {
+            unset($this->known['contacts']);
+        }
     }
 
     /**

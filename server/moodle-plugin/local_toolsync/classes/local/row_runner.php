@@ -148,6 +148,7 @@ class row_runner {
             foreach ($given['operations'] as $operation) {
                 $type = $operation['type'] ?? '';
                 $this->family($type)->$type($operation, $row);
+                $this->directory->operation_done($operation);
             }
             $transaction->allow_commit();
         } catch (\Throwable $error) {

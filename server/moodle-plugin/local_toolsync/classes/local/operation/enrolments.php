@@ -36,6 +36,9 @@ class enrolments extends family {
     /** The companion's method, which leaves a course with the last person enrolled by it. */
     private const SYNC = 'sync';
 
+    /** Where instances of the methods that welcome people keep from whom the message comes. */
+    private const WELCOME = ['manual' => 'customint1', 'self' => 'customint4'];
+
     /** Code of tool_sync for a teacher of a new course who could not be enrolled. */
     private const TEACHER = '-4';
 
@@ -68,6 +71,7 @@ class enrolments extends family {
         $role = $operation['role'] === '' ? null : $this->directory->assignable_role($operation['role'], $context);
         if (!$found) {
             $instance = $this->instance($course, $method, !empty($operation['switched_off']));
+            $instance = $this->without_vain_welcome($plugin, $instance, $context);
             try {
                 $plugin->enrol_user($instance, $user->id, $role, $operation['start'], $operation['end'], ENROL_USER_ACTIVE);
             } catch (\moodle_exception $error) {
@@ -300,6 +304,34 @@ class enrolments extends family {
             throw refusal::missing("the enabled enrolment method $method of the course {$course->shortname}");
         }
         return reset($instances);
+    }
+
+    /**
+     * An instance as people are enrolled by it: with its message of welcome switched off where that comes from a contact of the
+     * course and the course has none. Moodle sends nothing then either, but looks up account, course, role and contacts for each
+     * person before it knows, which takes as long as to enrol her.
+     *
+     * @param \enrol_plugin $plugin The method.
+     * @param \stdClass $instance The instance.
+     * @param \context_course $context The course's context.
+     * @return \stdClass
+     */
+    private function without_vain_welcome(
+        \enrol_plugin $plugin,
+        \stdClass $instance,
+        \context_course $context
+    ): \stdClass {
+        $setting = self::WELCOME[$instance->enrol] ?? null;
+        // Up to Moodle 4.3 only people who enrol themselves are welcomed.
+        if ($setting === null || !method_exists($plugin, 'get_welcome_message_contact')) {
+            return $instance;
+        }
+        if ($instance->$setting != ENROL_SEND_EMAIL_FROM_COURSE_CONTACT || $this->directory->has_contact($plugin, $context)) {
+            return $instance;
+        }
+        $silent = clone $instance;
+        $silent->$setting = ENROL_DO_NOT_SEND_EMAIL;
+        return $silent;
     }
 
     /**
