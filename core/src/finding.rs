@@ -133,6 +133,13 @@ impl Finding {
         self
     }
 
+    /// Adds parameters of the message.
+    #[must_use]
+    pub fn with_all(mut self, params: Params) -> Self {
+        self.params.extend(params);
+        self
+    }
+
     /// Adds the mend.
     #[must_use]
     pub fn fix(mut self, grade: Grade, action: FixAction) -> Self {

@@ -56,10 +56,10 @@ impl Language {
         }
         match self {
             Self::En => {
-                files!("en": "input" "archive" "header" "values" "users" "user_lists" "courses" "category_deletions" "course_lists" "course_resets" "metacourses" "cohorts" "cohort_courses" "groups" "group_members" "enrolments" "pictures" "plan" "operations" "outcomes" "columns" "kinds")
+                files!("en": "input" "archive" "header" "values" "users" "user_lists" "courses" "category_deletions" "course_lists" "course_resets" "metacourses" "cohorts" "cohort_courses" "groups" "group_members" "enrolments" "pictures" "plan" "operations" "outcomes" "things" "columns" "kinds")
             }
             Self::Fr => {
-                files!("fr": "input" "archive" "header" "values" "users" "user_lists" "courses" "category_deletions" "course_lists" "course_resets" "metacourses" "cohorts" "cohort_courses" "groups" "group_members" "enrolments" "pictures" "plan" "operations" "outcomes" "columns" "kinds")
+                files!("fr": "input" "archive" "header" "values" "users" "user_lists" "courses" "category_deletions" "course_lists" "course_resets" "metacourses" "cohorts" "cohort_courses" "groups" "group_members" "enrolments" "pictures" "plan" "operations" "outcomes" "things" "columns" "kinds")
             }
         }
     }

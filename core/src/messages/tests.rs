@@ -7,6 +7,7 @@ use super::*;
 use crate::finding::{Code, Finding, Span};
 use crate::kinds::Kind;
 use crate::report::State;
+use crate::site::{ApplyError, Part, STATES, Thing, ThingKind};
 
 /// Every message (`id` or `id.attribute`) of a language, with the parameters it mentions. Fluent's own parser has checked the
 /// syntax; lines are enough here.
@@ -147,6 +148,129 @@ fn a_finding_is_told_in_both_languages() {
         Catalogue::new(Language::Fr).code_title(Code::OutOfRange),
         "Nombre hors limites"
     );
+}
+
+/// What a site that moved is said to be, in a language.
+fn site_moved(language: Language, error: &ApplyError) -> String {
+    let finding = Finding::new(Code::SiteMoved, 2, Span::default()).with_all(error.params());
+    Catalogue::new(language).finding(&finding)
+}
+
+fn moved(what: Thing, expected: &str, found: &str) -> ApplyError {
+    let (expected, found) = (expected.to_owned(), found.to_owned());
+    ApplyError::Moved {
+        what,
+        expected,
+        found,
+    }
+}
+
+#[test]
+fn a_site_that_moved_is_told_in_the_language_of_the_reader() {
+    let account = || Thing::account("ana");
+    let member = Thing::group_member("BIO-1", "Monday", "ana");
+    let city = account().field("city");
+    let method = Thing::in_course(ThingKind::CourseMethod, "self", "BIO-1");
+    for (error, english, french) in [
+        (
+            ApplyError::Exists(account()),
+            "the account ana exists already",
+            "le compte ana existe déjà",
+        ),
+        (
+            ApplyError::Missing(Thing::course("BIO-1")),
+            "the course BIO-1 does not exist any more",
+            "le cours BIO-1 n’existe plus",
+        ),
+        (
+            ApplyError::Missing(Thing::cohort("Choir")),
+            "the cohort Choir does not exist any more",
+            "la cohorte Choir n’existe plus",
+        ),
+        (
+            ApplyError::Missing(member),
+            "the member ana of the group Monday of the course BIO-1 does not exist any more",
+            "le membre ana du groupe Monday du cours BIO-1 n’existe plus",
+        ),
+        (
+            moved(city, "Paris", ""),
+            "for the account ana (field city), “Paris” was expected, and nothing was found",
+            "pour le compte ana (champ city), valeur attendue : «\u{a0}Paris\u{a0}» ; valeur trouvée : aucune",
+        ),
+        (
+            moved(method, "enabled", "absent"),
+            "for the enrolment method self of the course BIO-1, “enabled” was expected, and nothing was found",
+            "pour la méthode d’inscription self du cours BIO-1, valeur attendue : «\u{a0}activée\u{a0}» ; valeur trouvée : aucune",
+        ),
+    ] {
+        assert_eq!(
+            site_moved(Language::En, &error),
+            format!(
+                "The site changed after the plan was approved: {english}. Nothing of this line was done. \
+                 Run the tryback to plan the line on the site as it is now."
+            )
+        );
+        let french = french.replace(" : ", "\u{a0}: ").replace(" ; ", "\u{a0}; ");
+        assert_eq!(
+            site_moved(Language::Fr, &error),
+            format!(
+                "Le site a changé après l’approbation du plan\u{a0}: {french}. Rien de cette ligne n’a été fait. \
+                 Relancez le fichier de reprise pour planifier la ligne sur le site tel qu’il est maintenant."
+            )
+        );
+    }
+}
+
+/// What somebody wrote into a field is no word of ours, whatever it is.
+#[test]
+fn a_text_is_told_as_it_is() {
+    let error = moved(Thing::account("ana").field("city"), "enabled", "yes");
+    let said = site_moved(Language::Fr, &error);
+    assert!(said.contains("«\u{a0}enabled\u{a0}»"), "{said}");
+    assert!(said.contains("«\u{a0}yes\u{a0}»"), "{said}");
+}
+
+/// A word that a message has no text for is shown as it is, or as the text that somebody wrote.
+#[test]
+fn things_parts_and_states_have_their_words() {
+    for language in Language::ALL {
+        let catalogue = Catalogue::new(*language);
+        let said = |id: &str, args: &[(&str, &'static str)]| {
+            let args: Vec<_> = args
+                .iter()
+                .map(|(name, text)| (*name, (*text).into()))
+                .collect();
+            catalogue.text(id, &args)
+        };
+        let names = Thing::NAMES.iter().map(|name| (*name, "@"));
+        for kind in ThingKind::ALL {
+            let args: Vec<_> = names.clone().chain([("what", kind.as_str())]).collect();
+            let text = said("site-thing", &args);
+            assert!(text != kind.as_str() && !text.contains('$'), "{text}");
+        }
+        for part in Part::ALL {
+            let args = [
+                ("what", "role"),
+                ("name", "@"),
+                ("field", "@"),
+                ("part", part.as_str()),
+            ];
+            assert!(
+                said("site-thing", &args).ends_with(')'),
+                "{}",
+                part.as_str()
+            );
+        }
+        for state in STATES {
+            let expected = said(
+                "site-expected",
+                &[("expected_is", state), ("expected", "@")],
+            );
+            let found = said("site-found", &[("found_is", state), ("found", "@")]);
+            assert!(!expected.contains('@'), "{state}");
+            assert_eq!(expected, found, "{state}");
+        }
+    }
 }
 
 /// Parameters are texts, which no number is the same as: what stands for one thing among others has a word as its key.

@@ -1,9 +1,11 @@
 //! How an operation changes a site. The planner's working copy and the sandbox both go through here.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::effect::{effects, follow};
-use super::{Object, SiteIndex};
+use super::{Object, SiteIndex, Thing};
+use crate::finding::Params;
 use crate::plan::Operation;
 
 /// An object that an operation changed, for whoever keeps the site on disk.
@@ -37,8 +39,8 @@ pub enum ApplyError {
     /// What the operation expects is not what the site has.
     #[error("{what} is {found} where the plan expected {expected}")]
     Moved {
-        /// The object and field.
-        what: String,
+        /// The object, and what of it.
+        what: Thing,
         /// What the plan saw.
         expected: String,
         /// What is there now.
@@ -46,11 +48,59 @@ pub enum ApplyError {
     },
     /// The object that the operation changes does not exist.
     #[error("{0} does not exist")]
-    Missing(String),
+    Missing(Thing),
     /// The object that the operation creates exists already.
     #[error("{0} exists already")]
-    Exists(String),
+    Exists(Thing),
 }
+
+impl ApplyError {
+    /// As parameters of messages: `how` (`changed`, `missing`, `exists`), those of the thing, and of what changed `expected` and `found`.
+    /// These are words of ours (`absent`, `enabled`…), texts (`text`) or nothing at all (`empty`), as `expected_is` and `found_is` say.
+    pub fn params(&self) -> Params {
+        let (how, what) = match self {
+            Self::Moved { what, .. } => ("changed", what),
+            Self::Missing(what) => ("missing", what),
+            Self::Exists(what) => ("exists", what),
+        };
+        let mut params = what.params();
+        params.insert(Cow::Borrowed("how"), how.to_owned());
+        if let Self::Moved {
+            what,
+            expected,
+            found,
+        } = self
+        {
+            let word = |value: &str| match STATES.iter().find(|state| **state == value) {
+                _ if value.is_empty() => "empty",
+                Some(state) if !what.is_text() => state,
+                _ => "text",
+            };
+            params.insert(Cow::Borrowed("expected_is"), word(expected).to_owned());
+            params.insert(Cow::Borrowed("found_is"), word(found).to_owned());
+            params.insert(Cow::Borrowed("expected"), expected.clone());
+            params.insert(Cow::Borrowed("found"), found.clone());
+        }
+        params
+    }
+}
+
+/// What stands for a state of something, and not for a text that somebody wrote. Messages have words for each.
+pub(crate) const STATES: &[&str] = &[
+    "absent",
+    "as_left",
+    "as_made",
+    "by_hand",
+    "by_tool",
+    "disabled",
+    "empty",
+    "enabled",
+    "no",
+    "nothing",
+    "otherwise",
+    "with_content",
+    "yes",
+];
 
 /// One object before and after.
 pub(super) enum Effect {

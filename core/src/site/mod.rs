@@ -25,9 +25,12 @@ mod names;
 mod object;
 mod participation;
 mod shared;
+mod thing;
 mod unknown;
 
 pub(crate) use apply::Before;
+#[cfg(test)]
+pub(crate) use apply::STATES;
 pub use apply::{ApplyError, Touched};
 pub use content::{CourseContent, LocalRole, RoleOverride};
 pub use course_state::FRONT_PAGE;
@@ -46,4 +49,5 @@ pub use name_hash::NameHash;
 pub(crate) use names::{is_lower, was_deleted};
 pub use object::Object;
 pub use participation::{META, SYNC, keeps_its_roles};
+pub use thing::{Part, Thing, ThingKind};
 pub use unknown::Unknown;

@@ -141,6 +141,9 @@ impl Reason {
 
     /// The site is not as the run left it.
     pub(super) fn changed_since(error: &ApplyError) -> Self {
-        Self::of(ReasonCode::ChangedSince, error)
+        Self {
+            code: ReasonCode::ChangedSince,
+            params: error.params(),
+        }
     }
 }

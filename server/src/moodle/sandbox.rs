@@ -245,18 +245,5 @@ async fn write(connection: &mut SqliteConnection, object: &Stored) -> Result<(),
 
 /// Why a row was not applied, as a finding whose place the caller fills in.
 fn finding(error: &ApplyError) -> Finding {
-    let finding = Finding::new(Code::SiteMoved, 0, Span::default());
-    match error {
-        ApplyError::Moved {
-            what,
-            expected,
-            found,
-        } => finding
-            .with("how", "changed")
-            .with("what", what)
-            .with("expected", expected)
-            .with("found", found),
-        ApplyError::Missing(what) => finding.with("how", "missing").with("what", what),
-        ApplyError::Exists(what) => finding.with("how", "exists").with("what", what),
-    }
+    Finding::new(Code::SiteMoved, 0, Span::default()).with_all(error.params())
 }

@@ -92,7 +92,7 @@ async fn operations_of_a_row_take_effect_together_or_not_at_all() {
     };
     assert_eq!(finding.code, Code::SiteMoved);
     assert_eq!(finding.params["how"], "changed");
-    assert_eq!(finding.params["found"], "“Course NEW-1”");
+    assert_eq!(finding.params["found"], "Course NEW-1");
     assert_eq!(site.snapshot().await.unwrap(), before);
     let reopened = sandbox(folder.path()).await;
     assert_eq!(reopened.snapshot().await.unwrap(), before);

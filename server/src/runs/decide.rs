@@ -4,6 +4,7 @@ use hashbrown::HashMap;
 use toolsync_core::finding::{Code, FileLine, Finding, Severity};
 use toolsync_core::plan::{Change, Decision, Operation, PlannedRow};
 use toolsync_core::report::{Outcome, State};
+use toolsync_core::site::{ApplyError, Part, Thing, ThingKind};
 
 use super::meaning::explained;
 use crate::store::RowRecord;
@@ -143,32 +144,37 @@ fn lasting(row: &PlannedRow) -> Vec<Finding> {
 
 /// The site is no longer as the approved plan saw it. What refuses the row now comes along.
 fn moved(approved: &PlannedRow, now: Option<&PlannedRow>) -> Outcome {
-    let (what, expected, found) = now
+    let difference = now
         .and_then(|now| first_difference(approved, now))
         .unwrap_or_else(|| {
             let names = |row: &PlannedRow| {
                 let names: Vec<_> = row.operations.iter().map(Operation::name).collect();
                 names.join(", ")
             };
-            let found = now.map(names).unwrap_or_default();
-            (approved.subject.clone(), names(approved), found)
+            ApplyError::Moved {
+                what: subject(approved).part(Part::Operations),
+                expected: names(approved),
+                found: now.map(names).unwrap_or_default(),
+            }
         });
-    let finding = Finding::new(Code::SiteMoved, approved.line, approved.span)
-        .with("how", "changed")
-        .with("what", what)
-        .with("expected", expected)
-        .with("found", found);
+    let finding =
+        Finding::new(Code::SiteMoved, approved.line, approved.span).with_all(difference.params());
     let refusals = now.into_iter().flat_map(|now| &now.findings);
     let refusals = refusals.filter(|finding| finding.severity() == Severity::Error);
     let findings = std::iter::once(finding).chain(refusals.cloned()).collect();
     outcome(approved, State::Failed, findings)
 }
 
-/// The first field that has another value than the approved plan saw: its name, that value, the one it has.
-fn first_difference(approved: &PlannedRow, now: &PlannedRow) -> Option<(String, String, String)> {
+/// What a row is about, as findings name it.
+fn subject(row: &PlannedRow) -> Thing {
+    Thing::new(ThingKind::Subject, &row.subject)
+}
+
+/// The first field that has another value than the approved plan saw.
+fn first_difference(approved: &PlannedRow, now: &PlannedRow) -> Option<ApplyError> {
     let shown = |change: &Change| {
         let value = change.old.as_ref().map(ToString::to_string);
-        value.unwrap_or_else(|| "—".to_owned())
+        value.unwrap_or_default()
     };
     let before: Vec<&Change> = approved
         .operations
@@ -180,9 +186,10 @@ fn first_difference(approved: &PlannedRow, now: &PlannedRow) -> Option<(String, 
         .flat_map(Operation::changes)
         .find_map(|change| {
             let other = before.iter().find(|other| other.field == change.field)?;
-            (other.old != change.old).then(|| {
-                let what = format!("{} ({})", change.field, approved.subject);
-                (what, shown(other), shown(change))
+            (other.old != change.old).then(|| ApplyError::Moved {
+                what: subject(approved).field(&change.field),
+                expected: shown(other),
+                found: shown(change),
             })
         })
 }
@@ -271,7 +278,8 @@ mod tests {
         assert_eq!(outcome.state, State::Failed);
         let finding = &outcome.findings[0];
         assert_eq!(finding.code, Code::SiteMoved);
-        assert_eq!(finding.params["what"], "city (ana)");
+        assert_eq!(finding.params["name"], "ana");
+        assert_eq!(finding.params["field"], "city");
         assert_eq!(finding.params["expected"], "Nantes");
         assert_eq!(finding.params["found"], "Lyon");
     }

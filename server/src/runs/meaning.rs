@@ -1,7 +1,7 @@
 //! What a site's refusal means, in our own words: Moodle has a code for many things, and an answer in the language of an account that nobody
 //! reads with. What it said itself follows, as it came.
 //!
-//! The same for all who write to a site: they hand on Moodle's code (parameter `code`) and name objects in the same words.
+//! The same for all who write to a site: they hand on Moodle's code (parameter `code`) and name objects as [`Thing`](toolsync_core::site::Thing) does.
 
 use toolsync_core::finding::{Code, Finding, Span};
 use toolsync_core::kinds::Value;
@@ -65,15 +65,14 @@ fn of_template(approved: &PlannedRow, refusal: &Finding) -> Option<Finding> {
 }
 
 fn meant(approved: &PlannedRow, refusal: &Finding) -> Option<Finding> {
-    let what = param(refusal, "what").unwrap_or_default();
     match param(refusal, "how") {
-        Some("missing") => missing(what),
-        Some("exists") => {
-            let address = what.strip_prefix("an account of the address ")?;
+        Some("missing") => missing(refusal),
+        Some("exists") if param(refusal, "what") == Some("account_of_address") => {
+            let address = param(refusal, "name")?;
             Some(about(Code::EmailTaken, address).column("email"))
         }
-        Some(_) => None,
-        None => match param(refusal, "code")? {
+        Some("exists" | "changed") => None,
+        _ => match param(refusal, "code")? {
             "-3" => Some(with_details(Code::SectionNotCreated, refusal)),
             "-4" => Some(with_details(Code::NotEnrolled, refusal)),
             code => refused(code, untried(approved, refusal)),
@@ -96,30 +95,24 @@ fn untried<'r>(approved: &'r PlannedRow, refusal: &Finding) -> &'r [Operation] {
         .unwrap_or_default()
 }
 
-/// An object that is not there, by what it is called.
-fn missing(what: &str) -> Option<Finding> {
-    const THINGS: [(&str, Code); 8] = [
-        ("the account ", Code::UnknownUser),
-        ("the course ", Code::UnknownCourse),
-        ("the category ", Code::UnknownCategory),
-        ("the role ", Code::UnknownRole),
-        ("the cohort ", Code::UnknownCohort),
-        ("the group ", Code::UnknownGroup),
-        ("the grouping ", Code::UnknownGrouping),
-        ("the enabled enrolment method ", Code::MethodNotOffered),
-    ];
-    let of_kind = |(name, code): (&str, Code)| Some((code, what.strip_prefix(name)?));
-    let (code, name) = THINGS.into_iter().find_map(of_kind)?;
-    match code {
-        // Neither has blanks in its name: more words say that it is something of theirs that is not there.
-        Code::UnknownUser | Code::UnknownRole if name.contains(' ') => None,
-        Code::UnknownGroup | Code::UnknownGrouping | Code::MethodNotOffered => {
-            let (name, course) = name.split_once(" of the course ")?;
-            let finding = about(code, name).with("course", course);
-            Some(finding.with("reason", "missing"))
-        }
-        _ => Some(about(code, name)),
-    }
+/// An object that is not there.
+fn missing(refusal: &Finding) -> Option<Finding> {
+    let code = match param(refusal, "what")? {
+        "account" => Code::UnknownUser,
+        "course" => Code::UnknownCourse,
+        "category" => Code::UnknownCategory,
+        "role" => Code::UnknownRole,
+        "cohort" => Code::UnknownCohort,
+        "group" => Code::UnknownGroup,
+        "grouping" => Code::UnknownGrouping,
+        "enabled_method" => Code::MethodNotOffered,
+        _ => return None,
+    };
+    let finding = about(code, param(refusal, "name")?);
+    Some(match param(refusal, "course") {
+        Some(course) => finding.with("course", course).with("reason", "missing"),
+        None => finding,
+    })
 }
 
 /// What Moodle's code says of the first operation that it can be about.
@@ -200,7 +193,7 @@ fn param<'f>(finding: &'f Finding, name: &str) -> Option<&'f str> {
 mod tests {
     use toolsync_core::messages::{Catalogue, Language};
     use toolsync_core::plan::{CategoryKey, Change, Decision};
-    use toolsync_core::site::{Fields, Password};
+    use toolsync_core::site::{ApplyError, Fields, Password, Thing, ThingKind};
 
     use super::*;
 
@@ -251,9 +244,8 @@ mod tests {
         refusal.with("details", details).with("code", code)
     }
 
-    fn moved(how: &str, what: &str) -> Finding {
-        let moved = Finding::new(Code::SiteMoved, 0, Span::default());
-        moved.with("how", how).with("what", what)
+    fn moved(error: &ApplyError) -> Finding {
+        Finding::new(Code::SiteMoved, 0, Span::default()).with_all(error.params())
     }
 
     /// The codes of what is said, with the value that the first names.
@@ -326,36 +318,40 @@ mod tests {
 
     #[test]
     fn what_is_not_there_is_said_in_our_words() {
-        let about = |what: &str| said(vec![new_user("a@x.org")], moved("missing", what));
+        let about = |what: &Thing| {
+            let error = ApplyError::Missing(what.clone());
+            said(vec![new_user("a@x.org")], moved(&error))
+        };
         for (what, ours, value) in [
-            ("the account ana", Code::UnknownUser, "ana"),
-            ("the course BIO 1", Code::UnknownCourse, "BIO 1"),
+            (Thing::account("ana"), Code::UnknownUser, "ana"),
+            (Thing::course("BIO 1"), Code::UnknownCourse, "BIO 1"),
             (
-                "the category Arts/Music",
+                Thing::category(&["Arts".to_owned(), "Music".to_owned()]),
                 Code::UnknownCategory,
                 "Arts/Music",
             ),
-            ("the role tutor", Code::UnknownRole, "tutor"),
-            ("the cohort All of them", Code::UnknownCohort, "All of them"),
-            ("the group G 1 of the course C", Code::UnknownGroup, "G 1"),
-            ("the grouping G of the course C", Code::UnknownGrouping, "G"),
+            (Thing::role("tutor"), Code::UnknownRole, "tutor"),
+            (Thing::cohort("All"), Code::UnknownCohort, "All"),
+            (Thing::group("C", "G 1"), Code::UnknownGroup, "G 1"),
+            (Thing::grouping("C", "G"), Code::UnknownGrouping, "G"),
             (
-                "the enabled enrolment method manual of the course C",
+                Thing::in_course(ThingKind::EnabledMethod, "manual", "C"),
                 Code::MethodNotOffered,
                 "manual",
             ),
         ] {
             let expected = (vec![ours, Code::SiteMoved], value.to_owned());
-            assert_eq!(about(what), expected, "{what}");
+            assert_eq!(about(&what), expected, "{what}");
         }
         for what in [
-            "the role tutor of ana",
-            "the account ana in the cohort 7",
-            "the archive x",
+            Thing::assigned_role("C", "ana", "tutor"),
+            Thing::cohort_member("All", "ana"),
+            Thing::new(ThingKind::Archive, "x"),
         ] {
-            assert_eq!(about(what).0, [Code::SiteMoved], "{what}");
+            assert_eq!(about(&what).0, [Code::SiteMoved], "{what}");
         }
-        let taken = moved("exists", "an account of the address a@x.org");
+        let taken = Thing::new(ThingKind::AccountOfAddress, "a@x.org");
+        let taken = moved(&ApplyError::Exists(taken));
         let (codes, value) = said(vec![new_user("a@x.org")], taken);
         assert_eq!(codes, [Code::EmailTaken, Code::SiteMoved]);
         assert_eq!(value, "a@x.org");
@@ -378,7 +374,8 @@ mod tests {
             assert_eq!(codes[0].seed_code(), Some(number));
             assert_eq!(value, "lab.mbz");
         }
-        let missing = moved("missing", "the backup of the template TPL").with("code", "-21");
+        let backup = Thing::new(ThingKind::Backup, "TPL");
+        let missing = moved(&ApplyError::Missing(backup)).with("code", "-21");
         let add = Operation::ApplyTemplate {
             shortname: "BIO-1".to_owned(),
             template: "TPL".to_owned(),

@@ -60,8 +60,7 @@ report-finding = { $severity }{ $cell ->
        *[yes] , column { $column }
     }: { $message } [{ $codes }]
 
-# What an execution has to say. $needed: number of a line; $how (changed, missing, exists), $what, $expected, $found: how an
-# object or a field of it differs;
+# What an execution has to say. $needed: number of a line; $how: what differs, as things.ftl tells it (refused: nothing is known to);
 # $details: words of the site or of the program; $reason (password, permission): who can mend what the site refuses.
 
 finding-empty-definition = The row gives nothing that a course could be made of. Give at least a short name and a full name.
@@ -70,11 +69,7 @@ finding-section-not-created = A section of the course could not be created: { $d
     .title = Section not created
 finding-not-enrolled = The person could not be enrolled: { $details }. Run the tryback; if it fails again, ask the administrator of the site.
     .title = Person not enrolled
-finding-site-moved = The site changed after the plan was approved: { $how ->
-        [missing] { $what } does not exist any more.
-        [exists] { $what } exists already.
-       *[changed] { $what } is { $found }, and the plan expected { $expected }.
-    } Nothing of this line was done. Run the tryback to plan the line on the site as it is now.
+finding-site-moved = The site changed after the plan was approved: { site-moved }. Nothing of this line was done. Run the tryback to plan the line on the site as it is now.
     .title = The site changed meanwhile
 finding-blocked-by-line = This line needs what line { $needed } makes, and that line was not done. Mend line { $needed } first, then run the tryback.
     .title = Needs a line that was not done
@@ -86,7 +81,15 @@ finding-site-refused = The site refused: { $details }. Nothing of this line was 
        *[other] Mend what it names
     }, then run the tryback.
     .title = Refused by the site
-finding-partly-done = The site did only a part of this line: { $done } of { $asked } operations, by { $functions }. It refused the next one: { $details }. Mend what it names, then run the tryback: only what is missing is planned.
+finding-partly-done = The site did only a part of this line: { $done } of { $asked } operations, by { $functions }. It refused the next one: { $how ->
+        [missing] { site-moved }
+        [exists] { site-moved }
+        [changed] { site-moved }
+       *[refused] { $details }
+    }{ $answered ->
+        [yes] {" "}({ $details })
+       *[no] {""}
+    }. Mend what it names, then run the tryback: only what is missing is planned.
     .title = Done in part
 finding-cancelled = The run was cancelled before this line. Run the tryback to do it.
     .title = Cancelled before this line

@@ -12,7 +12,7 @@ undo-file = { $file }: { $kind }, rows: { $rows }
 undo-row-of-file = { $file }, line { $line } ({ $subject }): { $grade }
 undo-row = Line { $line } ({ $subject }): { $grade }
 
-undo-reason-changed-since = It was changed again since the run, and is left as it is now: { $value }.
+undo-reason-changed-since = It was changed again since the run, and is left as it is now: { site-moved }.
 undo-reason-taken-back = It is already taken back: what the run did is as it was before.
 undo-reason-row-refused = The row that would undo it is refused as the site is now: { $value }, line { $line } ({ $code }).
 undo-reason-course-gone = A deleted course does not come back: only a backup on the site has its content.

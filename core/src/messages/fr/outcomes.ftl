@@ -60,7 +60,7 @@ report-finding = { $severity }{ $cell ->
        *[yes] , colonne { $column }
     } : { $message } [{ $codes }]
 
-# Ce qu’une exécution peut dire. $needed : numéro de ligne ; $what, $expected, $found : le champ d’un objet et ses deux valeurs ;
+# Ce qu’une exécution peut dire. $needed : numéro de ligne ; $how : ce qui diffère, comme le dit things.ftl (refused : on n’en sait rien) ;
 # $details : les mots du site ou du programme ; $reason (password, permission) : qui peut corriger ce que le site refuse.
 
 finding-empty-definition = La ligne ne donne rien dont on puisse faire un cours. Donnez au moins un nom abrégé et un nom complet.
@@ -69,11 +69,7 @@ finding-section-not-created = Une section du cours n’a pas pu être créée :
     .title = Section non créée
 finding-not-enrolled = La personne n’a pas pu être inscrite : { $details }. Relancez le fichier de reprise ; en cas de nouvel échec, adressez-vous à l’administrateur du site.
     .title = Personne non inscrite
-finding-site-moved = Le site a changé après l’approbation du plan : { $how ->
-        [missing] { $what } n’existe plus.
-        [exists] { $what } existe déjà.
-       *[changed] { $what } est { $found }, alors que le plan attendait { $expected }.
-    } Rien de cette ligne n’a été fait. Relancez le fichier de reprise pour planifier la ligne sur le site tel qu’il est maintenant.
+finding-site-moved = Le site a changé après l’approbation du plan : { site-moved }. Rien de cette ligne n’a été fait. Relancez le fichier de reprise pour planifier la ligne sur le site tel qu’il est maintenant.
     .title = Le site a changé entre-temps
 finding-blocked-by-line = Cette ligne a besoin de ce que crée la ligne { $needed }, qui n’a pas été faite. Corrigez d’abord la ligne { $needed }, puis relancez le fichier de reprise.
     .title = Attend une ligne non faite
@@ -85,7 +81,15 @@ finding-site-refused = Le site a refusé : { $details }. Rien de cette ligne n�
        *[other] Corrigez ce qu’il nomme
     }, puis relancez le fichier de reprise.
     .title = Refusé par le site
-finding-partly-done = Le site n’a fait qu’une partie de cette ligne : { $done } opérations sur { $asked }, par { $functions }. Il a refusé la suivante : { $details }. Corrigez ce qu’il nomme, puis relancez le fichier de reprise : seul ce qui manque y est planifié.
+finding-partly-done = Le site n’a fait qu’une partie de cette ligne : { $done } opérations sur { $asked }, par { $functions }. Il a refusé la suivante : { $how ->
+        [missing] { site-moved }
+        [exists] { site-moved }
+        [changed] { site-moved }
+       *[refused] { $details }
+    }{ $answered ->
+        [yes] {" "}({ $details })
+       *[no] {""}
+    }. Corrigez ce qu’il nomme, puis relancez le fichier de reprise : seul ce qui manque y est planifié.
     .title = Faite en partie
 finding-cancelled = L’exécution a été annulée avant cette ligne. Relancez le fichier de reprise pour la traiter.
     .title = Annulé avant cette ligne

@@ -12,7 +12,7 @@ undo-file = { $file } : { $kind }, lignes : { $rows }
 undo-row-of-file = { $file }, ligne { $line } ({ $subject }) : { $grade }
 undo-row = Ligne { $line } ({ $subject }) : { $grade }
 
-undo-reason-changed-since = Cela a changé de nouveau depuis l’exécution, et reste tel quel : { $value }.
+undo-reason-changed-since = Cela a changé de nouveau depuis l’exécution, et reste tel quel : { site-moved }.
 undo-reason-taken-back = C’est déjà annulé : ce que l’exécution avait fait est comme avant.
 undo-reason-row-refused = La ligne qui l’annulerait est refusée dans l’état actuel du site : { $value }, ligne { $line } ({ $code }).
 undo-reason-course-gone = Un cours supprimé ne revient pas : seule une sauvegarde sur le site en a le contenu.

@@ -127,7 +127,7 @@ fn a_picture_that_was_changed_meanwhile_is_not_replaced() {
         .expect_err("the picture is another");
     assert_eq!(
         error.to_string(),
-        format!("the picture of the account m.curie is absent where the plan expected {FIRST}")
+        format!("picture of account (name m.curie) is absent where the plan expected {FIRST}")
     );
 }
 

@@ -6,7 +6,9 @@ use crate::kinds::Value;
 use crate::kinds::pictures::{CHECKSUM_FIELD, checksum_column};
 use crate::plan::{AccountState, Change};
 use crate::site::apply::Effect;
-use crate::site::{ApplyError, Fields, Object, Password, Picture, SiteIndex, Touched, User};
+use crate::site::{
+    ApplyError, Fields, Object, Part, Password, Picture, SiteIndex, Thing, ThingKind, Touched, User,
+};
 
 /// How an account will log in.
 pub(super) struct Login<'o> {
@@ -71,9 +73,9 @@ pub(super) fn create(
 /// Other fields.
 pub(super) fn update(site: &SiteIndex, username: &str, changes: &[Change]) -> Effects {
     let mut user = user(site, username)?.clone();
-    let what = format!("the account {username}");
+    let what = || Thing::account(username);
     for change in changes {
-        change_field(&what, &mut user.fields, change)?;
+        change_field(what, &mut user.fields, change)?;
     }
     put(Object::User(user))
 }
@@ -93,14 +95,14 @@ pub(super) fn set_picture(
     new: &Picture,
 ) -> Effects {
     let mut user = user(site, username)?.clone();
-    let what = format!("the picture of the account {username}");
+    let what = || Thing::account(username).part(Part::Picture);
     let shown = |picture: Option<&Picture>| match picture {
-        Some(picture) if picture.checksum.is_empty() => "one set by hand".to_owned(),
+        Some(picture) if picture.checksum.is_empty() => "by_hand".to_owned(),
         Some(picture) => picture.checksum.clone(),
         None => "absent".to_owned(),
     };
     let found = user.picture.as_ref();
-    expect(&what, found == old, shown(old), shown(found))?;
+    expect(what, found == old, shown(old), shown(found))?;
     if site.facts.profile_fields.contains(CHECKSUM_FIELD) {
         user.fields
             .insert(checksum_column(), Value::Text(new.checksum.clone()));
@@ -114,7 +116,7 @@ pub(super) fn rename(site: &SiteIndex, from: &str, to: &str) -> Effects {
     let mut renamed = user(site, from)?.clone();
     match site.user_by_username(to) {
         Some(other) if other.id != renamed.id => {
-            return Err(ApplyError::Exists(format!("the account {to}")));
+            return Err(ApplyError::Exists(Thing::account(to)));
         }
         _ => to.clone_into(&mut renamed.username),
     }
@@ -126,7 +128,7 @@ pub(super) fn revive(site: &SiteIndex, username: &str) -> Effects {
     free_username(site, username)?;
     let mut user = site
         .deleted_user_by_username(username)
-        .ok_or_else(|| missing(format!("the deleted account {username}")))?
+        .ok_or_else(|| missing(Thing::new(ThingKind::DeletedAccount, username)))?
         .clone();
     user.deleted = false;
     user.former_username.clear();
@@ -137,8 +139,8 @@ pub(super) fn revive(site: &SiteIndex, username: &str) -> Effects {
 pub(super) fn delete(site: &SiteIndex, username: &str, old: &AccountState) -> Effects {
     let mut user = user(site, username)?.clone();
     let found = site.account_state(&user);
-    let what = format!("what the account {username} takes part in");
-    expect(&what, found.has_same_ties(old), shown(old), shown(&found))?;
+    let what = || Thing::account(username).part(Part::Ties);
+    expect(what, found.has_same_ties(old), shown(old), shown(&found))?;
     let id = user.id;
     user.deleted = true;
     let mut effects = vec![Effect::Put(Object::User(user))];
@@ -178,7 +180,7 @@ fn shown(state: &AccountState) -> String {
 
 fn free_username(site: &SiteIndex, username: &str) -> Result<(), ApplyError> {
     match site.user_by_username(username) {
-        Some(_) => Err(ApplyError::Exists(format!("the account {username}"))),
+        Some(_) => Err(ApplyError::Exists(Thing::account(username))),
         None => Ok(()),
     }
 }

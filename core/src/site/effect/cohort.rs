@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::Effects;
 use super::cohort_sync::{Move, Sync};
-use super::course_link::listed;
+use super::course_link::{listed, who_loses};
 use super::expect::{category, cohort, course, expect, expect_value, missing, next_id, put, user};
 use super::meta_sync::follow;
 use crate::kinds::Value;
@@ -12,7 +12,9 @@ use crate::plan::{
     BindingKey, BindingState, CategoryKey, Change, CohortKey, CohortState, Loss, Operation,
 };
 use crate::site::apply::Effect;
-use crate::site::{ApplyError, Cohort, CohortBinding, Object, SiteIndex, Touched};
+use crate::site::{
+    ApplyError, Cohort, CohortBinding, Object, Part, SiteIndex, Thing, ThingKind, Touched,
+};
 
 /// A new cohort, without members.
 pub(super) fn create(
@@ -44,13 +46,13 @@ pub(super) fn update(
     place: Option<&CategoryKey>,
 ) -> Effects {
     let mut cohort = cohort(site, key)?.clone();
-    let what = format!("the cohort {}", key.name);
+    let what = || Thing::cohort(&key.name);
     for change in changes {
         let new = change.new.as_ref().map(Value::to_string);
         let new = new.unwrap_or_default();
         if change.field == "ccatcontext" {
             let path = site.category_path(cohort.category).join("/");
-            expect_value(&what, change, text(&path).as_ref())?;
+            expect_value(what, change, text(&path).as_ref())?;
             cohort.category =
                 place.map_or(Ok(0), |place| category(site, place).map(|found| found.id))?;
             continue;
@@ -66,9 +68,9 @@ pub(super) fn update(
             }
             "cdescription" => &mut cohort.description,
             "component" => &mut cohort.component,
-            other => return Err(missing(format!("the field {other} of {what}"))),
+            other => return Err(missing(what().field(other))),
         };
-        expect_value(&what, change, text(field).as_ref())?;
+        expect_value(what, change, text(field).as_ref())?;
         *field = new;
     }
     put(Object::Cohort(cohort))
@@ -124,8 +126,7 @@ pub(super) fn with_enrolments(site: &SiteIndex, operation: &Operation) -> Effect
     effects.extend(sync.effects);
     let mut found = sync.losses;
     found.extend(follow(site, &effects).losses);
-    let what = "who loses enrolments";
-    expect(what, found == *losses, listed(losses), listed(&found))?;
+    expect(who_loses, found == *losses, listed(losses), listed(&found))?;
     Ok(effects)
 }
 
@@ -152,7 +153,7 @@ fn step(site: &SiteIndex, operation: &Operation) -> Result<Option<Step>, ApplyEr
 /// A cohort goes, with its bindings.
 fn delete(site: &SiteIndex, key: &CohortKey, old: &CohortState) -> Result<Step, ApplyError> {
     let found = cohort(site, key)?;
-    let what = format!("the cohort {}", key.name);
+    let what = || Thing::cohort(&key.name);
     let now = site.cohort_state(found);
     let shown = |state: &CohortState| {
         let (members, bindings) = (state.members.len(), state.bindings.len());
@@ -161,7 +162,7 @@ fn delete(site: &SiteIndex, key: &CohortKey, old: &CohortState) -> Result<Step, 
             state.idnumber
         )
     };
-    expect(&what, now == *old, shown(old), shown(&now))?;
+    expect(what, now == *old, shown(old), shown(&now))?;
     let bindings: BTreeSet<u64> = site
         .bindings_of_cohort(found.id)
         .map(|binding| binding.id)
@@ -180,7 +181,7 @@ fn delete(site: &SiteIndex, key: &CohortKey, old: &CohortState) -> Result<Step, 
 fn add_member(site: &SiteIndex, key: &CohortKey, username: &str) -> Result<Step, ApplyError> {
     let (cohort, user) = (cohort(site, key)?, user(site, username)?.id);
     if cohort.members.contains(&user) {
-        let what = format!("{username} in the cohort {}", key.name);
+        let what = Thing::cohort_member(&key.name, username);
         return Err(ApplyError::Exists(what));
     }
     let cohort = cohort.id;
@@ -201,7 +202,7 @@ fn remove_members(
     for username in usernames {
         let id = user(site, username)?.id;
         if !found.members.contains(&id) {
-            return Err(missing(format!("{username} in the cohort {}", key.name)));
+            return Err(missing(Thing::cohort_member(&key.name, username)));
         }
         users.insert(id);
     }
@@ -218,9 +219,9 @@ fn remove_members(
 /// All members go; there must be these and no others.
 fn empty(site: &SiteIndex, key: &CohortKey, members: &[String]) -> Result<Step, ApplyError> {
     let found = cohort(site, key)?.members.len();
-    let what = format!("the number of members of the cohort {}", key.name);
+    let what = || Thing::cohort(&key.name).part(Part::Members);
     let same = members.len() == found;
-    expect(&what, same, members.len().to_string(), found.to_string())?;
+    expect(what, same, members.len().to_string(), found.to_string())?;
     remove_members(site, key, members)
 }
 
@@ -233,16 +234,15 @@ fn set_binding(
 ) -> Result<Step, ApplyError> {
     let (course, cohort) = (course(site, &key.course)?.id, cohort(site, &key.cohort)?.id);
     if site.role_by_shortname(&key.role).is_none() {
-        return Err(missing(format!("the role {}", key.role)));
+        return Err(missing(Thing::role(&key.role)));
     }
     if !site.facts.cohort_methods.contains(&key.method) {
-        return Err(missing(format!("the enrolment method {}", key.method)));
+        return Err(missing(Thing::method(&key.method)));
     }
     let found = site.binding_of(course, cohort, &key.role, &key.method);
     let state = found.map(|found| site.binding_state(found));
-    let what = binding_name(key);
     expect(
-        &what,
+        || Thing::binding(key),
         state.as_ref() == old,
         shown(old),
         shown(state.as_ref()),
@@ -250,7 +250,7 @@ fn set_binding(
     let group = match new.group.as_str() {
         "" => 0,
         name => {
-            let what = || format!("the group {name} of the course {}", key.course);
+            let what = || Thing::group(&key.course, name);
             site.group(course, name).ok_or_else(|| missing(what()))?.id
         }
     };
@@ -281,11 +281,11 @@ fn remove_binding(
     old: &BindingState,
 ) -> Result<Step, ApplyError> {
     let (course, cohort) = (course(site, &key.course)?.id, cohort(site, &key.cohort)?.id);
-    let what = binding_name(key);
+    let what = || Thing::binding(key);
     let found = site.binding_of(course, cohort, &key.role, &key.method);
-    let found = found.ok_or_else(|| missing(&*what))?;
+    let found = found.ok_or_else(|| missing(what()))?;
     let state = site.binding_state(found);
-    expect(&what, state == *old, shown(Some(old)), shown(Some(&state)))?;
+    expect(what, state == *old, shown(Some(old)), shown(Some(&state)))?;
     Ok(Step {
         effects: vec![Effect::Remove(Touched::CohortBinding(found.id))],
         change: Move::Unbind {
@@ -293,13 +293,6 @@ fn remove_binding(
             bindings: [found.id].into(),
         },
     })
-}
-
-fn binding_name(key: &BindingKey) -> String {
-    format!(
-        "the binding ({}, {}) of the cohort {} to the course {}",
-        key.method, key.role, key.cohort.name, key.course
-    )
 }
 
 /// A binding as messages tell it.
@@ -321,15 +314,16 @@ fn text(value: &str) -> Option<Value> {
 
 fn free_name(site: &SiteIndex, name: &str) -> Result<(), ApplyError> {
     match site.cohort_by_name(name) {
-        Some(_) => Err(ApplyError::Exists(format!("the cohort {name}"))),
+        Some(_) => Err(ApplyError::Exists(Thing::cohort(name))),
         None => Ok(()),
     }
 }
 
 fn free_idnumber(site: &SiteIndex, idnumber: &str) -> Result<(), ApplyError> {
     match site.cohort_by_idnumber(idnumber) {
-        Some(_) => Err(ApplyError::Exists(format!(
-            "a cohort of idnumber {idnumber}"
+        Some(_) => Err(ApplyError::Exists(Thing::new(
+            ThingKind::CohortOfIdnumber,
+            idnumber,
         ))),
         None => Ok(()),
     }

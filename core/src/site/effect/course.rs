@@ -4,23 +4,22 @@ use super::Effects;
 use super::expect::{category, change_field, course, expect, expect_value, missing, next_id, put};
 use crate::kinds::Value;
 use crate::plan::{CategoryKey, Change};
-use crate::site::{ApplyError, Category, Course, Fields, Object, Section, SiteIndex};
+use crate::site::{
+    ApplyError, Category, Course, Fields, Object, Section, SiteIndex, Thing, ThingKind,
+};
 
 pub(super) fn create_category(site: &SiteIndex, key: &CategoryKey, visible: bool) -> Effects {
-    let shown = key.path.join("/");
     let Some((name, above)) = key.path.split_last() else {
-        return Err(missing("a category without a name"));
+        return Err(missing(Thing::new(ThingKind::NamelessCategory, "")));
     };
     if site.category_by_path(&key.path).is_some() {
-        return Err(ApplyError::Exists(format!("the category {shown}")));
+        return Err(ApplyError::Exists(Thing::category(&key.path)));
     }
     let parent = match above {
         [] => 0,
         _ => {
             let found = site.category_by_path(above);
-            found
-                .ok_or_else(|| missing(format!("the category {}", above.join("/"))))?
-                .id
+            found.ok_or_else(|| missing(Thing::category(above)))?.id
         }
     };
     put(Object::Category(Category {
@@ -70,21 +69,21 @@ pub(super) fn update_course(
     place: Option<&CategoryKey>,
 ) -> Effects {
     let mut course = course(site, shortname)?.clone();
-    let what = format!("the course {shortname}");
+    let what = || Thing::course(shortname);
     for change in changes {
         match (change.field.as_str(), &change.new) {
             ("shortname", Some(new)) => {
                 let found = Some(Value::Text(course.shortname.clone()));
-                expect_value(&what, change, found.as_ref())?;
+                expect_value(what, change, found.as_ref())?;
                 let new = new.to_string();
                 free_shortname(site, &new, Some(course.id))?;
                 course.shortname = new;
             }
             ("category", _) => {
                 let path = site.category_path(course.category).join("/");
-                expect_value(&what, change, Some(&Value::Text(path)))?;
+                expect_value(what, change, Some(&Value::Text(path)))?;
             }
-            _ => change_field(&what, &mut course.fields, change)?,
+            _ => change_field(what, &mut course.fields, change)?,
         }
     }
     if let Some(place) = place {
@@ -114,13 +113,13 @@ pub(super) fn set_section(
     new: &Section,
 ) -> Effects {
     let mut course = course(site, shortname)?.clone();
-    let what = format!("section {number} of the course {shortname}");
+    let what = || Thing::in_course(ThingKind::Section, number.to_string(), shortname);
     let title = |section: Option<&Section>| match section {
-        Some(section) => format!("“{}|{}”", section.name, section.summary),
+        Some(section) => format!("{}|{}", section.name, section.summary),
         None => "absent".to_owned(),
     };
     let found = course.sections.get(&number);
-    expect(&what, found == old, title(old), title(found))?;
+    expect(what, found == old, title(old), title(found))?;
     course.sections.insert(number, new.clone());
     put(Object::Course(course))
 }
@@ -134,14 +133,14 @@ pub(super) fn set_method(
     enabled: bool,
 ) -> Effects {
     let mut course = course(site, shortname)?.clone();
-    let what = format!("the enrolment method {method} of the course {shortname}");
+    let what = || Thing::in_course(ThingKind::CourseMethod, method, shortname);
     let state = |enabled: Option<bool>| match enabled {
         Some(true) => "enabled".to_owned(),
         Some(false) => "disabled".to_owned(),
         None => "absent".to_owned(),
     };
     let found = course.methods.get(method).copied();
-    expect(&what, found == old, state(old), state(found))?;
+    expect(what, found == old, state(old), state(found))?;
     course.methods.insert(method.to_owned(), enabled);
     put(Object::Course(course))
 }
@@ -167,14 +166,14 @@ fn restore(
             }
         }
         None if site.facts.archives_without_course.contains(template) => {
-            return Err(missing(format!("the course in the archive {template}")));
+            return Err(missing(Thing::new(ThingKind::ArchivedCourse, template)));
         }
         None if site.facts.archives.contains(template) => {
             if replace {
                 course.sections.clear();
             }
         }
-        None => return Err(missing(format!("the backup of the template {template}"))),
+        None => return Err(missing(Thing::new(ThingKind::Backup, template))),
     }
     course.sections.entry(0).or_default();
     template.clone_into(&mut course.template);
@@ -183,9 +182,7 @@ fn restore(
 
 fn free_shortname(site: &SiteIndex, name: &str, own: Option<u64>) -> Result<(), ApplyError> {
     match site.course_by_shortname(name) {
-        Some(other) if Some(other.id) != own => {
-            Err(ApplyError::Exists(format!("the course {name}")))
-        }
+        Some(other) if Some(other.id) != own => Err(ApplyError::Exists(Thing::course(name))),
         _ => Ok(()),
     }
 }

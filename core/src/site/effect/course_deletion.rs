@@ -4,16 +4,19 @@ use super::Effects;
 use super::expect::{course, expect};
 use crate::plan::CourseState;
 use crate::site::apply::Effect;
-use crate::site::{ApplyError, CourseLink, FRONT_PAGE, MetaMethod, Object, SiteIndex, Touched};
+use crate::site::{
+    ApplyError, CourseLink, FRONT_PAGE, MetaMethod, Object, Part, SiteIndex, Thing, ThingKind,
+    Touched,
+};
 
 /// The course goes, which is as the plan saw it.
 pub(super) fn delete(site: &SiteIndex, shortname: &str, old: &CourseState) -> Effects {
     let found = course(site, shortname)?;
-    let what = format!("the course {shortname} with all that is in it");
+    let what = || Thing::course(shortname).part(Part::Contents);
     let now = site.course_state(found);
-    expect(&what, now == *old, shown(old), shown(&now))?;
+    expect(what, now == *old, shown(old), shown(&now))?;
     if found.id == FRONT_PAGE {
-        let what = format!("the front page {shortname}, which cannot be deleted,");
+        let what = Thing::new(ThingKind::FrontPage, shortname);
         return Err(ApplyError::Exists(what));
     }
     Ok(departures(site, found.id))

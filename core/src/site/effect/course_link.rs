@@ -5,17 +5,19 @@ use super::expect::{course, expect, missing, next_id};
 use super::meta_sync::follow;
 use crate::plan::{LinkKey, Loss, Operation};
 use crate::site::apply::Effect;
-use crate::site::{ApplyError, CourseLink, MetaMethod, Object, SiteIndex, Touched};
+use crate::site::{
+    ApplyError, CourseLink, MetaMethod, Object, SiteIndex, Thing, ThingKind, Touched,
+};
 
 /// A link is made, or is enabled or disabled.
 pub(super) fn set(site: &SiteIndex, key: &LinkKey, old: Option<bool>, enabled: bool) -> Effects {
     if site.facts.meta == MetaMethod::Off {
-        return Err(missing("the enrolment method meta"));
+        return Err(missing(Thing::method("meta")));
     }
     let (course, source) = (course(site, &key.course)?.id, course(site, &key.source)?.id);
     let found = site.link_of(course, source);
     let seen = found.map(|found| found.enabled);
-    expect(&name(key), seen == old, shown(old), shown(seen))?;
+    expect(|| Thing::link(key), seen == old, shown(old), shown(seen))?;
     let id = match found {
         Some(found) => found.id,
         None => next_id(site.course_links.last_key_value()),
@@ -33,17 +35,16 @@ pub(super) fn set(site: &SiteIndex, key: &LinkKey, old: Option<bool>, enabled: b
 pub(super) fn remove(site: &SiteIndex, key: &LinkKey, old: bool, losses: &[Loss]) -> Effects {
     let effects = removal(site, key, old)?;
     let found = follow(site, &effects).losses;
-    let what = "who loses enrolments";
-    expect(what, found == losses, listed(losses), listed(&found))?;
+    expect(who_loses, found == losses, listed(losses), listed(&found))?;
     Ok(effects)
 }
 
 fn removal(site: &SiteIndex, key: &LinkKey, old: bool) -> Effects {
     let (course, source) = (course(site, &key.course)?.id, course(site, &key.source)?.id);
     let found = site.link_of(course, source);
-    let found = found.ok_or_else(|| missing(name(key)))?;
+    let found = found.ok_or_else(|| missing(Thing::link(key)))?;
     let (expected, seen) = (shown(Some(old)), shown(Some(found.enabled)));
-    expect(&name(key), found.enabled == old, expected, seen)?;
+    expect(|| Thing::link(key), found.enabled == old, expected, seen)?;
     let gone = Touched::CourseLink(found.id);
     Ok(vec![Effect::Remove(gone)])
 }
@@ -75,9 +76,9 @@ pub(super) fn listed(losses: &[Loss]) -> String {
     each.collect::<Vec<_>>().join(", ")
 }
 
-fn name(key: &LinkKey) -> String {
-    let (course, source) = (&key.course, &key.source);
-    format!("the link by which the course {course} takes the people of the course {source}")
+/// What is compared of people who lose enrolments.
+pub(super) fn who_loses() -> Thing {
+    Thing::new(ThingKind::Losses, "")
 }
 
 /// A link as messages tell it.

@@ -5,8 +5,8 @@ use super::expect::{course, expect, missing, put, user};
 use crate::plan::{Ending, EnrolmentState};
 use crate::site::apply::Effect;
 use crate::site::{
-    ApplyError, Course, Enrolment, Object, RoleAssignment, SiteIndex, Touched, User,
-    keeps_its_roles,
+    ApplyError, Course, Enrolment, Object, Part, RoleAssignment, SiteIndex, Thing, ThingKind,
+    Touched, User, keeps_its_roles,
 };
 
 /// An enrolment, or another period of one. `through`: the method, and whether the course is expected to have it switched off;
@@ -27,11 +27,11 @@ pub(super) fn enrol(
         Some((start, end, active)) => shown(EnrolmentState { start, end, active }),
         None => "absent".to_owned(),
     };
-    let what = label(method, username, shortname);
-    expect(&what, seen == old, state(old), state(seen))?;
+    let what = || Thing::enrolment(shortname, username, method);
+    expect(what, seen == old, state(old), state(seen))?;
     let offered = course.methods.get(method);
     if found.is_none() && offered.is_none_or(|enabled| !enabled && !switched_off) {
-        let what = format!("the enabled enrolment method {method} of the course {shortname}");
+        let what = Thing::in_course(ThingKind::EnabledMethod, method, shortname);
         return Err(missing(what));
     }
     let mut roles = found.map(|found| found.roles.clone()).unwrap_or_default();
@@ -86,8 +86,8 @@ pub(super) fn unenrol(
 ) -> Effects {
     let (course, user, enrolment) = expected(site, shortname, username, method, old)?;
     let found = site.ending(enrolment);
-    let what = format!("what goes with {}", label(method, username, shortname));
-    expect(&what, found == *with, listed(with), listed(&found))?;
+    let what = || Thing::enrolment(shortname, username, method).part(Part::Ties);
+    expect(what, found == *with, listed(with), listed(&found))?;
     let gone = Touched::Enrolment(course.id, user.id, method.to_owned());
     let mut effects = vec![Effect::Remove(gone)];
     for role in &found.roles {
@@ -116,7 +116,7 @@ pub(super) fn assign_role(
 ) -> Effects {
     let (course, user) = (course(site, shortname)?.id, user(site, username)?.id);
     if site.has_role(course, user, role) {
-        let what = role_label(role, username, shortname);
+        let what = Thing::assigned_role(shortname, username, role);
         return Err(ApplyError::Exists(what));
     }
     Ok(vec![assign(site, course, user, role)?])
@@ -131,7 +131,7 @@ pub(super) fn unassign_role(
 ) -> Effects {
     let (course, user) = (course(site, shortname)?.id, user(site, username)?.id);
     if !site.has_role(course, user, role) {
-        return Err(missing(role_label(role, username, shortname)));
+        return Err(missing(Thing::assigned_role(shortname, username, role)));
     }
     let gone = Touched::RoleAssignment(course, user, role.to_owned());
     Ok(vec![Effect::Remove(gone)])
@@ -148,12 +148,13 @@ pub(super) fn shift_role(
 ) -> Effects {
     let (course, user) = (course(site, shortname)?, user(site, username)?);
     let found = site.roles_of(course.id, user.id, method);
-    let what = format!("the roles of {username} in the course {shortname}");
-    expect(&what, found == old, old.join(", "), found.join(", "))?;
+    let what = || Thing::roles(shortname, username);
+    expect(what, found == old, old.join(", "), found.join(", "))?;
     let assigned = assign(site, course.id, user.id, role)?;
     if !method.is_empty() {
         let enrolment = site.enrolment(course.id, user.id, method);
-        let enrolment = enrolment.ok_or_else(|| missing(label(method, username, shortname)))?;
+        let enrolment =
+            enrolment.ok_or_else(|| missing(Thing::enrolment(shortname, username, method)))?;
         return put(Object::Enrolment(Enrolment {
             roles: [role.to_owned()].into(),
             ..enrolment.clone()
@@ -179,35 +180,22 @@ fn expected<'s>(
     old: EnrolmentState,
 ) -> Result<(&'s Course, &'s User, &'s Enrolment), ApplyError> {
     let (course, user) = (course(site, shortname)?, user(site, username)?);
-    let what = label(method, username, shortname);
+    let what = || Thing::enrolment(shortname, username, method);
     let found = site.enrolment(course.id, user.id, method);
-    let found = found.ok_or_else(|| missing(what.as_str()))?;
-    expect(
-        &what,
-        found.state() == old,
-        shown(old),
-        shown(found.state()),
-    )?;
+    let found = found.ok_or_else(|| missing(what()))?;
+    expect(what, found.state() == old, shown(old), shown(found.state()))?;
     Ok((course, user, found))
 }
 
 fn assign(site: &SiteIndex, course: u64, user: u64, role: &str) -> Result<Effect, ApplyError> {
     if site.role_by_shortname(role).is_none() {
-        return Err(missing(format!("the role {role}")));
+        return Err(missing(Thing::role(role)));
     }
     Ok(Effect::Put(Object::RoleAssignment(RoleAssignment {
         course,
         user,
         role: role.to_owned(),
     })))
-}
-
-fn label(method: &str, username: &str, shortname: &str) -> String {
-    format!("the enrolment ({method}) of {username} in the course {shortname}")
-}
-
-fn role_label(role: &str, username: &str, shortname: &str) -> String {
-    format!("the role {role} of {username} in the course {shortname}")
 }
 
 fn shown(state: EnrolmentState) -> String {

@@ -4,7 +4,9 @@ use super::Effects;
 use crate::kinds::Value;
 use crate::plan::{CategoryKey, Change, CohortKey};
 use crate::site::apply::Effect;
-use crate::site::{ApplyError, Category, Cohort, Course, Fields, Object, SiteIndex, User};
+use crate::site::{
+    ApplyError, Category, Cohort, Course, Fields, Object, Part, SiteIndex, Thing, ThingKind, User,
+};
 
 /// One object as it will be.
 pub(super) fn put(object: Object) -> Effects {
@@ -12,8 +14,8 @@ pub(super) fn put(object: Object) -> Effects {
 }
 
 /// That an object does not exist.
-pub(super) fn missing(what: impl Into<String>) -> ApplyError {
-    ApplyError::Missing(what.into())
+pub(super) fn missing(what: Thing) -> ApplyError {
+    ApplyError::Missing(what)
 }
 
 /// The id of the next object of a type.
@@ -24,13 +26,13 @@ pub(super) fn next_id<T>(last: Option<(&u64, &T)>) -> u64 {
 /// The course of this short name.
 pub(super) fn course<'s>(site: &'s SiteIndex, shortname: &str) -> Result<&'s Course, ApplyError> {
     site.course_by_shortname(shortname)
-        .ok_or_else(|| missing(format!("the course {shortname}")))
+        .ok_or_else(|| missing(Thing::course(shortname)))
 }
 
 /// The account of this login name.
 pub(super) fn user<'s>(site: &'s SiteIndex, username: &str) -> Result<&'s User, ApplyError> {
     site.user_by_username(username)
-        .ok_or_else(|| missing(format!("the account {username}")))
+        .ok_or_else(|| missing(Thing::account(username)))
 }
 
 /// The cohort that an operation names.
@@ -39,9 +41,13 @@ pub(super) fn cohort<'s>(site: &'s SiteIndex, key: &CohortKey) -> Result<&'s Coh
         Some(id) => site.cohort(id),
         None => site.cohort_by_name(&key.name),
     };
-    let found = found.ok_or_else(|| missing(format!("the cohort {}", key.name)))?;
-    let what = format!("the name of the cohort {}", found.id);
-    expect(&what, found.name == key.name, &key.name, &found.name)?;
+    let found = found.ok_or_else(|| missing(Thing::cohort(&key.name)))?;
+    expect(
+        || Thing::numbered(ThingKind::NumberedCohort, found.id).part(Part::Name),
+        found.name == key.name,
+        &key.name,
+        &found.name,
+    )?;
     Ok(found)
 }
 
@@ -50,21 +56,24 @@ pub(super) fn category<'s>(
     site: &'s SiteIndex,
     key: &CategoryKey,
 ) -> Result<&'s Category, ApplyError> {
-    let shown = key.path.join("/");
     let found = match key.id {
         Some(id) => site.category(id),
         None => site.category_by_path(&key.path),
     };
-    let found = found.ok_or_else(|| missing(format!("the category {shown}")))?;
+    let found = found.ok_or_else(|| missing(Thing::category(&key.path)))?;
     let path = site.category_path(found.id);
-    let what = format!("the path of the category {}", found.id);
-    expect(&what, path == key.path, shown, path.join("/"))?;
+    expect(
+        || Thing::numbered(ThingKind::NumberedCategory, found.id).part(Part::Path),
+        path == key.path,
+        key.path.join("/"),
+        path.join("/"),
+    )?;
     Ok(found)
 }
 
 /// Changes a field that is as the change expects.
 pub(super) fn change_field(
-    what: &str,
+    what: impl Fn() -> Thing,
     fields: &mut Fields,
     change: &Change,
 ) -> Result<(), ApplyError> {
@@ -78,22 +87,19 @@ pub(super) fn change_field(
 
 /// That a field is as the change expects.
 pub(super) fn expect_value(
-    what: &str,
+    what: impl Fn() -> Thing,
     change: &Change,
     found: Option<&Value>,
 ) -> Result<(), ApplyError> {
-    let what = format!("{} of {what}", change.field);
-    let text = |value: Option<&Value>| match value {
-        Some(value) => format!("“{value}”"),
-        None => "empty".to_owned(),
-    };
+    let text = |value: Option<&Value>| value.map(Value::to_string).unwrap_or_default();
     let expected = change.old.as_ref();
-    expect(&what, found == expected, text(expected), text(found))
+    let field = || what().field(&change.field);
+    expect(field, found == expected, text(expected), text(found))
 }
 
 /// That what was found is the `same` as what the plan saw.
 pub(super) fn expect(
-    what: &str,
+    what: impl FnOnce() -> Thing,
     same: bool,
     expected: impl Into<String>,
     found: impl Into<String>,
@@ -102,7 +108,7 @@ pub(super) fn expect(
         return Ok(());
     }
     Err(ApplyError::Moved {
-        what: what.to_owned(),
+        what: what(),
         expected: expected.into(),
         found: found.into(),
     })

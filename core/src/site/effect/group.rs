@@ -5,7 +5,7 @@ use super::expect::{course, expect, expect_value, missing, next_id, put, user};
 use crate::kinds::Value;
 use crate::plan::{Change, GroupState};
 use crate::site::apply::Effect;
-use crate::site::{ApplyError, Group, Object, SiteIndex, Touched};
+use crate::site::{ApplyError, Group, Object, Part, SiteIndex, Thing, ThingKind, Touched};
 
 /// A new group.
 pub(super) fn create(site: &SiteIndex, shortname: &str, state: &GroupState) -> Effects {
@@ -25,7 +25,7 @@ pub(super) fn create(site: &SiteIndex, shortname: &str, state: &GroupState) -> E
 /// Another name, idnumber or description.
 pub(super) fn update(site: &SiteIndex, shortname: &str, name: &str, changes: &[Change]) -> Effects {
     let mut group = group(site, shortname, name)?.clone();
-    let what = label(shortname, name);
+    let what = || Thing::group(shortname, name);
     for change in changes {
         let new = change.new.as_ref().map(Value::to_string);
         let new = new.unwrap_or_default();
@@ -39,9 +39,9 @@ pub(super) fn update(site: &SiteIndex, shortname: &str, name: &str, changes: &[C
                 &mut group.idnumber
             }
             "description" => &mut group.description,
-            other => return Err(missing(format!("the field {other} of {what}"))),
+            other => return Err(missing(what().field(other))),
         };
-        change_text(&what, field, change, new)?;
+        change_text(what, field, change, new)?;
     }
     put(Object::Group(group))
 }
@@ -54,16 +54,16 @@ pub(super) fn delete(
     groupings: &[String],
 ) -> Effects {
     let group = group(site, shortname, &old.name)?;
-    let what = label(shortname, &old.name);
+    let what = || Thing::group(shortname, &old.name);
     let members = group.members.len();
-    let count = format!("the number of members of {what}");
-    expect(&count, members == 0, "0", members.to_string())?;
-    expect_state(&what, old, &GroupState::of_group(group))?;
+    let count = || what().part(Part::Members);
+    expect(count, members == 0, "0", members.to_string())?;
+    expect_state(what, old, &GroupState::of_group(group))?;
     let containing: Vec<_> = site.groupings_with(group).collect();
     let names = || containing.iter().map(|grouping| grouping.name.as_str());
     let listed = |names: Vec<&str>| names.join(", ");
     expect(
-        &format!("the groupings of {what}"),
+        || what().part(Part::Groupings),
         names().eq(groupings.iter().map(String::as_str)),
         groupings.join(", "),
         listed(names().collect()),
@@ -91,8 +91,8 @@ pub(super) fn add_member(
     let group = group(site, shortname, name)?;
     let user = user(site, username)?.id;
     if group.members.contains(&user) {
-        let what = label(shortname, name);
-        return Err(ApplyError::Exists(format!("{username} in {what}")));
+        let what = Thing::group_member(shortname, name, username);
+        return Err(ApplyError::Exists(what));
     }
     let key = Touched::Group(group.id);
     let mut effects = vec![Effect::Join(key.clone(), user)];
@@ -112,13 +112,14 @@ pub(super) fn remove_member(
 ) -> Effects {
     let group = group(site, shortname, name)?;
     let user = user(site, username)?.id;
-    let what = format!("the membership of {username} in {}", label(shortname, name));
+    let what = || Thing::group_member(shortname, name, username);
     if !group.members.contains(&user) {
-        return Err(missing(what));
+        return Err(missing(what()));
     }
     let found = group.owned.contains(&user);
-    let owner = |owned| if owned { "tool_sync’s" } else { "by hand" };
-    expect(&what, found == owned, owner(owned), owner(found))?;
+    let owner = |owned| if owned { "by_tool" } else { "by_hand" };
+    let origin = || what().part(Part::Origin);
+    expect(origin, found == owned, owner(owned), owner(found))?;
     Ok(vec![Effect::Leave(Touched::Group(group.id), user)])
 }
 
@@ -130,12 +131,12 @@ pub(super) fn group<'s>(
 ) -> Result<&'s Group, ApplyError> {
     let course = course(site, shortname)?.id;
     let found = site.group(course, name);
-    found.ok_or_else(|| missing(label(shortname, name)))
+    found.ok_or_else(|| missing(Thing::group(shortname, name)))
 }
 
 /// Changes a text that is as the change expects; an empty one is none.
 pub(super) fn change_text(
-    what: &str,
+    what: impl Fn() -> Thing,
     text: &mut String,
     change: &Change,
     new: String,
@@ -148,7 +149,7 @@ pub(super) fn change_text(
 
 /// That a group or grouping that goes is what the plan saw.
 pub(super) fn expect_state(
-    what: &str,
+    what: impl Fn() -> Thing,
     expected: &GroupState,
     found: &GroupState,
 ) -> Result<(), ApplyError> {
@@ -157,20 +158,14 @@ pub(super) fn expect_state(
         ("description", &expected.description, &found.description),
     ] {
         let same = expected == found;
-        let quoted = |text: &str| format!("“{text}”");
-        let field = format!("{field} of {what}");
-        expect(&field, same, quoted(expected), quoted(found))?;
+        expect(|| what().field(field), same, expected, found)?;
     }
     Ok(())
 }
 
-fn label(course: &str, name: &str) -> String {
-    format!("the group {name} of the course {course}")
-}
-
 fn free_name(site: &SiteIndex, course: u64, shortname: &str, name: &str) -> Result<(), ApplyError> {
     match site.group(course, name) {
-        Some(_) => Err(ApplyError::Exists(label(shortname, name))),
+        Some(_) => Err(ApplyError::Exists(Thing::group(shortname, name))),
         None => Ok(()),
     }
 }
@@ -182,8 +177,10 @@ fn free_idnumber(
     idnumber: &str,
 ) -> Result<(), ApplyError> {
     match site.group_by_idnumber(course, idnumber) {
-        Some(_) => Err(ApplyError::Exists(format!(
-            "a group of idnumber {idnumber} in the course {shortname}"
+        Some(_) => Err(ApplyError::Exists(Thing::in_course(
+            ThingKind::GroupOfIdnumber,
+            idnumber,
+            shortname,
         ))),
         None => Ok(()),
     }
@@ -230,7 +227,7 @@ mod tests {
         assert!(members(&site).0.contains(&id));
         assert_eq!(members(&site).1, [id]);
         let moved = site.apply(&remove(false)).expect_err("another owner");
-        assert!(moved.to_string().ends_with("the plan expected by hand"));
+        assert!(moved.to_string().ends_with("the plan expected by_hand"));
         site.apply(&remove(true)).expect("a member");
         assert_eq!(members(&site), before);
 

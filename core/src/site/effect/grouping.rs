@@ -6,7 +6,7 @@ use super::group::{change_text, expect_state, group};
 use crate::kinds::Value;
 use crate::plan::{Change, GroupState};
 use crate::site::apply::Effect;
-use crate::site::{ApplyError, Grouping, Object, SiteIndex, Touched};
+use crate::site::{ApplyError, Grouping, Object, Part, SiteIndex, Thing, ThingKind, Touched};
 
 /// The field of a course that holds the id of its default grouping.
 pub(super) const DEFAULT_GROUPING: &str = "defaultgroupingid";
@@ -29,7 +29,7 @@ pub(super) fn create(site: &SiteIndex, shortname: &str, state: &GroupState) -> E
 /// Another name, idnumber or description.
 pub(super) fn update(site: &SiteIndex, shortname: &str, name: &str, changes: &[Change]) -> Effects {
     let mut grouping = grouping(site, shortname, name)?.clone();
-    let what = label(shortname, name);
+    let what = || Thing::grouping(shortname, name);
     for change in changes {
         let new = change.new.as_ref().map(Value::to_string);
         let new = new.unwrap_or_default();
@@ -43,9 +43,9 @@ pub(super) fn update(site: &SiteIndex, shortname: &str, name: &str, changes: &[C
                 &mut grouping.idnumber
             }
             "description" => &mut grouping.description,
-            other => return Err(missing(format!("the field {other} of {what}"))),
+            other => return Err(missing(what().field(other))),
         };
-        change_text(&what, field, change, new)?;
+        change_text(what, field, change, new)?;
     }
     put(Object::Grouping(grouping))
 }
@@ -58,15 +58,15 @@ pub(super) fn delete(
     default: bool,
 ) -> Effects {
     let grouping = grouping(site, shortname, &old.name)?;
-    let what = label(shortname, &old.name);
+    let what = || Thing::grouping(shortname, &old.name);
     let groups = grouping.groups.len();
-    let count = format!("the number of groups of {what}");
-    expect(&count, groups == 0, "0", groups.to_string())?;
-    expect_state(&what, old, &GroupState::of_grouping(grouping))?;
+    let count = || what().part(Part::Groups);
+    expect(count, groups == 0, "0", groups.to_string())?;
+    expect_state(what, old, &GroupState::of_grouping(grouping))?;
     let is_default = site.is_default_grouping(grouping);
     let yes_or_no = |yes: bool| if yes { "yes" } else { "no" };
     expect(
-        &format!("whether the course has as default {what}"),
+        || what().part(Part::Default),
         is_default == default,
         yes_or_no(default),
         yes_or_no(is_default),
@@ -87,10 +87,8 @@ pub(super) fn add(site: &SiteIndex, shortname: &str, name: &str, group_name: &st
     let mut grouping = grouping(site, shortname, name)?.clone();
     let group = group(site, shortname, group_name)?;
     if !grouping.groups.insert(group.id) {
-        let what = label(shortname, name);
-        return Err(ApplyError::Exists(format!(
-            "the group {group_name} in {what}"
-        )));
+        let what = Thing::grouping_member(shortname, name, group_name);
+        return Err(ApplyError::Exists(what));
     }
     put(Object::Grouping(grouping))
 }
@@ -111,16 +109,12 @@ fn grouping<'s>(
 ) -> Result<&'s Grouping, ApplyError> {
     let course = course(site, shortname)?.id;
     let found = site.grouping(course, name);
-    found.ok_or_else(|| missing(label(shortname, name)))
-}
-
-fn label(course: &str, name: &str) -> String {
-    format!("the grouping {name} of the course {course}")
+    found.ok_or_else(|| missing(Thing::grouping(shortname, name)))
 }
 
 fn free_name(site: &SiteIndex, course: u64, shortname: &str, name: &str) -> Result<(), ApplyError> {
     match site.grouping(course, name) {
-        Some(_) => Err(ApplyError::Exists(label(shortname, name))),
+        Some(_) => Err(ApplyError::Exists(Thing::grouping(shortname, name))),
         None => Ok(()),
     }
 }
@@ -132,8 +126,10 @@ fn free_idnumber(
     idnumber: &str,
 ) -> Result<(), ApplyError> {
     match site.grouping_by_idnumber(course, idnumber) {
-        Some(_) => Err(ApplyError::Exists(format!(
-            "a grouping of idnumber {idnumber} in the course {shortname}"
+        Some(_) => Err(ApplyError::Exists(Thing::in_course(
+            ThingKind::GroupingOfIdnumber,
+            idnumber,
+            shortname,
         ))),
         None => Ok(()),
     }

@@ -16,7 +16,9 @@ use crate::plan::{
     RemovedGroup, RemovedGrouping, RemovedRole, ResetSetting, ResetValue,
 };
 use crate::site::apply::Effect;
-use crate::site::{Course, Enrolment, Group, Grouping, Object, SYNC, SiteIndex, Touched};
+use crate::site::{
+    Course, Enrolment, Group, Grouping, Object, Part, SYNC, SiteIndex, Thing, Touched,
+};
 
 /// Enrolment methods whose plugins allow unenrolment; cohort and meta enrolments stay.
 const UNENROLLABLE: &[&str] = &["manual", "self", "flatfile", SYNC];
@@ -30,7 +32,7 @@ pub(super) fn reset(
 ) -> Effects {
     let reset = Reset::of(site, course(site, shortname)?, settings);
     expect(
-        &format!("what the reset of the course {shortname} would remove"),
+        || Thing::course(shortname).part(Part::Reset),
         reset.removed == *removed,
         shown(removed),
         shown(&reset.removed),

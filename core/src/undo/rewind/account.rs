@@ -3,7 +3,7 @@
 use super::enrolment::give_all_back;
 use super::{Rewind, Step, missing, moved, turned};
 use crate::plan::{AccountState, Operation, Secret};
-use crate::site::{Fields, Password, SiteIndex, User};
+use crate::site::{Fields, Part, Password, SiteIndex, Thing, User};
 use crate::undo::ReasonCode;
 use crate::undo::compare::differing;
 
@@ -57,7 +57,7 @@ fn unmake(rewind: &mut Rewind, username: &str, made: Option<&Fields>) -> Step {
     let ties = old.ties();
     let counts = [ties.enrolments, ties.roles, ties.groups, ties.cohorts];
     if counts.iter().any(|count| *count > 0) {
-        let what = format!("what the account {username} takes part in");
+        let what = Thing::account(username).part(Part::Ties);
         let [enrolments, roles, groups, cohorts] = counts;
         let found =
             format!("{enrolments} enrolments, {roles} roles, {groups} groups, {cohorts} cohorts");
@@ -73,11 +73,7 @@ fn unmake(rewind: &mut Rewind, username: &str, made: Option<&Fields>) -> Step {
                 None => "empty".to_owned(),
             };
             let (expected, found) = (shown(&all), shown(&user.fields));
-            return moved(
-                format!("{field} of the account {username}"),
-                expected,
-                found,
-            );
+            return moved(Thing::account(username).field(&field), expected, found);
         }
     }
     rewind.apply(&Operation::DeleteUser {
@@ -104,5 +100,5 @@ fn remake(rewind: &mut Rewind, username: &str, old: &AccountState) -> Step {
 
 fn account<'s>(site: &'s SiteIndex, username: &str) -> Result<&'s User, crate::site::ApplyError> {
     let found = site.user_by_username(username);
-    found.ok_or_else(|| missing(format!("the account {username}")))
+    found.ok_or_else(|| missing(Thing::account(username)))
 }

@@ -4,7 +4,7 @@ use super::enrolment::{give_all_back, give_back};
 use super::{Rewind, Step, missing, moved, turned};
 use crate::kinds::Value;
 use crate::plan::{BindingKey, BindingState, Change, CohortKey, CohortState, Loss, Operation};
-use crate::site::{ApplyError, Cohort, Object, SiteIndex, Touched};
+use crate::site::{ApplyError, Cohort, Object, SiteIndex, Thing, Touched};
 
 pub(super) fn back(rewind: &mut Rewind, operation: &Operation) -> Step {
     match operation {
@@ -94,13 +94,12 @@ fn unmake(rewind: &mut Rewind, key: &CohortKey, made: [&String; 3]) -> Step {
     if !old.members.is_empty() || !old.bindings.is_empty() {
         let (members, bindings) = (old.members.len(), old.bindings.len());
         let found = format!("{members} members in {bindings} courses");
-        return moved(format!("the cohort {name}"), "empty", found);
+        return moved(Thing::cohort(name), "empty", found);
     }
     let now = [&old.idnumber, &old.description, &old.component];
     for (expected, found) in made.into_iter().zip(now) {
         if expected != found {
-            let what = format!("the cohort {name}");
-            return moved(what, format!("“{expected}”"), format!("“{found}”"));
+            return moved(Thing::cohort(name), expected, found);
         }
     }
     rewind.apply(&Operation::DeleteCohort {
@@ -136,7 +135,7 @@ fn remake(rewind: &mut Rewind, key: &CohortKey, old: &CohortState, losses: &[Los
     let taken = key.id.is_some_and(|id| site.cohort(id).is_some());
     let by_idnumber = !old.idnumber.is_empty() && site.cohort_by_idnumber(&old.idnumber).is_some();
     if taken || by_idnumber || site.cohort_by_name(&key.name).is_some() {
-        return Err(ApplyError::Exists(format!("the cohort {}", key.name)));
+        return Err(ApplyError::Exists(Thing::cohort(&key.name)));
     }
     let next = site.cohorts().map(|cohort| cohort.id).max().unwrap_or(0) + 1;
     rewind.put(Object::Cohort(Cohort {
@@ -218,5 +217,5 @@ fn cohort<'s>(site: &'s SiteIndex, key: &CohortKey) -> Result<&'s Cohort, ApplyE
         Some(id) => site.cohort(id),
         None => site.cohort_by_name(&key.name),
     };
-    found.ok_or_else(|| missing(format!("the cohort {}", key.name)))
+    found.ok_or_else(|| missing(Thing::cohort(&key.name)))
 }

@@ -5,7 +5,7 @@ use super::group::{join_again, put_in};
 use super::{Rewind, Step, missing, moved, turned};
 use crate::kinds::Value;
 use crate::plan::{CategoryKey, CategoryState, Change, Membership, Operation, Removed};
-use crate::site::{ApplyError, Course, Fields, Object, SiteIndex};
+use crate::site::{ApplyError, Course, Fields, Object, SiteIndex, Thing, ThingKind};
 use crate::undo::compare::differing;
 use crate::undo::{Reason, ReasonCode};
 
@@ -41,8 +41,8 @@ pub(super) fn back(rewind: &mut Rewind, operation: &Operation) -> Step {
         } => {
             let mut found = find(&rewind.site, course)?.clone();
             if found.sections.get(number) != Some(new) {
-                let what = format!("section {number} of the course {course}");
-                return moved(what, &new.name, "another");
+                let what = Thing::in_course(ThingKind::Section, number.to_string(), course);
+                return moved(what, "as_left", "otherwise");
             }
             match old {
                 Some(old) => found.sections.insert(*number, old.clone()),
@@ -59,8 +59,8 @@ pub(super) fn back(rewind: &mut Rewind, operation: &Operation) -> Step {
         } => {
             let mut found = find(&rewind.site, course)?.clone();
             if found.methods.get(method) != Some(enabled) {
-                let what = format!("the enrolment method {method} of the course {course}");
-                return moved(what, "as the run left it", "another");
+                let what = Thing::in_course(ThingKind::CourseMethod, method, course);
+                return moved(what, "as_left", "otherwise");
             }
             match old {
                 Some(old) => found.methods.insert(method.clone(), *old),
@@ -80,7 +80,7 @@ pub(super) fn back(rewind: &mut Rewind, operation: &Operation) -> Step {
 fn unmake(rewind: &mut Rewind, shortname: &str, made: &Fields) -> Step {
     let found = find(&rewind.site, shortname)?;
     let old = rewind.site.course_state(found);
-    let what = format!("the course {shortname}");
+    let what = Thing::course(shortname);
     let is_bound = !old.cohorts.is_empty() || !old.links.is_empty();
     if !old.people.is_empty() || !old.groups.is_empty() || is_bound {
         let (people, groups, cohorts) = (old.people.len(), old.groups.len(), old.cohorts.len());
@@ -88,7 +88,7 @@ fn unmake(rewind: &mut Rewind, shortname: &str, made: &Fields) -> Step {
         return moved(what, "empty", shown);
     }
     if !found.content.is_empty() {
-        return moved(what, "empty", "with what people did in it");
+        return moved(what, "empty", "with_content");
     }
     let given: Fields = found
         .fields
@@ -98,7 +98,7 @@ fn unmake(rewind: &mut Rewind, shortname: &str, made: &Fields) -> Step {
         .collect();
     let changed = differing(made, &given, &rewind.site.facts.defaults.course);
     if let Some(field) = changed.into_iter().next() {
-        return moved(format!("{field} of {what}"), "as it was made", "another");
+        return moved(what.field(&field), "as_made", "otherwise");
     }
     rewind.apply(&Operation::DeleteCourse {
         shortname: shortname.to_owned(),
@@ -197,7 +197,7 @@ fn refill(rewind: &mut Rewind, shortname: &str, removed: &Removed) -> Step {
 pub(super) fn category_of_path(site: &SiteIndex, path: &str) -> Result<CategoryKey, ApplyError> {
     let mut categories = site.categories();
     let found = categories.find(|category| site.category_path(category.id).join("/") == path);
-    let found = found.ok_or_else(|| missing(format!("the category {path}")))?;
+    let found = found.ok_or_else(|| missing(Thing::new(ThingKind::Category, path)))?;
     Ok(CategoryKey {
         id: Some(found.id),
         path: site.category_path(found.id),
@@ -206,5 +206,5 @@ pub(super) fn category_of_path(site: &SiteIndex, path: &str) -> Result<CategoryK
 
 fn find<'s>(site: &'s SiteIndex, shortname: &str) -> Result<&'s Course, ApplyError> {
     let found = site.course_by_shortname(shortname);
-    found.ok_or_else(|| missing(format!("the course {shortname}")))
+    found.ok_or_else(|| missing(Thing::course(shortname)))
 }

@@ -6,7 +6,7 @@ use super::group::join_again;
 use super::{Rewind, Step, missing, moved};
 use crate::plan::{Ending, EnrolmentState, Loss, Membership, Operation};
 use crate::site::{
-    ApplyError, Enrolment, Object, RoleAssignment, SiteIndex, Touched, keeps_its_roles,
+    ApplyError, Enrolment, Object, RoleAssignment, SiteIndex, Thing, Touched, keeps_its_roles,
 };
 use crate::undo::follows_others;
 
@@ -21,9 +21,9 @@ struct Part<'o> {
 impl<'o> Part<'o> {
     fn of(site: &SiteIndex, shortname: &'o str, username: &'o str) -> Result<Self, ApplyError> {
         let course = site.course_by_shortname(shortname);
-        let course = course.ok_or_else(|| missing(format!("the course {shortname}")))?;
+        let course = course.ok_or_else(|| missing(Thing::course(shortname)))?;
         let user = site.user_by_username(username);
-        let user = user.ok_or_else(|| missing(format!("the account {username}")))?;
+        let user = user.ok_or_else(|| missing(Thing::account(username)))?;
         Ok(Self {
             course: course.id,
             user: user.id,
@@ -34,12 +34,11 @@ impl<'o> Part<'o> {
 
     fn enrolment(&self, site: &SiteIndex, method: &str) -> Result<Enrolment, ApplyError> {
         let found = site.enrolment(self.course, self.user, method);
-        found.cloned().ok_or_else(|| missing(self.label(method)))
+        found.cloned().ok_or_else(|| missing(self.thing(method)))
     }
 
-    fn label(&self, method: &str) -> String {
-        let (course, user) = (self.shortname, self.username);
-        format!("the enrolment ({method}) of {user} in the course {course}")
+    fn thing(&self, method: &str) -> Thing {
+        Thing::enrolment(self.shortname, self.username, method)
     }
 
     fn assignment(&self, role: &str) -> RoleAssignment {
@@ -72,7 +71,7 @@ pub(super) fn back(rewind: &mut Rewind, operation: &Operation) -> Step {
                 active: true,
             };
             if found.state() != done {
-                return moved(part.label(method), shown(done), shown(found.state()));
+                return moved(part.thing(method), shown(done), shown(found.state()));
             }
             unenrol(rewind, &part, found, role, *held, *old);
             Ok(())
@@ -162,7 +161,7 @@ fn enrol(
     with: &Ending,
 ) -> Step {
     if let Some(found) = rewind.site.enrolment(part.course, part.user, method) {
-        return moved(part.label(method), "absent", shown(found.state()));
+        return moved(part.thing(method), "absent", shown(found.state()));
     }
     if with.closes_method
         && let Some(mut course) = rewind.site.course(part.course).cloned()
@@ -241,8 +240,7 @@ fn unshift(rewind: &mut Rewind, part: &Part<'_>, method: &str, old: &[String], r
     let found = rewind.site.roles_of(part.course, part.user, method);
     if found != [role] {
         let (course, user) = (part.shortname, part.username);
-        let what = format!("the roles of {user} in the course {course}");
-        return moved(what, role, found.join(", "));
+        return moved(Thing::roles(course, user), role, found.join(", "));
     }
     if !method.is_empty() {
         let enrolment = part.enrolment(&rewind.site, method)?;

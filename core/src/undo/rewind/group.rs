@@ -3,7 +3,7 @@
 use super::{Rewind, Step, missing, moved, turned};
 use crate::kinds::Value;
 use crate::plan::{Change, GroupState, Membership, Operation};
-use crate::site::{ApplyError, Group, Grouping, Object, SiteIndex, Touched};
+use crate::site::{ApplyError, Group, Grouping, Object, Part, SiteIndex, Thing, Touched};
 use crate::undo::ReasonCode;
 
 pub(super) fn back(rewind: &mut Rewind, operation: &Operation) -> Step {
@@ -11,7 +11,7 @@ pub(super) fn back(rewind: &mut Rewind, operation: &Operation) -> Step {
         Operation::CreateGroup { course, group } => {
             let in_course = course_id(&rewind.site, course)?;
             let found = rewind.site.group(in_course, &group.name);
-            let found = found.ok_or_else(|| missing(label("group", course, &group.name)))?;
+            let found = found.ok_or_else(|| missing(Thing::group(course, &group.name)))?;
             let containing = rewind.site.groupings_with(found);
             let groupings = containing.map(|grouping| grouping.name.clone()).collect();
             rewind.apply(&Operation::DeleteGroup {
@@ -130,7 +130,7 @@ pub(super) fn join_again(
     let name = &membership.group;
     let in_course = course_id(&rewind.site, course)?;
     let user = rewind.site.user_by_username(username).map(|user| user.id);
-    let user = user.ok_or_else(|| missing(format!("the account {username}")))?;
+    let user = user.ok_or_else(|| missing(Thing::account(username)))?;
     let is_in = |group: &Group| group.members.contains(&user);
     if !rewind.site.group(in_course, name).is_some_and(is_in) {
         rewind.apply(&Operation::AddGroupMember {
@@ -162,12 +162,12 @@ fn unmake(rewind: &mut Rewind, course: &str, made: &GroupState) -> Step {
     let found = grouping(&rewind.site, course, &made.name)?;
     let (id, groups) = (found.id, found.groups.len());
     let state = GroupState::of_grouping(found);
-    let what = label("grouping", course, &made.name);
+    let what = Thing::grouping(course, &made.name);
     if groups > 0 {
-        return moved(what, "empty", format!("with {groups} groups"));
+        return moved(what.part(Part::Groups), "0", groups.to_string());
     }
     if state != *made {
-        let shown = |state: &GroupState| format!("“{}|{}”", state.idnumber, state.description);
+        let shown = |state: &GroupState| format!("{}|{}", state.idnumber, state.description);
         return moved(what, shown(made), shown(&state));
     }
     rewind.remove(Touched::Grouping(id));
@@ -180,10 +180,7 @@ fn take_out(rewind: &mut Rewind, course: &str, name: &str, group: &str) -> Step 
     let id = rewind.site.group(in_course, group).map(|group| group.id);
     let mut found = grouping(&rewind.site, course, name)?.clone();
     if !id.is_some_and(|id| found.groups.remove(&id)) {
-        return Err(missing(format!(
-            "{group} in {}",
-            label("grouping", course, name)
-        )));
+        return Err(missing(Thing::grouping_member(course, name, group)));
     }
     rewind.put(Object::Grouping(found));
     Ok(())
@@ -198,14 +195,10 @@ fn renamed(name: &str, changes: &[Change]) -> String {
 
 fn grouping<'s>(site: &'s SiteIndex, course: &str, name: &str) -> Result<&'s Grouping, ApplyError> {
     let found = site.grouping(course_id(site, course)?, name);
-    found.ok_or_else(|| missing(label("grouping", course, name)))
+    found.ok_or_else(|| missing(Thing::grouping(course, name)))
 }
 
 fn course_id(site: &SiteIndex, course: &str) -> Result<u64, ApplyError> {
     let found = site.course_by_shortname(course).map(|course| course.id);
-    found.ok_or_else(|| missing(format!("the course {course}")))
-}
-
-fn label(what: &str, course: &str, name: &str) -> String {
-    format!("the {what} {name} of the course {course}")
+    found.ok_or_else(|| missing(Thing::course(course)))
 }

@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{DoneRow, Reason, ReasonCode};
 use crate::plan::{Change, Operation};
-use crate::site::{ApplyError, META, Object, SiteIndex, Touched};
+use crate::site::{ApplyError, META, Object, SiteIndex, Thing, Touched};
 
 /// A site that goes back in time.
 pub(super) struct Rewind {
@@ -189,15 +189,15 @@ fn turned(change: &Change) -> Change {
 }
 
 /// That something is not as the run left it.
-fn moved(what: impl Into<String>, expected: impl Into<String>, found: impl Into<String>) -> Step {
+fn moved(what: Thing, expected: impl Into<String>, found: impl Into<String>) -> Step {
     Err(ApplyError::Moved {
-        what: what.into(),
+        what,
         expected: expected.into(),
         found: found.into(),
     })
 }
 
 /// That an object is not there any more.
-fn missing(what: impl Into<String>) -> ApplyError {
-    ApplyError::Missing(what.into())
+fn missing(what: Thing) -> ApplyError {
+    ApplyError::Missing(what)
 }

@@ -2,6 +2,7 @@
 
 use super::{Undone, assert_undone, grades, options, undone};
 use crate::kinds::{Kind, Value};
+use crate::messages::Language;
 use crate::plan::Operation;
 use crate::settings::{
     CourseIdentifier, EmptyGroups, GroupIdentifier, Settings, TemplateMode, UserIdentifier,
@@ -512,7 +513,18 @@ fn what_changed_since_is_left_alone() {
     after.apply(&moved).expect("as the run left it");
     let undo = undo(&super::done(&plan), &after, &options);
     assert_eq!(undo.rows[0].grade, Partly);
-    assert_eq!(undo.rows[0].reasons[0].code, ReasonCode::ChangedSince);
+    let reason = &undo.rows[0].reasons[0];
+    assert_eq!(reason.code, ReasonCode::ChangedSince);
+    assert_eq!(
+        UndoWords::new(Language::En).reason(reason),
+        "It was changed again since the run, and is left as it is now: for the account chloe.corbiere (field country), “CA” was \
+         expected, and “BE” was found."
+    );
+    assert_eq!(
+        UndoWords::new(Language::Fr).reason(reason),
+        "Cela a changé de nouveau depuis l’exécution, et reste tel quel\u{a0}: pour le compte chloe.corbiere (champ country), \
+         valeur attendue\u{a0}: «\u{a0}CA\u{a0}»\u{a0}; valeur trouvée\u{a0}: «\u{a0}BE\u{a0}»."
+    );
     assert_eq!(
         undo.files[0].text,
         "username;firstname;lastname;email\n\

@@ -76,6 +76,16 @@ final class apply_test extends \advanced_testcase {
     }
 
     /**
+     * The object that a refusal names: the words for its part and kind, and its names.
+     *
+     * @param array $outcome The refusal.
+     * @return string
+     */
+    private static function named(array $outcome): string {
+        return implode(' ', array_diff_key($outcome, array_flip(['state', 'how', 'code', 'expected', 'found'])));
+    }
+
+    /**
      * Does one row, which does not take effect.
      *
      * @param string $how How it is refused.
@@ -84,7 +94,7 @@ final class apply_test extends \advanced_testcase {
      */
     private function refused(string $how, string $what, array ...$operations): void {
         [$outcome] = $this->apply($operations);
-        $told = $outcome['how'] === 'refused' ? ($outcome['code'] ?? '') : $outcome['what'];
+        $told = $outcome['how'] === 'refused' ? ($outcome['code'] ?? '') : self::named($outcome);
         $this->assertSame(['refused', $how, $what], [$outcome['state'], $outcome['how'], $told], $outcome['message'] ?? '');
     }
 
@@ -190,8 +200,8 @@ final class apply_test extends \advanced_testcase {
         $change = ['field' => 'city', 'old' => 'Paris', 'new' => 'Rome'];
         $moved = ['update_user', 'username' => 'm.curie', 'changes' => [$change]];
         $outcomes = $this->apply([self::account('p.curie')], [self::account('m.curie'), $moved], [self::account('i.curie')]);
-        $refusal = ['state' => 'refused', 'how' => 'changed', 'what' => 'city of the account m.curie', 'expected' => '“Paris”',
-            'found' => 'empty'];
+        $refusal = ['state' => 'refused', 'how' => 'changed', 'part' => 'field', 'field' => 'city', 'what' => 'account',
+            'name' => 'm.curie', 'expected' => 'Paris', 'found' => ''];
         $this->assertSame([self::DONE, $refusal, self::DONE], $outcomes);
         $this->assertFalse($DB->record_exists('user', ['username' => 'm.curie']));
         $this->done(self::account('m.curie'));
@@ -227,7 +237,7 @@ final class apply_test extends \advanced_testcase {
         $sink = $this->redirectEmails();
         $given = ['password' => 'set', 'secret' => 'Radium-1898', 'mail' => 'm.curie@example.net'];
         $rename = ['rename_user', 'from' => 'nobody', 'to' => 'x'];
-        $this->refused('missing', 'the account nobody', self::account('m.curie', $given), $rename);
+        $this->refused('missing', 'account nobody', self::account('m.curie', $given), $rename);
         $this->assertSame(0, $sink->count());
         $this->done(self::account('m.curie', $given));
         [$mail] = $sink->get_messages();
@@ -244,7 +254,8 @@ final class apply_test extends \advanced_testcase {
         };
         $outcomes = $this->apply($row('m.curie', 'curie@example.org'), $row('p.curie', 'Curie@Example.org'));
         $this->assertSame(self::DONE, $outcomes[0]);
-        $this->assertSame(['exists', 'an account of the address Curie@Example.org'], [$outcomes[1]['how'], $outcomes[1]['what']]);
+        $this->assertSame('account_of_address Curie@Example.org', self::named($outcomes[1]));
+        $this->assertSame('exists', $outcomes[1]['how']);
     }
 
     /**
@@ -268,7 +279,7 @@ final class apply_test extends \advanced_testcase {
             ['update_user', 'username' => 'm.curie', 'changes' => [$address]]
         );
         $this->assertSame('new@example.org', $DB->get_field('user', 'email', ['id' => $id, 'deleted' => 0]));
-        $this->refused('exists', 'the account m.curie', ['revive_user', 'username' => 'm.curie']);
+        $this->refused('exists', 'account m.curie', ['revive_user', 'username' => 'm.curie']);
     }
 
     /**
@@ -277,7 +288,7 @@ final class apply_test extends \advanced_testcase {
     public function test_what_goes_with_an_account(): void {
         $course = $this->course_with('m.curie');
         $this->done(self::enrolment('m.curie'));
-        $what = 'what the account m.curie takes part in';
+        $what = 'ties account m.curie';
         $this->refused('changed', $what, ['delete_user', 'username' => 'm.curie', 'old' => []]);
         $losses = [self::loss('m.curie', 'manual', ['roles' => ['student']])];
         $this->done(['delete_user', 'username' => 'm.curie', 'old' => ['losses' => $losses]]);
@@ -325,14 +336,14 @@ final class apply_test extends \advanced_testcase {
             ['set_method', 'course' => 'BIO', 'method' => 'self', 'old' => false, 'enabled' => true],
         ];
         $nobody = ['assign_role', 'course' => 'BIO', 'user' => 'nobody', 'role' => 'student'];
-        $this->refused('missing', 'the account nobody', ...array_merge($operations, [$nobody]));
+        $this->refused('missing', 'account nobody', ...array_merge($operations, [$nobody]));
         $this->assertFalse($DB->record_exists('course_categories', ['name' => 'Science']));
         $this->done(...$operations);
         $course = $DB->get_record('course', ['shortname' => 'BIO'], '*', MUST_EXIST);
         $this->assertEquals(0, $DB->get_field('course_categories', 'visible', ['id' => $course->category]));
         $this->assertSame('Cells', $DB->get_field('course_sections', 'name', ['course' => $course->id, 'section' => 2]));
         $this->assertTrue($DB->record_exists('enrol', ['courseid' => $course->id, 'enrol' => 'self', 'status' => 0]));
-        $this->refused('exists', 'the course BIO', $operations[2]);
+        $this->refused('exists', 'course BIO', $operations[2]);
     }
 
     /**
@@ -348,11 +359,11 @@ final class apply_test extends \advanced_testcase {
             'enrolments' => ['manual' => [['start' => 0, 'end' => 0, 'active' => true], []]]];
         $delete = ['delete_course', 'shortname' => 'BIO', 'old' => ['id' => (int) $course->id, 'people' => [$person]]];
         if ($DB->get_dbfamily() !== 'mysql') {
-            $this->refused('missing', 'the account nobody', $delete, ['rename_user', 'from' => 'nobody', 'to' => 'x']);
+            $this->refused('missing', 'account nobody', $delete, ['rename_user', 'from' => 'nobody', 'to' => 'x']);
             $this->assertSame(['m.curie manual'], $this->enrolled($course));
         }
         $other = array_replace($delete, ['old' => ['id' => (int) $course->id]]);
-        $this->refused('changed', 'the course BIO with all that is in it', $other);
+        $this->refused('changed', 'contents course BIO', $other);
         $this->done($delete);
         $this->assertFalse($DB->record_exists('course', ['id' => $course->id]));
     }
@@ -366,7 +377,7 @@ final class apply_test extends \advanced_testcase {
         $sink = $this->redirectMessages();
         $this->done(self::enrolment('m.curie'));
         $welcomes = $sink->count();
-        $this->refused('changed', 'the enrolment (manual) of m.curie in the course BIO', self::enrolment('m.curie'));
+        $this->refused('changed', 'enrolment manual BIO m.curie', self::enrolment('m.curie'));
         $this->done(self::enrolment('m.curie', ['role' => '', 'end' => 2000000000, 'old' => [0, 0, true]]));
         $this->assertSame($welcomes, $sink->count());
         $this->assertSame(['m.curie manual', 'teacher manual'], $this->enrolled($course));
@@ -409,11 +420,11 @@ final class apply_test extends \advanced_testcase {
             ['add_group_member', 'course' => 'BIO', 'group' => 'A', 'user' => 'm.curie', 'owned' => true]
         );
         $member = ['course' => 'BIO', 'group' => 'A', 'user' => 'm.curie'];
-        $what = 'the membership of m.curie in the group A of the course BIO';
+        $what = 'origin group_member A BIO m.curie';
         $this->refused('changed', $what, ['remove_group_member', 'owned' => false] + $member);
         $end = ['unenrol', 'course' => 'BIO', 'user' => 'm.curie', 'method' => 'manual',
             'old' => ['start' => 0, 'end' => 0, 'active' => true], 'roles' => ['student'], 'closes_method' => false];
-        $this->refused('changed', 'what goes with the enrolment (manual) of m.curie in the course BIO', $end);
+        $this->refused('changed', 'ties enrolment manual BIO m.curie', $end);
         $this->done($end + ['groups' => [['group' => 'A', 'owned' => true]]]);
         $this->assertSame([], $this->enrolled($course));
     }
@@ -496,7 +507,7 @@ final class apply_test extends \advanced_testcase {
         $this->assertSame(0, $DB->count_records('forum_posts'));
         $types = ['name' => 'reset_forum_types', 'value' => ['nonsense']];
         $reset['options'] = [$types];
-        $this->refused('missing', 'the type of forum nonsense', $reset + ['removed' => []]);
+        $this->refused('missing', 'forum_type nonsense', $reset + ['removed' => []]);
     }
 
     /**
@@ -512,7 +523,7 @@ final class apply_test extends \advanced_testcase {
             return ['create_course', 'shortname' => $shortname, 'category' => $category, 'fields' => ['fullname' => 'New'],
                 'template' => $of];
         };
-        $this->refused('missing', 'the backup of the template TPL', $create('BIO', 'TPL'));
+        $this->refused('missing', 'backup TPL', $create('BIO', 'TPL'));
         $controller = new \backup_controller(\backup::TYPE_1COURSE, $template->id, \backup::FORMAT_MOODLE,
             \backup::INTERACTIVE_NO, \backup::MODE_AUTOMATED, $USER->id);
         $controller->execute_plan();
@@ -529,14 +540,14 @@ final class apply_test extends \advanced_testcase {
 
         // A row that fails after its restore leaves neither the course nor Moodle's temporary tables.
         $nobody = ['rename_user', 'from' => 'nobody', 'to' => 'x'];
-        $this->refused('missing', 'the account nobody', $create('BIO', 'TPL'), $nobody);
+        $this->refused('missing', 'account nobody', $create('BIO', 'TPL'), $nobody);
         $this->assertFalse($DB->record_exists('course', ['shortname' => 'BIO']));
         $this->done($create('BIO', 'TPL'));
         $this->assertSame('of the template', $DB->get_field('course', 'summary', ['shortname' => 'BIO']));
-        $this->refused('missing', 'the archive one.mbz', $create('CHE', 'one.mbz'));
+        $this->refused('missing', 'archive one.mbz', $create('CHE', 'one.mbz'));
         set_config('archivefolder', $folder, 'local_toolsync');
         $this->done($create('CHE', 'one.mbz'));
-        $this->refused('missing', "the archive $folder/../one.mbz", $create('PHY', "$folder/../one.mbz"));
+        $this->refused('missing', "archive $folder/../one.mbz", $create('PHY', "$folder/../one.mbz"));
         file_put_contents("$folder/two.mbz", 'no archive');
         $this->refused('refused', '-24', $create('PHY', 'two.mbz'));
         $this->assertFalse($DB->record_exists('course', ['shortname' => 'PHY']));

@@ -64,9 +64,9 @@ async fn what_became_of_each_row_is_told() {
         told,
         [
             "done",
-            "SiteMoved expected=absent; found=student; how=changed; what=the roles of p.curie",
-            "SiteMoved how=missing; what=the course PHY-999",
-            "SiteMoved how=exists; what=the role student of n.bohr",
+            "SiteMoved course=PHY-101; expected=absent; expected_is=absent; found=student; found_is=text; how=changed; name=p.curie; part=roles; what=participant",
+            "SiteMoved how=missing; name=PHY-999; part=whole; what=course",
+            "SiteMoved course=PHY-101; how=exists; name=student; part=whole; user=n.bohr; what=assigned_role",
             "SiteRefused code=nopermissions; details=Guests have no roles (nopermissions)",
         ]
     );

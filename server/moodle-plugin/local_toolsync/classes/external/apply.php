@@ -39,12 +39,15 @@ use local_toolsync\local\row_runner;
  * is one JSON text too, with one outcome for each row, in the same order:
  *
  *     {"state": "done"}
- *     {"state": "refused", "how": "changed", "what": …, "expected": …, "found": …}     the site is not as the plan saw it
- *     {"state": "refused", "how": "missing", "what": …, "code": …}                     what an operation needs is not there
- *     {"state": "refused", "how": "exists", "what": …}                                 what an operation makes is there
- *     {"state": "refused", "how": "refused", "code": …, "message": …}                  Moodle's own code and words
+ *     {"state": "refused", "how": "changed", OBJECT, "expected": …, "found": …}     the site is not as the plan saw it
+ *     {"state": "refused", "how": "missing", OBJECT, "code": …}                     what an operation needs is not there
+ *     {"state": "refused", "how": "exists", OBJECT}                                 what an operation makes is there
+ *     {"state": "refused", "how": "refused", "code": …, "message": …}               Moodle's own code and words
  *
- * "code" may be one of tool_sync's numbers (-3, -4, -7, -20 to -25) where that has one. "what" is an English noun phrase.
+ * "code" may be one of tool_sync's numbers (-3, -4, -7, -20 to -25) where that has one. OBJECT is "what", a
+ * word for the kind of object; "name"; where they take part, "course", "user", "group", "method", "role"; and "part" (with "field")
+ * where only a part of the object is meant. "expected" and "found" are texts, or words for states. The words are those of Toolsync's
+ * core (core/src/site/thing).
  *
  * The operations of a row are one transaction: all take effect or none. What an operation expects to find (its "old" and the like)
  * is compared within it. Rows do not depend on each other: one that is refused leaves the others alone. A row that the database

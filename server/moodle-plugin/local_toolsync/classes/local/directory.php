@@ -236,7 +236,7 @@ class directory {
     public function account(string $username): \stdClass {
         $found = $this->find_account($username);
         if ($found === null) {
-            throw refusal::missing("the account $username");
+            throw refusal::missing(thing::of('account', $username));
         }
         return $found;
     }
@@ -301,7 +301,7 @@ class directory {
     public function course(string $shortname): \stdClass {
         $found = $this->find_course($shortname);
         if ($found === null) {
-            throw refusal::missing("the course $shortname");
+            throw refusal::missing(thing::of('course', $shortname));
         }
         return $found;
     }
@@ -325,7 +325,7 @@ class directory {
         $roles = $this->role_names();
         $id = array_search($shortname, $roles, true);
         if ($id === false) {
-            throw refusal::missing("the role $shortname");
+            throw refusal::missing(thing::of('role', $shortname));
         }
         return $id;
     }
@@ -523,10 +523,11 @@ class directory {
         $id = $key['id'] ?? $this->find_category($key['path']);
         $categories = $this->categories();
         if ($id === null || !isset($categories[$id])) {
-            throw refusal::missing("the category $shown");
+            throw refusal::missing(thing::of('category', $shown));
         }
         $path = $this->category_path($id);
-        refusal::unless($path === $key['path'], "the path of the category $id", $shown, implode('/', $path));
+        $thing = thing::part(thing::of('numbered_category', (string) $id), 'path');
+        refusal::unless($path === $key['path'], $thing, $shown, implode('/', $path));
         return $categories[$id];
     }
 
@@ -545,12 +546,13 @@ class directory {
         if (!isset($this->known['cohorts'][$known])) {
             $found = $DB->get_records('cohort', $same, 'id', '*', 0, 1);
             if (!$found) {
-                throw refusal::missing("the cohort $name");
+                throw refusal::missing(thing::of('cohort', $name));
             }
             $this->known['cohorts'][$known] = reset($found);
         }
         $cohort = $this->known['cohorts'][$known];
-        refusal::unless($cohort->name === $name, "the name of the cohort {$cohort->id}", $name, $cohort->name);
+        $thing = thing::part(thing::of('numbered_cohort', (string) $cohort->id), 'name');
+        refusal::unless($cohort->name === $name, $thing, $name, $cohort->name);
         return $cohort;
     }
 
@@ -592,7 +594,7 @@ class directory {
     public function group(\stdClass $course, string $name): \stdClass {
         $found = $this->find_in_course('groups', (int) $course->id, $name);
         if ($found === null) {
-            throw refusal::missing("the group $name of the course {$course->shortname}");
+            throw refusal::missing(thing::of('group', $name, ['course' => $course->shortname]));
         }
         return $found;
     }
@@ -607,7 +609,7 @@ class directory {
     public function grouping(\stdClass $course, string $name): \stdClass {
         $found = $this->find_in_course('groupings', (int) $course->id, $name);
         if ($found === null) {
-            throw refusal::missing("the grouping $name of the course {$course->shortname}");
+            throw refusal::missing(thing::of('grouping', $name, ['course' => $course->shortname]));
         }
         return $found;
     }

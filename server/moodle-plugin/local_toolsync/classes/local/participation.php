@@ -328,7 +328,7 @@ class participation {
                 }, ARRAY_FILTER_USE_BOTH);
                 $told = $expected->parts[$course][$user] ?? null;
                 if ($ended || ($closed && $told !== null)) {
-                    $found[] = "$user in $course";
+                    $found[] = "$user ($course)";
                 }
                 $planned = $told['enrolments'] ?? [];
                 $same = $same && !array_diff_key($ended, $planned) && !array_diff_key($planned, $ended + $closed);
@@ -342,8 +342,9 @@ class participation {
         }
         $absent = array_filter($expected->parts);
         $shown = array_map(function (array $loss): string {
-            return "{$loss['user']} in {$loss['course']}";
+            return "{$loss['user']} ({$loss['course']})";
         }, $losses);
-        refusal::unless($same && !$absent, 'who loses enrolments', implode(', ', $shown), implode(', ', $found));
+        $losers = thing::of('losses', '');
+        refusal::unless($same && !$absent, $losers, implode(', ', $shown), implode(', ', $found));
     }
 }

@@ -25,7 +25,8 @@
 namespace local_toolsync\local;
 
 /**
- * Why a row takes no effect. Texts are English: they end in the details of a report, beside a message in the reader's language.
+ * Why a row takes no effect. Objects are named by stable words, which Toolsync tells in the reader's language; the texts of
+ * other refusals are English, as those of Moodle are in its own.
  */
 class refusal extends \Exception {
     /** @var array The answer for the row, as the protocol has it. */
@@ -37,7 +38,7 @@ class refusal extends \Exception {
      * @param array $outcome Its answer, but for the state.
      */
     private function __construct(array $outcome) {
-        parent::__construct(implode(' ', array_map('strval', $outcome)));
+        parent::__construct(implode(' ', $outcome));
         $this->outcome = ['state' => 'refused'] + $outcome;
     }
 
@@ -53,22 +54,22 @@ class refusal extends \Exception {
     /**
      * An object that the operation needs is not there.
      *
-     * @param string $what The object, as a noun phrase.
+     * @param string[] $thing The object.
      * @param string $code Code of tool_sync for it; empty when it has none.
      * @return self
      */
-    public static function missing(string $what, string $code = ''): self {
-        return new self(array_filter(['how' => 'missing', 'what' => $what, 'code' => $code]));
+    public static function missing(array $thing, string $code = ''): self {
+        return new self(['how' => 'missing'] + $thing + ($code === '' ? [] : ['code' => $code]));
     }
 
     /**
      * An object that the operation makes is there already.
      *
-     * @param string $what The object, as a noun phrase.
+     * @param string[] $thing The object.
      * @return self
      */
-    public static function exists(string $what): self {
-        return new self(['how' => 'exists', 'what' => $what]);
+    public static function exists(array $thing): self {
+        return new self(['how' => 'exists'] + $thing);
     }
 
     /**
@@ -86,13 +87,13 @@ class refusal extends \Exception {
      * Refuses the row unless the site is as the plan saw it.
      *
      * @param bool $same Whether it is.
-     * @param string $what The object and what of it, as a noun phrase.
-     * @param string $expected What the plan saw.
+     * @param string[] $thing The object, or the part of it that is meant.
+     * @param string $expected What the plan saw: a text, or a stable word for a state (absent, enabled…).
      * @param string $found What is there now.
      */
-    public static function unless(bool $same, string $what, string $expected, string $found): void {
+    public static function unless(bool $same, array $thing, string $expected, string $found): void {
         if (!$same) {
-            throw new self(['how' => 'changed', 'what' => $what, 'expected' => $expected, 'found' => $found]);
+            throw new self(['how' => 'changed'] + $thing + ['expected' => $expected, 'found' => $found]);
         }
     }
 
@@ -100,15 +101,15 @@ class refusal extends \Exception {
      * Refuses the row unless a field is as the plan saw it. Empty and absent are the same, and so are nothing and the number 0:
      * Moodle keeps either.
      *
-     * @param string $what The object, as a noun phrase.
+     * @param string[] $thing The object.
      * @param array $change The change: field, old, new.
      * @param mixed $found What is there now.
      */
-    public static function unless_as_expected(string $what, array $change, $found): void {
+    public static function unless_as_expected(array $thing, array $change, $found): void {
         $expected = self::text($change['old'] ?? null);
         $found = self::text($found);
         $same = $expected === $found || (in_array($expected, ['', '0'], true) && in_array($found, ['', '0'], true));
-        self::unless($same, $change['field'] . ' of ' . $what, self::quoted($expected), self::quoted($found));
+        self::unless($same, thing::field($thing, $change['field']), $expected, $found);
     }
 
     /**
@@ -119,15 +120,5 @@ class refusal extends \Exception {
      */
     public static function text($value): string {
         return $value === false ? '0' : (string) $value;
-    }
-
-    /**
-     * A text as messages show it.
-     *
-     * @param string $text The text.
-     * @return string
-     */
-    public static function quoted(string $text): string {
-        return $text === '' ? 'empty' : "“{$text}”";
     }
 }

@@ -327,7 +327,7 @@ impl Calls<'_> {
             // Sent again after a loss: the first one came through after all.
             return match repeated {
                 true => Verdict::Done(Some(*id)),
-                false => Verdict::Refused(problem.meaning(How::Exists(made))),
+                false => Verdict::Refused(problem.meaning(How::exists(made))),
             };
         }
         if function == Function::CreateUsers

@@ -9,6 +9,7 @@ use hashbrown::HashMap;
 use serde_json::{Value as Json, json};
 use toolsync_core::kinds::{Value, ValueType};
 use toolsync_core::plan::{Change, Operation};
+use toolsync_core::site::{Part, Thing, ThingKind};
 
 use super::super::error::CallError;
 use super::super::snapshot::{
@@ -172,12 +173,17 @@ fn of_account(element: &Element<'_>, (now, told): &(String, Told)) -> Option<Pro
     })?;
     if !now.is_empty() && now != planned {
         // Deleted, or under another name by now.
-        return Some(Problem::missing(Name::user(planned).label()));
+        return Some(Problem::missing(Thing::account(planned)));
     }
     // A profile field that nobody filled in is told with its default.
     let compared = |change: &&Change| !(change.field.starts_with(PROFILE) && change.old.is_none());
     let changes = changes(element).filter(compared);
-    first_moved(changes, &Name::user(planned).label(), told)
+    first_moved(changes, &Thing::account(planned), told)
+}
+
+/// The short name of a course that is known by its number only: it has another one by now.
+pub(super) fn renamed_course(id: u64) -> Thing {
+    Thing::numbered(ThingKind::NumberedCourse, id).part(Part::Shortname)
 }
 
 fn of_course(element: &Element<'_>, now: &Json) -> Option<Problem> {
@@ -185,15 +191,15 @@ fn of_course(element: &Element<'_>, now: &Json) -> Option<Problem> {
         return None;
     };
     let course: ToldCourse = serde_json::from_value(now.clone()).ok()?;
-    let what = Name::course(shortname).label();
+    let what = Name::course(shortname).thing();
     if course.shortname.to_lowercase() != shortname.to_lowercase() {
-        let what = format!("the short name of the course {}", element.id);
+        let what = renamed_course(element.id);
         return Some(Problem::changed(what, shortname, course.shortname));
     }
     if let Some(left) = element.leaves
         && left != course.categoryid
     {
-        let what = format!("the number of the category of {what}");
+        let what = what.part(Part::Category);
         let (left, now) = (left.to_string(), course.categoryid.to_string());
         return Some(Problem::changed(what, left, now));
     }
@@ -208,25 +214,25 @@ pub(super) fn of_cohort(element: &Element<'_>, now: &Json) -> Option<Problem> {
     let Operation::UpdateCohort { cohort, .. } = element.operation else {
         return None;
     };
-    let what = Name::Cohort(cohort.name.clone()).label();
+    let what = Thing::cohort(&cohort.name);
     first_moved(changes(element), &what, &texts(OF_COHORT, now))
 }
 
 /// The first change of a group or a grouping whose old value is not there any more; or that it has another name by now.
 pub(super) fn of_group(element: &Element<'_>, now: &Json) -> Option<Problem> {
     let (name, what) = match element.operation {
-        Operation::UpdateGroup { course, group, .. } => (group, Name::group(course, group).label()),
+        Operation::UpdateGroup { course, group, .. } => (group, Name::group(course, group).thing()),
         Operation::UpdateGrouping {
             course, grouping, ..
-        } => (grouping, Name::grouping(course, grouping).label()),
+        } => (grouping, Name::grouping(course, grouping).thing()),
         _ => return None,
     };
     let mut told = texts(OF_GROUP, now);
     match told.remove("name").flatten() {
         Some(now) if now.to_string() != *name => Some(Problem::changed(
-            format!("the name of {what}"),
-            quoted(name),
-            quoted(&now.to_string()),
+            what.part(Part::Name),
+            name,
+            now.to_string(),
         )),
         _ => first_moved(changes(element), &what, &told),
     }
@@ -250,7 +256,7 @@ fn changes<'o>(element: &Element<'o>) -> impl Iterator<Item = &'o Change> {
 /// The first change whose old value is not there any more. Empty, absent and the number 0 are the same: Moodle keeps either.
 fn first_moved<'c>(
     mut changes: impl Iterator<Item = &'c Change>,
-    what: &str,
+    what: &Thing,
     told: &Told,
 ) -> Option<Problem> {
     changes.find_map(|change| {
@@ -261,15 +267,7 @@ fn first_moved<'c>(
         if expected == found || (is_nothing(&expected) && is_nothing(&found)) {
             return None;
         }
-        let what = format!("{} of {what}", change.field);
-        Some(Problem::changed(what, quoted(&expected), quoted(&found)))
+        let what = what.clone().field(&change.field);
+        Some(Problem::changed(what, expected, found))
     })
-}
-
-/// A text as messages show it.
-fn quoted(text: &str) -> String {
-    match text {
-        "" => "empty".to_owned(),
-        _ => format!("“{text}”"),
-    }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use hashbrown::HashMap;
 use toolsync_core::plan::{CategoryKey, CohortKey, Operation};
-use toolsync_core::site::SiteIndex;
+use toolsync_core::site::{SiteIndex, Thing};
 
 /// An object by the names that operations use.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -43,17 +43,15 @@ impl Name {
     }
 
     /// As findings name it.
-    pub(super) fn label(&self) -> String {
+    pub(super) fn thing(&self) -> Thing {
         match self {
-            Self::User(name) => format!("the account {name}"),
-            Self::Course(name) => format!("the course {name}"),
-            Self::Category(path) => format!("the category {}", path.join("/")),
-            Self::Cohort(name) => format!("the cohort {name}"),
-            Self::Role(name) => format!("the role {name}"),
-            Self::Group(course, name) => format!("the group {name} of the course {course}"),
-            Self::Grouping(course, name) => {
-                format!("the grouping {name} of the course {course}")
-            }
+            Self::User(name) => Thing::account(name),
+            Self::Course(name) => Thing::course(name),
+            Self::Category(path) => Thing::category(path),
+            Self::Cohort(name) => Thing::cohort(name),
+            Self::Role(name) => Thing::role(name),
+            Self::Group(course, name) => Thing::group(course, name),
+            Self::Grouping(course, name) => Thing::grouping(course, name),
         }
     }
 }

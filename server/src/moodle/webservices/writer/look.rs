@@ -6,12 +6,13 @@
 use hashbrown::HashMap;
 use serde_json::{Value as Json, json};
 use toolsync_core::plan::Operation;
+use toolsync_core::site::{Part, Thing, ThingKind};
 
 use super::super::error::CallError;
 use super::super::refusal::{Fault, Refusal};
 use super::calls::Calls;
 use super::element::Element;
-use super::expected::{of_cohort, of_group};
+use super::expected::{of_cohort, of_group, renamed_course};
 use super::function::Function;
 use super::problem::Problem;
 use super::reply::number;
@@ -52,7 +53,7 @@ impl Calls<'_> {
     ) -> Result<Vec<Option<Problem>>, CallError> {
         let mut problems = Vec::new();
         for element in elements {
-            let what = element.subject.category.clone().unwrap_or_default();
+            let what = element.category();
             let answer = self.categories(&[("id", &json!(element.id))], true).await?;
             let found = answer.as_array().map(Vec::as_slice).unwrap_or_default();
             let own = found
@@ -92,7 +93,7 @@ impl Calls<'_> {
                 let answer = self.categories(&[("id", &json!(id))], false).await?;
                 there.insert(id, answer.as_array().is_some_and(|found| !found.is_empty()));
             }
-            let missing = || Problem::missing(element.subject.category.clone().unwrap_or_default());
+            let missing = || Problem::missing(element.category());
             problems.push((there.get(&id) != Some(&true)).then(missing));
         }
         Ok(problems)
@@ -109,14 +110,12 @@ impl Calls<'_> {
             let Operation::DeleteCourse { shortname, .. } = element.operation else {
                 return None;
             };
-            let what = element.subject.course.clone().unwrap_or_default();
             let Some(now) = found.get(&element.id) else {
-                return Some(Problem::missing(what));
+                return Some(Problem::missing(element.course()));
             };
             let now = now["shortname"].as_str().unwrap_or_default();
             let renamed = now.to_lowercase() != shortname.to_lowercase();
-            let what = format!("the short name of the course {}", element.id);
-            renamed.then(|| Problem::changed(what, shortname, now))
+            renamed.then(|| Problem::changed(renamed_course(element.id), shortname, now))
         };
         Ok(elements.iter().map(problem).collect())
     }
@@ -136,8 +135,7 @@ impl Calls<'_> {
                 return None;
             }
             // Deleted, or under another name by now.
-            let what = element.subject.user.clone();
-            Some(Problem::missing(what.unwrap_or_default()))
+            Some(Problem::missing(element.user()))
         };
         Ok(elements.iter().map(problem).collect())
     }
@@ -159,11 +157,11 @@ impl Calls<'_> {
                 _ => return None,
             };
             let Some(now) = found.get(&element.id) else {
-                return Some(Problem::missing(format!("the cohort {}", key.name)));
+                return Some(Problem::missing(Thing::cohort(&key.name)));
             };
             let name = now["name"].as_str().unwrap_or_default();
             if name != key.name {
-                let what = format!("the name of the cohort {}", element.id);
+                let what = Thing::numbered(ThingKind::NumberedCohort, element.id).part(Part::Name);
                 return Some(Problem::changed(what, &*key.name, name));
             }
             for parameter in ["name", "idnumber"] {
@@ -190,10 +188,8 @@ impl Calls<'_> {
             let what = match element.operation {
                 Operation::UpdateGrouping {
                     course, grouping, ..
-                } => format!("the grouping {grouping} of the course {course}"),
-                Operation::DeleteGrouping { course, old, .. } => {
-                    format!("the grouping {} of the course {course}", old.name)
-                }
+                } => Thing::grouping(course, grouping),
+                Operation::DeleteGrouping { course, old, .. } => Thing::grouping(course, &old.name),
                 _ => return None,
             };
             let Some(now) = found.get(&element.id) else {
@@ -206,7 +202,7 @@ impl Calls<'_> {
                 return of_group(element, now);
             }
             let groups = now["groups"].as_array().map_or(0, Vec::len);
-            let what = format!("the number of groups of {what}");
+            let what = what.part(Part::Groups);
             (groups > 0).then(|| Problem::changed(what, "0", groups.to_string()))
         };
         Ok(elements.iter_mut().map(problem).collect())
@@ -219,12 +215,11 @@ impl Calls<'_> {
     ) -> Result<Vec<Option<Problem>>, CallError> {
         let mut problems = Vec::new();
         for element in elements {
-            let what = match element.operation {
-                Operation::DeleteGroup { course, old, .. } => {
-                    format!("the group {} of the course {course}", old.name)
-                }
-                _ => String::new(),
+            let Operation::DeleteGroup { course, old, .. } = element.operation else {
+                problems.push(None);
+                continue;
             };
+            let what = Thing::group(course, &old.name);
             let asked = json!({"groupids": [element.id]});
             let answer = self.read("core_group_get_group_members", &asked).await;
             let answer = match answer {
@@ -236,7 +231,7 @@ impl Calls<'_> {
                 Err(error) => return Err(error),
             };
             let members = answer[0]["userids"].as_array().map_or(0, Vec::len);
-            let what = format!("the number of members of {what}");
+            let what = what.part(Part::Members);
             let full = (members > 0).then(|| Problem::changed(what, "0", members.to_string()));
             problems.push(full);
         }

@@ -147,7 +147,7 @@ impl Writer {
         for (task, names) in tasks.iter_mut().zip(&needed) {
             let missing = names.iter().find(|name| ids.find(known, name).is_none());
             if let Some(name) = missing {
-                task.fail(Problem::missing(name.label()));
+                task.fail(Problem::missing(name.thing()));
             }
         }
         Ok(())

@@ -1,6 +1,7 @@
 //! Why something was not done, as findings tell it.
 
 use toolsync_core::finding::{Code, Finding, Span};
+use toolsync_core::site::{ApplyError, Thing};
 
 use super::super::refusal::{Fault, Refusal};
 use super::function::Function;
@@ -27,18 +28,22 @@ pub(super) struct Problem {
 /// What the matter is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum How {
-    /// This does not exist.
-    Missing(String),
-    /// This exists already.
-    Exists(String),
-    /// This is otherwise than expected.
-    Changed {
-        what: String,
-        expected: String,
-        found: String,
-    },
+    /// The site is not as expected.
+    Moved(ApplyError),
     /// The site's own words are all there is.
     Refused,
+}
+
+impl How {
+    /// This does not exist.
+    pub(super) fn missing(what: Thing) -> Self {
+        Self::Moved(ApplyError::Missing(what))
+    }
+
+    /// This exists already.
+    pub(super) fn exists(what: Thing) -> Self {
+        Self::Moved(ApplyError::Exists(what))
+    }
 }
 
 impl Problem {
@@ -52,21 +57,21 @@ impl Problem {
         }
     }
 
-    pub(super) fn missing(what: impl Into<String>) -> Self {
-        Self::seen(How::Missing(what.into()))
+    pub(super) fn missing(what: Thing) -> Self {
+        Self::seen(How::missing(what))
     }
 
     pub(super) fn changed(
-        what: impl Into<String>,
+        what: Thing,
         expected: impl Into<String>,
         found: impl Into<String>,
     ) -> Self {
-        let (what, expected, found) = (what.into(), expected.into(), found.into());
-        Self::seen(How::Changed {
+        let (expected, found) = (expected.into(), found.into());
+        Self::seen(How::Moved(ApplyError::Moved {
             what,
             expected,
             found,
-        })
+        }))
     }
 
     /// In words of ours, where there is no answer of Moodle to show.
@@ -128,39 +133,22 @@ impl Problem {
             _ => format!("{function}: {details}"),
         };
         if !done.is_empty() {
-            let details = match *how {
-                How::Missing(what) => joined(&details, &format!("{what} does not exist")),
-                How::Exists(what) => joined(&details, &format!("{what} exists already")),
-                How::Changed {
-                    what,
-                    expected,
-                    found,
-                } => joined(
-                    &details,
-                    &format!("{what} is {found} where the plan expected {expected}"),
-                ),
-                How::Refused => details,
-            };
             let partly = Finding::new(Code::PartlyDone, 0, Span::default())
                 .with("done", steps.0)
                 .with("asked", steps.1)
-                .with("functions", done.join(", "))
-                .with("details", details);
-            return coded(partly);
+                .with("functions", done.join(", "));
+            return coded(match *how {
+                How::Refused => partly.with("how", "refused"),
+                How::Moved(error) if details.is_empty() => partly.with_all(error.params()),
+                How::Moved(error) => partly.with_all(error.params()).with("answered", "yes"),
+            })
+            .with("details", details);
         }
-        let moved = |how| Finding::new(Code::SiteMoved, 0, Span::default()).with("how", how);
         let finding = match *how {
             How::Refused => Finding::new(Code::SiteRefused, 0, Span::default()),
-            How::Missing(what) => moved("missing").with("what", what),
-            How::Exists(what) => moved("exists").with("what", what),
-            How::Changed {
-                what,
-                expected,
-                found,
-            } => moved("changed")
-                .with("what", what)
-                .with("expected", expected)
-                .with("found", found),
+            How::Moved(error) => {
+                Finding::new(Code::SiteMoved, 0, Span::default()).with_all(error.params())
+            }
         };
         if details.is_empty() {
             return finding;
@@ -188,8 +176,8 @@ fn of_password(code: &str) -> Option<&'static str> {
 
 /// What Moodle's code says about an element, where the code alone is clear: the functions use many codes for the same thing.
 pub(super) fn meaning(code: &str, subject: &Subject) -> Option<How> {
-    let missing = |what: &Option<String>| what.clone().map(How::Missing);
-    let exists = |what: &Option<String>| what.clone().map(How::Exists);
+    let missing = |what: &Option<Thing>| what.clone().map(How::missing);
+    let exists = |what: &Option<Thing>| what.clone().map(How::exists);
     match code {
         "invaliduser" | "invaliduserid" | "userdeleted" | "usernotupdateddeleted" => {
             missing(&subject.user)
@@ -209,13 +197,13 @@ pub(super) fn meaning(code: &str, subject: &Subject) -> Option<How> {
 /// What an element is about, as findings name it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Subject {
-    pub(super) user: Option<String>,
-    pub(super) course: Option<String>,
-    pub(super) category: Option<String>,
+    pub(super) user: Option<Thing>,
+    pub(super) course: Option<Thing>,
+    pub(super) category: Option<Thing>,
     /// The enrolment method that the course must have.
-    pub(super) method: Option<String>,
+    pub(super) method: Option<Thing>,
     /// What it makes.
-    pub(super) made: Option<String>,
+    pub(super) made: Option<Thing>,
 }
 
 /// A refusal in Moodle's words. What debugging adds is left out where it is SQL: there are values of all sorts in it, and hashes of passwords.
@@ -240,12 +228,5 @@ fn said(message: &str, code: &str) -> String {
         // Of a password that breaks the rules, the code is the text once more.
         (message, code) if code.contains(' ') => message.to_owned(),
         (message, code) => format!("{message} ({code})"),
-    }
-}
-
-fn joined(details: &str, more: &str) -> String {
-    match details {
-        "" => more.to_owned(),
-        _ => format!("{more}; {details}"),
     }
 }

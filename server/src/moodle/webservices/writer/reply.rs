@@ -1,6 +1,8 @@
 //! What an answer says of each element of a call.
 
 use serde_json::Value as Json;
+use toolsync_core::plan::Operation;
+use toolsync_core::site::{Thing, ThingKind};
 
 use super::super::error::CallError;
 use super::calls::{Outcome, Verdict};
@@ -102,21 +104,21 @@ fn in_words(function: Function, element: &Element<'_>, answer: &Json, repeated: 
         let problem = || Problem::warned(function, &text(warning, "warningcode"), &message);
         let (cohort, user) = (element.id, element.user);
         if message == format!("record already exists: cohort(id={cohort} id={user})") {
-            let subject = element.subject.user.clone().unwrap_or_default();
-            return match repeated {
-                true => Verdict::Done(None),
-                false => Verdict::Refused(
-                    problem().meaning(How::Exists(format!("{subject} in the cohort {cohort}"))),
-                ),
+            return match (repeated, element.operation) {
+                (true, _) => Verdict::Done(None),
+                (false, Operation::AddCohortMember { cohort, user }) => {
+                    let member = Thing::cohort_member(&cohort.name, user);
+                    Verdict::Refused(problem().meaning(How::exists(member)))
+                }
+                _ => Verdict::Refused(problem()),
             };
         }
         if message == format!("user id={user} not exists") {
-            let subject = element.subject.user.clone().unwrap_or_default();
-            return Verdict::Refused(problem().meaning(How::Missing(subject)));
+            return Verdict::Refused(problem().meaning(How::missing(element.user())));
         }
         if message == format!("cohort id={cohort} not exists") {
-            let what = format!("the cohort {cohort}");
-            return Verdict::Refused(problem().meaning(How::Missing(what)));
+            let what = Thing::numbered(ThingKind::NumberedCohort, cohort);
+            return Verdict::Refused(problem().meaning(How::missing(what)));
         }
         // Others ("Invalid context") name nobody, and nobody was added after them for the same reason.
         if !message.contains("id=") {
@@ -142,13 +144,12 @@ fn status(
             if answer.get("status")?.as_bool()? || repeated {
                 return Some(Verdict::Done(None));
             }
-            let what = element.subject.made.clone().unwrap_or_default();
-            let how = match function {
-                Function::AddLinks => How::Exists(what),
-                _ => How::Missing(what),
-            };
             let problem = Problem::warned(function, "status", "nothing to do");
-            Some(Verdict::Refused(problem.meaning(how)))
+            Some(Verdict::Refused(match element.subject.made.clone() {
+                Some(link) if function == Function::AddLinks => problem.meaning(How::exists(link)),
+                Some(link) => problem.meaning(How::missing(link)),
+                None => problem,
+            }))
         })
         .collect()
 }

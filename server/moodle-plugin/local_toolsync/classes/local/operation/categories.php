@@ -25,6 +25,7 @@
 namespace local_toolsync\local\operation;
 
 use local_toolsync\local\refusal;
+use local_toolsync\local\thing;
 
 /**
  * Course categories.
@@ -38,12 +39,12 @@ class categories extends family {
     public function create_category(array $operation): void {
         $path = $operation['category']['path'];
         if ($this->directory->find_category($path) !== null) {
-            throw refusal::exists('the category ' . implode('/', $path));
+            throw refusal::exists(thing::of('category', implode('/', $path)));
         }
         $above = array_slice($path, 0, -1);
         $parent = $above ? $this->directory->find_category($above) : 0;
         if ($parent === null) {
-            throw refusal::missing('the category ' . implode('/', $above));
+            throw refusal::missing(thing::of('category', implode('/', $above)));
         }
         $context = $parent ? \context_coursecat::instance($parent) : \context_system::instance();
         require_capability('moodle/category:manage', $context);
@@ -66,7 +67,7 @@ class categories extends family {
 
         $found = $this->directory->category($operation['category']);
         $id = (int) $found->id;
-        $what = 'the category ' . implode('/', $operation['category']['path']);
+        $what = thing::of('category', implode('/', $operation['category']['path']));
         $courses = $DB->count_records('course', ['category' => $id]);
         $below = $DB->count_records('course_categories', ['parent' => $id]);
         $held = "with $courses courses and $below categories";
@@ -80,7 +81,7 @@ class categories extends family {
         require_capability('moodle/category:manage', $context);
         $category = \core_course_category::get($id, MUST_EXIST, true);
         if (!$category->can_delete_full()) {
-            throw refusal::refused('cannotdeletecategory', "The account may not delete $what.");
+            throw refusal::refused('cannotdeletecategory', 'The account may not delete the category.');
         }
         $category->delete_full(false);
         $this->directory->categories_changed();

@@ -26,6 +26,7 @@ namespace local_toolsync\local\operation;
 
 use local_toolsync\local\participation;
 use local_toolsync\local\refusal;
+use local_toolsync\local\thing;
 
 /**
  * Cohorts bound to courses: instances of the enrolment method `cohort` or of a variant of it. Moodle accepts the same cohort with
@@ -80,7 +81,7 @@ class cohort_bindings extends family {
         $this->directory->groups_changed((int) $course->id);
         $instance = $this->instance($course, $cohort, $role, $method);
         if (!$instance) {
-            throw refusal::refused('cannotaddinstance', 'Moodle does not add ' . self::label($operation['binding']) . '.');
+            throw refusal::refused('cannotaddinstance', 'Moodle does not bind the cohort to the course.');
         }
         self::give_period($plugin, $instance, null);
     }
@@ -188,7 +189,7 @@ class cohort_bindings extends family {
     private static function plugin(string $method): \enrol_plugin {
         $plugin = strpos($method, 'cohort') !== false && enrol_is_enabled($method) ? enrol_get_plugin($method) : null;
         if (!$plugin) {
-            throw refusal::missing("the enrolment method $method");
+            throw refusal::missing(thing::of('method', $method));
         }
         return $plugin;
     }
@@ -232,11 +233,11 @@ class cohort_bindings extends family {
      * A binding as messages name it.
      *
      * @param array $binding course, cohort, role, method.
-     * @return string
+     * @return string[]
      */
-    private static function label(array $binding): string {
-        return "the binding ({$binding['method']}, {$binding['role']}) of the cohort {$binding['cohort']['name']} "
-            . "to the course {$binding['course']}";
+    private static function label(array $binding): array {
+        $names = ['course' => $binding['course'], 'method' => $binding['method'], 'role' => $binding['role']];
+        return thing::of('binding', $binding['cohort']['name'], $names);
     }
 
     /**

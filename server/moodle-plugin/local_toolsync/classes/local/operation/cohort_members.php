@@ -26,6 +26,7 @@ namespace local_toolsync\local\operation;
 
 use local_toolsync\local\participation;
 use local_toolsync\local\refusal;
+use local_toolsync\local\thing;
 
 /**
  * Members of cohorts. Moodle's methods for cohorts enrol them, and end their enrolments, as members come and go.
@@ -49,7 +50,7 @@ class cohort_members extends family {
         $cohort = $this->cohort($operation);
         $user = $this->directory->account($operation['user']);
         if (cohort_is_member($cohort->id, $user->id)) {
-            throw refusal::exists("{$user->username} in the cohort {$cohort->name}");
+            throw refusal::exists(thing::of('cohort_member', $cohort->name, ['user' => $user->username]));
         }
         cohort_add_member($cohort->id, $user->id);
         cohort_bindings::keep_periods((int) $cohort->id, (int) $user->id);
@@ -75,10 +76,10 @@ class cohort_members extends family {
         $cohort = $this->cohort($operation);
         $members = self::of((int) $cohort->id);
         [$expected, $found] = [count($operation['members']), count($members)];
-        $what = "the number of members of the cohort {$cohort->name}";
+        $what = thing::part(thing::of('cohort', $cohort->name), 'members');
         refusal::unless($found === $expected, $what, (string) $expected, (string) $found);
         foreach (array_diff($operation['members'], $members) as $stranger) {
-            throw refusal::missing("$stranger in the cohort {$cohort->name}");
+            throw refusal::missing(thing::of('cohort_member', $cohort->name, ['user' => $stranger]));
         }
         $this->remove($cohort, $members, $operation['losses'] ?? []);
     }
@@ -112,7 +113,7 @@ class cohort_members extends family {
 
         foreach ($users as $id => $username) {
             if (!cohort_is_member($cohort->id, $id)) {
-                throw refusal::missing("$username in the cohort {$cohort->name}");
+                throw refusal::missing(thing::of('cohort_member', $cohort->name, ['user' => $username]));
             }
         }
         $bound = $DB->record_exists_select('enrol', cohort_bindings::CONDITION, ['cohort' => $cohort->id]);

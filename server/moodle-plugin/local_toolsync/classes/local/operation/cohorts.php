@@ -26,6 +26,7 @@ namespace local_toolsync\local\operation;
 
 use local_toolsync\local\participation;
 use local_toolsync\local\refusal;
+use local_toolsync\local\thing;
 
 /**
  * Cohorts.
@@ -74,7 +75,7 @@ class cohorts extends family {
         $cohort = clone $this->directory->cohort($operation['cohort']);
         $place = \context::instance_by_id($cohort->contextid);
         require_capability('moodle/cohort:manage', $place);
-        $what = "the cohort {$operation['cohort']['name']}";
+        $what = thing::of('cohort', $operation['cohort']['name']);
         foreach ($operation['changes'] as $change) {
             $column = $change['field'];
             $new = refusal::text($change['new'] ?? null);
@@ -86,7 +87,7 @@ class cohorts extends family {
             }
             $field = self::FIELDS[$column] ?? null;
             if ($field === null) {
-                throw refusal::missing("the field $column of $what");
+                throw refusal::missing(thing::field($what, $column));
             }
             refusal::unless_as_expected($what, $change, $cohort->$field);
             if ($field === 'name' || $field === 'idnumber') {
@@ -108,7 +109,7 @@ class cohorts extends family {
 
         $cohort = $this->directory->cohort($operation['cohort']);
         require_capability('moodle/cohort:manage', \context::instance_by_id($cohort->contextid));
-        $what = "the cohort {$cohort->name}";
+        $what = thing::of('cohort', $cohort->name);
         $members = cohort_members::of((int) $cohort->id);
         $instances = $DB->get_records_select('enrol', cohort_bindings::CONDITION, ['cohort' => $cohort->id]);
         $old = $operation['old'];
@@ -154,7 +155,7 @@ class cohorts extends family {
         global $DB;
 
         if ($value !== '' && $DB->record_exists('cohort', [$field => $value])) {
-            throw refusal::exists($field === 'name' ? "the cohort $value" : "a cohort of idnumber $value");
+            throw refusal::exists(thing::of($field === 'name' ? 'cohort' : 'cohort_of_idnumber', $value));
         }
     }
 

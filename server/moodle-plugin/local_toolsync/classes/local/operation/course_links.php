@@ -26,6 +26,7 @@ namespace local_toolsync\local\operation;
 
 use local_toolsync\local\participation;
 use local_toolsync\local\refusal;
+use local_toolsync\local\thing;
 
 /**
  * Courses that take the people of others: instances of the enrolment method `meta`, which enrols them at once.
@@ -48,7 +49,7 @@ class course_links extends family {
     public function set_course_link(array $operation): void {
         $plugin = enrol_is_enabled('meta') ? enrol_get_plugin('meta') : null;
         if (!$plugin) {
-            throw refusal::missing('the enrolment method meta');
+            throw refusal::missing(thing::of('method', 'meta'));
         }
         [$course, $source] = $this->place($operation);
         $found = $this->instance($course, $source);
@@ -127,10 +128,10 @@ class course_links extends family {
      * A link as messages name it.
      *
      * @param array $operation course, source.
-     * @return string
+     * @return string[]
      */
-    private static function label(array $operation): string {
-        return "the link by which the course {$operation['course']} takes the people of the course {$operation['source']}";
+    private static function label(array $operation): array {
+        return thing::of('link', $operation['source'], ['course' => $operation['course']]);
     }
 
     /**

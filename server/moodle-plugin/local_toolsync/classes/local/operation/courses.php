@@ -27,6 +27,7 @@ namespace local_toolsync\local\operation;
 use local_toolsync\local\participation;
 use local_toolsync\local\refusal;
 use local_toolsync\local\row;
+use local_toolsync\local\thing;
 
 /**
  * Courses.
@@ -98,7 +99,7 @@ class courses extends family {
     public function create_course(array $operation, row $row): void {
         $shortname = $operation['shortname'];
         if ($this->directory->find_course($shortname) !== null) {
-            throw refusal::exists("the course $shortname");
+            throw refusal::exists(thing::of('course', $shortname));
         }
         $category = $this->directory->category($operation['category']);
         require_capability('moodle/course:create', \context_coursecat::instance($category->id));
@@ -142,7 +143,7 @@ class courses extends family {
         $context = self::course_context($course, 'moodle/course:update');
         // With the options of its format, which are kept apart.
         $found = course_get_format($course->id)->get_course();
-        $what = "the course $shortname";
+        $what = thing::of('course', $shortname);
         $new = [];
         foreach ($operation['changes'] as $change) {
             $field = $change['field'];
@@ -161,7 +162,7 @@ class courses extends family {
         if (isset($new['shortname'])) {
             $taken = $this->directory->find_course($new['shortname']);
             if ($taken !== null && $taken->id != $course->id) {
-                throw refusal::exists("the course {$new['shortname']}");
+                throw refusal::exists(thing::of('course', $new['shortname']));
             }
         }
         $this->refuse_wrong($new);
@@ -193,7 +194,7 @@ class courses extends family {
         $shortname = $operation['shortname'];
         $course = $this->directory->course($shortname);
         if ($course->id == SITEID) {
-            throw refusal::exists("the front page $shortname, which cannot be deleted,");
+            throw refusal::exists(thing::of('front_page', $shortname));
         }
         self::course_context($course, 'moodle/course:delete');
         $old = $operation['old'];
@@ -201,7 +202,7 @@ class courses extends family {
         $expected = participation::of_course($shortname, $old);
         [$told, $held] = [self::told($old), $this->held($course)];
         $same = $told === $held && $state->names() === $expected->names();
-        $what = "the course $shortname with all that is in it";
+        $what = thing::part(thing::of('course', $shortname), 'contents');
         refusal::unless($same, $what, $told . $expected->counted(), $held . $state->counted());
         if (!can_delete_course($course->id)) {
             throw refusal::refused('cannotdeletecourse', "The account may not delete the course $shortname.");
@@ -273,16 +274,16 @@ class courses extends family {
      * @param string[] $fields Texts by field.
      */
     private function refuse_wrong(array $fields): void {
-        $installed = ['format' => 'format', 'theme' => 'theme'];
-        foreach ($installed as $field => $type) {
-            $name = $fields[$field] ?? '';
+        $installed = ['format' => 'course_format', 'theme' => 'theme'];
+        foreach ($installed as $type => $kind) {
+            $name = $fields[$type] ?? '';
             if ($name !== '' && \core_component::get_plugin_directory($type, $name) === null) {
-                throw refusal::missing("the $type $name");
+                throw refusal::missing(thing::of($kind, $name));
             }
         }
         $language = $fields['lang'] ?? '';
         if ($language !== '' && !get_string_manager()->translation_exists($language, false)) {
-            throw refusal::missing("the language $language");
+            throw refusal::missing(thing::of('language', $language));
         }
         foreach (['fullname', 'shortname'] as $field) {
             if (isset($fields[$field]) && trim($fields[$field]) === '') {

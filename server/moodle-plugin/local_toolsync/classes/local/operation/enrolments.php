@@ -27,6 +27,7 @@ namespace local_toolsync\local\operation;
 use local_toolsync\local\participation;
 use local_toolsync\local\refusal;
 use local_toolsync\local\row;
+use local_toolsync\local\thing;
 
 /**
  * Enrolments. Nothing is written where nothing changes: a second enrolment of the same person by hand would send Moodle's welcome
@@ -174,7 +175,7 @@ class enrolments extends family {
             && $groups == array_map('boolval', $planned) && $closes === !empty($operation['closes_method']);
         $expected = array_merge($operation['own_roles'] ?? [], $operation['roles'] ?? [], array_keys($planned));
         $shown = array_merge($own, $roles, array_keys($groups));
-        $what = 'what goes with ' . self::label($operation);
+        $what = thing::part(self::label($operation), 'ties');
         refusal::unless($same, $what, implode(', ', $expected), implode(', ', $shown));
     }
 
@@ -269,7 +270,7 @@ class enrolments extends family {
     private function plugin(string $method): \enrol_plugin {
         $plugin = enrol_get_plugin($method);
         if (!$plugin) {
-            throw refusal::missing("the enrolment method $method");
+            throw refusal::missing(thing::of('method', $method));
         }
         return $plugin;
     }
@@ -301,7 +302,7 @@ class enrolments extends family {
             }
         }
         if (!$disabled || !$instances) {
-            throw refusal::missing("the enabled enrolment method $method of the course {$course->shortname}");
+            throw refusal::missing(thing::of('enabled_method', $method, ['course' => $course->shortname]));
         }
         return reset($instances);
     }
@@ -338,10 +339,10 @@ class enrolments extends family {
      * An enrolment as messages name it.
      *
      * @param array $operation method, user, course.
-     * @return string
+     * @return string[]
      */
-    private static function label(array $operation): string {
-        return "the enrolment ({$operation['method']}) of {$operation['user']} in the course {$operation['course']}";
+    private static function label(array $operation): array {
+        return thing::of('enrolment', $operation['method'], ['course' => $operation['course'], 'user' => $operation['user']]);
     }
 
     /**

@@ -25,6 +25,7 @@
 namespace local_toolsync\local\operation;
 
 use local_toolsync\local\refusal;
+use local_toolsync\local\thing;
 
 /**
  * Groupings and the groups in them.
@@ -69,7 +70,7 @@ class groupings extends family {
         foreach ($operation['changes'] as $change) {
             $field = $change['field'];
             if (!in_array($field, groups::FIELDS, true)) {
-                throw refusal::missing("the field $field of $what");
+                throw refusal::missing(thing::field($what, $field));
             }
             refusal::unless_as_expected($what, $change, $grouping->$field);
             $new = refusal::text($change['new'] ?? null);
@@ -94,13 +95,12 @@ class groupings extends family {
         $grouping = $this->directory->grouping($course, $operation['name']);
         $what = self::label($course, $operation['name']);
         $groups = $DB->count_records('groupings_groups', ['groupingid' => $grouping->id]);
-        refusal::unless(!$groups, "the number of groups of $what", '0', (string) $groups);
+        refusal::unless(!$groups, thing::part($what, 'groups'), '0', (string) $groups);
         groups::unless_same($what, $operation, $grouping);
         $default = $DB->get_field('course', 'defaultgroupingid', ['id' => $course->id]) == $grouping->id;
         $expected = !empty($operation['default']);
         $shown = [true => 'yes', false => 'no'];
-        $question = "whether the course has as default $what";
-        refusal::unless($default === $expected, $question, $shown[$expected], $shown[$default]);
+        refusal::unless($default === $expected, thing::part($what, 'default'), $shown[$expected], $shown[$default]);
         groups_delete_grouping($grouping->id);
         $this->directory->groups_changed((int) $course->id);
         $this->directory->course_changed($course->shortname);
@@ -118,7 +118,8 @@ class groupings extends family {
         $grouping = $this->directory->grouping($course, $operation['grouping']);
         $group = $this->directory->group($course, $operation['group']);
         if ($DB->record_exists('groupings_groups', ['groupingid' => $grouping->id, 'groupid' => $group->id])) {
-            throw refusal::exists("the group {$group->name} in " . self::label($course, $grouping->name));
+            $names = ['course' => $course->shortname, 'group' => $group->name];
+            throw refusal::exists(thing::of('grouping_member', $grouping->name, $names));
         }
         groups_assign_grouping($grouping->id, $group->id);
     }
@@ -146,7 +147,7 @@ class groupings extends family {
         global $DB;
 
         if ($value !== '' && $DB->record_exists('groupings', ['courseid' => $course->id, $field => $value])) {
-            $idnumber = "a grouping of idnumber $value in the course {$course->shortname}";
+            $idnumber = thing::of('grouping_of_idnumber', $value, ['course' => $course->shortname]);
             throw refusal::exists($field === 'name' ? self::label($course, $value) : $idnumber);
         }
     }
@@ -156,9 +157,9 @@ class groupings extends family {
      *
      * @param \stdClass $course The course.
      * @param string $name Name of the grouping.
-     * @return string
+     * @return string[]
      */
-    private static function label(\stdClass $course, string $name): string {
-        return "the grouping $name of the course {$course->shortname}";
+    private static function label(\stdClass $course, string $name): array {
+        return thing::of('grouping', $name, ['course' => $course->shortname]);
     }
 }

@@ -26,6 +26,7 @@ namespace local_toolsync\local\operation;
 
 use local_toolsync\local\participation;
 use local_toolsync\local\refusal;
+use local_toolsync\local\thing;
 
 /**
  * Groups and their members.
@@ -73,7 +74,7 @@ class groups extends family {
         foreach ($operation['changes'] as $change) {
             $field = $change['field'];
             if (!in_array($field, self::FIELDS, true)) {
-                throw refusal::missing("the field $field of $what");
+                throw refusal::missing(thing::field($what, $field));
             }
             refusal::unless_as_expected($what, $change, $group->$field);
             $new = refusal::text($change['new'] ?? null);
@@ -102,7 +103,7 @@ class groups extends family {
         $group = $this->directory->group($course, $operation['name']);
         $what = self::label($course, $operation['name']);
         $members = $DB->count_records('groups_members', ['groupid' => $group->id]);
-        refusal::unless(!$members, "the number of members of $what", '0', (string) $members);
+        refusal::unless(!$members, thing::part($what, 'members'), '0', (string) $members);
         self::unless_same($what, $operation, $group);
         $sql = 'SELECT g.id, g.name
                   FROM {groupings} g
@@ -111,7 +112,7 @@ class groups extends family {
               ORDER BY g.id';
         $found = implode(', ', $DB->get_records_sql_menu($sql, ['group' => $group->id]));
         $expected = implode(', ', $operation['groupings'] ?? []);
-        refusal::unless($found === $expected, "the groupings of $what", $expected, $found);
+        refusal::unless($found === $expected, thing::part($what, 'groupings'), $expected, $found);
         groups_delete_group($group->id);
         $this->directory->groups_changed((int) $course->id);
     }
@@ -125,13 +126,12 @@ class groups extends family {
         $course = $this->course($operation);
         $group = $this->directory->group($course, $operation['group']);
         $user = $this->directory->account($operation['user']);
-        $what = "{$user->username} in " . self::label($course, $group->name);
         if (groups_is_member($group->id, $user->id)) {
-            throw refusal::exists($what);
+            throw refusal::exists(self::member($course, $group, $user));
         }
         $owner = empty($operation['owned']) ? null : participation::OWNERS[0];
         if (!groups_add_member(clone $group, $user, $owner)) {
-            throw refusal::refused('usernotenrolled', "Moodle does not put $what: the person takes no part in the course.");
+            throw refusal::refused('usernotenrolled', "{$user->username} takes no part in the course.");
         }
     }
 
@@ -146,16 +146,16 @@ class groups extends family {
         $course = $this->course($operation);
         $group = $this->directory->group($course, $operation['group']);
         $user = $this->directory->account($operation['user']);
-        $what = "the membership of {$user->username} in " . self::label($course, $group->name);
+        $what = self::member($course, $group, $user);
         $owner = $DB->get_field('groups_members', 'component', ['groupid' => $group->id, 'userid' => $user->id]);
         if ($owner === false) {
             throw refusal::missing($what);
         }
         $owned = in_array($owner, participation::OWNERS, true);
         [$expected, $found] = [self::owner(!empty($operation['owned'])), self::owner($owned)];
-        refusal::unless($found === $expected, $what, $expected, $found);
+        refusal::unless($found === $expected, thing::part($what, 'origin'), $expected, $found);
         if ($owner !== '' && !$owned && !groups_remove_member_allowed($group->id, $user->id)) {
-            throw refusal::refused('errorremovenotpermitted', "$owner does not let go of $what.");
+            throw refusal::refused('errorremovenotpermitted', "$owner does not let go of {$user->username}.");
         }
         groups_remove_member(clone $group, $user);
     }
@@ -163,14 +163,14 @@ class groups extends family {
     /**
      * Refuses the row unless a group or grouping that goes is what the plan saw.
      *
-     * @param string $what The object, as a noun phrase.
+     * @param string[] $thing The object.
      * @param array $expected idnumber, description.
      * @param \stdClass $found idnumber, description.
      */
-    public static function unless_same(string $what, array $expected, \stdClass $found): void {
+    public static function unless_same(array $thing, array $expected, \stdClass $found): void {
         foreach (['idnumber', 'description'] as $field) {
             [$then, $now] = [$expected[$field] ?? '', (string) $found->$field];
-            refusal::unless($now === $then, "$field of $what", refusal::quoted($then), refusal::quoted($now));
+            refusal::unless($now === $then, thing::field($thing, $field), $then, $now);
         }
     }
 
@@ -197,9 +197,21 @@ class groups extends family {
         global $DB;
 
         if ($value !== '' && $DB->record_exists('groups', ['courseid' => $course->id, $field => $value])) {
-            $idnumber = "a group of idnumber $value in the course {$course->shortname}";
+            $idnumber = thing::of('group_of_idnumber', $value, ['course' => $course->shortname]);
             throw refusal::exists($field === 'name' ? self::label($course, $value) : $idnumber);
         }
+    }
+
+    /**
+     * A member as messages name it.
+     *
+     * @param \stdClass $course The course.
+     * @param \stdClass $group The group.
+     * @param \stdClass $user The account.
+     * @return string[]
+     */
+    private static function member(\stdClass $course, \stdClass $group, \stdClass $user): array {
+        return thing::of('group_member', $group->name, ['course' => $course->shortname, 'user' => $user->username]);
     }
 
     /**
@@ -207,10 +219,10 @@ class groups extends family {
      *
      * @param \stdClass $course The course.
      * @param string $name Name of the group.
-     * @return string
+     * @return string[]
      */
-    private static function label(\stdClass $course, string $name): string {
-        return "the group $name of the course {$course->shortname}";
+    private static function label(\stdClass $course, string $name): array {
+        return thing::of('group', $name, ['course' => $course->shortname]);
     }
 
     /**
@@ -220,6 +232,6 @@ class groups extends family {
      * @return string
      */
     private static function owner(bool $owned): string {
-        return $owned ? 'tool_sync’s' : 'by hand';
+        return $owned ? 'by_tool' : 'by_hand';
     }
 }

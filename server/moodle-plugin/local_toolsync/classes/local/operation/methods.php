@@ -25,6 +25,7 @@
 namespace local_toolsync\local\operation;
 
 use local_toolsync\local\refusal;
+use local_toolsync\local\thing;
 
 /**
  * Enrolment methods of courses.
@@ -49,7 +50,7 @@ class methods extends family {
         $course = $this->directory->course($operation['course']);
         $plugin = enrol_get_plugin($method);
         if (!$plugin || !enrol_is_enabled($method)) {
-            throw refusal::missing("the enrolment method $method");
+            throw refusal::missing(thing::of('method', $method));
         }
         $context = self::course_context($course, 'moodle/course:enrolconfig');
         require_capability("enrol/$method:config", $context);
@@ -60,14 +61,14 @@ class methods extends family {
         });
         $expected = self::shown($operation['old'] ?? null);
         $found = self::shown($instances ? (bool) $enabled : null);
-        $what = "the enrolment method $method of the course {$course->shortname}";
+        $what = thing::of('course_method', $method, ['course' => $course->shortname]);
         refusal::unless($found === $expected, $what, $expected, $found);
         if (!$instances) {
             $id = $plugin->add_default_instance($course) ?: $plugin->add_instance($course, []);
             $this->directory->instances_changed((int) $course->id);
             $instances = $this->directory->instances_of((int) $course->id, $method);
             if (!$id || !$instances) {
-                throw refusal::refused('cannotaddinstance', "Moodle does not add $what.");
+                throw refusal::refused('cannotaddinstance', "Moodle does not add the enrolment method $method.");
             }
             $enabled = [];
         }

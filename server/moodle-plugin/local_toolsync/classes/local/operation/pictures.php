@@ -27,6 +27,7 @@ namespace local_toolsync\local\operation;
 use local_toolsync\local\checksum_field;
 use local_toolsync\local\refusal;
 use local_toolsync\local\row;
+use local_toolsync\local\thing;
 
 /**
  * Pictures of accounts.
@@ -65,7 +66,7 @@ class pictures extends family {
         }
         $expected = self::shown(isset($operation['old']), $operation['old']['checksum'] ?? '');
         $found = self::shown($this->has_picture((int) $account->id), $this->checksum((int) $account->id));
-        refusal::unless($found === $expected, "the picture of the account $username", $expected, $found);
+        refusal::unless($found === $expected, thing::part(thing::of('account', $username), 'picture'), $expected, $found);
         $file = make_request_directory() . '/picture';
         file_put_contents($file, $row->content);
         $context = \context_user::instance($account->id);
@@ -122,6 +123,6 @@ class pictures extends family {
         if (!$exists) {
             return 'absent';
         }
-        return $checksum === '' ? 'one set by hand' : $checksum;
+        return $checksum === '' ? 'by_hand' : $checksum;
     }
 }

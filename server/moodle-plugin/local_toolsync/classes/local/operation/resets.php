@@ -26,6 +26,7 @@ namespace local_toolsync\local\operation;
 
 use local_toolsync\local\participation;
 use local_toolsync\local\refusal;
+use local_toolsync\local\thing;
 
 /**
  * Course resets. Moodle's function opens no transaction of its own; that of the row makes it all or nothing.
@@ -55,7 +56,7 @@ class resets extends family {
         self::course_context($course, 'moodle/course:reset');
         $removed = $operation['removed'];
         foreach ($removed['changes'] ?? [] as $change) {
-            refusal::unless_as_expected("the course {$course->shortname}", $change, $course->{$change['field']} ?? null);
+            refusal::unless_as_expected(thing::of('course', $course->shortname), $change, $course->{$change['field']} ?? null);
         }
         $this->unless_groups_as_expected($course, $removed);
         // Moodle takes an option that it does not know, or a type of forum that no forum has, for something else or for nothing:
@@ -104,7 +105,7 @@ class resets extends family {
             $unknown = array_diff($value, $types);
             if ($unknown) {
                 // Moodle would empty all forums.
-                throw refusal::missing('the type of forum ' . implode(', ', $unknown));
+                throw refusal::missing(thing::of('forum_type', implode(', ', $unknown)));
             }
         }
         return is_bool($value) ? (int) $value : $value;
@@ -140,7 +141,7 @@ class resets extends family {
             $group = $this->directory->group($course, $gone['group']['name']);
             $members = implode(', ', $DB->get_records_sql_menu($sql, ['group' => $group->id]));
             $expected = implode(', ', $gone['members']);
-            $what = "the members of the group {$group->name} of the course {$course->shortname}";
+            $what = thing::part(thing::of('group', $group->name, ['course' => $course->shortname]), 'members');
             refusal::unless($members === $expected, $what, $expected, $members);
         }
         $sql = 'SELECT b.id, g.name
@@ -153,7 +154,7 @@ class resets extends family {
             $groups = $DB->get_records_sql_menu($sql, ['grouping' => $grouping->id]);
             sort($groups, SORT_STRING);
             sort($gone['groups'], SORT_STRING);
-            $what = "the groups of the grouping {$grouping->name} of the course {$course->shortname}";
+            $what = thing::part(thing::of('grouping', $grouping->name, ['course' => $course->shortname]), 'groups');
             [$expected, $found] = [implode(', ', $gone['groups']), implode(', ', $groups)];
             refusal::unless($found === $expected, $what, $expected, $found);
         }

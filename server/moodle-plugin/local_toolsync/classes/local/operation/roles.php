@@ -26,6 +26,7 @@ namespace local_toolsync\local\operation;
 
 use local_toolsync\local\participation;
 use local_toolsync\local\refusal;
+use local_toolsync\local\thing;
 
 /**
  * Roles in courses.
@@ -70,13 +71,13 @@ class roles extends family {
         $part = participation::of([$user->id], [$course->id])->part($course->shortname, $user->username);
         $found = $method === '' ? $part['roles'] : ($part['enrolments'][$method]['roles'] ?? []);
         $old = $operation['old'];
-        $what = "the roles of {$user->username} in the course {$course->shortname}";
+        $what = thing::part(thing::of('participant', $user->username, ['course' => $course->shortname]), 'roles');
         refusal::unless($found == $old, $what, implode(', ', $old), implode(', ', $found));
         [$component, $item] = ['', 0];
         if ($method !== '') {
             if (!isset($part['enrolments'][$method])) {
-                $label = "the enrolment ($method) of {$user->username} in the course {$course->shortname}";
-                throw refusal::missing($label);
+                $names = ['course' => $course->shortname, 'user' => $user->username];
+                throw refusal::missing(thing::of('enrolment', $method, $names));
             }
             [$component, $item] = ["enrol_$method", $this->instance_of((int) $course->id, (int) $user->id, $method)];
         }
@@ -136,9 +137,10 @@ class roles extends family {
      * A role as messages name it.
      *
      * @param array $operation role, user, course.
-     * @return string
+     * @return string[]
      */
-    private static function label(array $operation): string {
-        return "the role {$operation['role']} of {$operation['user']} in the course {$operation['course']}";
+    private static function label(array $operation): array {
+        $names = ['course' => $operation['course'], 'user' => $operation['user']];
+        return thing::of('assigned_role', $operation['role'], $names);
     }
 }

@@ -25,6 +25,7 @@
 namespace local_toolsync\local\operation;
 
 use local_toolsync\local\refusal;
+use local_toolsync\local\thing;
 
 /**
  * Sections of courses.
@@ -57,13 +58,13 @@ class sections extends family {
         $found = $DB->get_record('course_sections', $place);
         $expected = self::shown($operation['old'] ?? null);
         $shown = self::shown($found ? (array) $found : null);
-        $what = "section $number of the course {$course->shortname}";
+        $what = thing::of('section', (string) $number, ['course' => $course->shortname]);
         refusal::unless($shown === $expected, $what, $expected, $shown);
         if (!$found) {
             course_create_sections_if_missing($course, range(0, $number));
             $found = $DB->get_record('course_sections', $place);
             if (!$found) {
-                throw refusal::refused(self::FAILED, "Moodle does not make $what.");
+                throw refusal::refused(self::FAILED, "Moodle does not make section $number.");
             }
         }
         $new = $operation['new'];
@@ -79,6 +80,6 @@ class sections extends family {
      * @return string
      */
     private static function shown(?array $section): string {
-        return $section === null ? 'absent' : '“' . ($section['name'] ?? '') . '|' . ($section['summary'] ?? '') . '”';
+        return $section === null ? 'absent' : ($section['name'] ?? '') . '|' . ($section['summary'] ?? '');
     }
 }

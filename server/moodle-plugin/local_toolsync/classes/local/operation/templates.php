@@ -25,6 +25,7 @@
 namespace local_toolsync\local\operation;
 
 use local_toolsync\local\refusal;
+use local_toolsync\local\thing;
 
 /**
  * Courses made of archives: the newest backup of a course, or a file in the folder that the site allows for it. People and what
@@ -223,7 +224,7 @@ class templates extends family {
         $allowed = realpath((string) get_config('local_toolsync', 'archivefolder')) ?: null;
         $file = $allowed === null ? false : realpath($path[0] === '/' ? $path : "$allowed/$path");
         if ($file === false || strpos($file, "$allowed/") !== 0 || !is_readable($file)) {
-            throw refusal::missing("the archive $path", self::NO_FILE);
+            throw refusal::missing(thing::of('archive', $path), self::NO_FILE);
         }
         return $file;
     }
@@ -237,7 +238,7 @@ class templates extends family {
     private function newest_backup(string $shortname): \stored_file {
         $course = $this->directory->find_course($shortname);
         if ($course === null) {
-            throw refusal::missing("the backup of the template $shortname", self::NO_COURSE);
+            throw refusal::missing(thing::of('backup', $shortname), self::NO_COURSE);
         }
         $context = self::course_context($course, 'moodle/backup:downloadfile');
         $newest = null;
@@ -251,7 +252,7 @@ class templates extends family {
         if ($newest === null) {
             $elsewhere = \core_component::get_plugin_directory('block', 'publishflow') !== null;
             $code = $elsewhere ? self::NO_BACKUP_ANYWHERE : self::NO_BACKUP;
-            throw refusal::missing("the backup of the template $shortname", $code);
+            throw refusal::missing(thing::of('backup', $shortname), $code);
         }
         return $newest;
     }

@@ -28,6 +28,7 @@ use local_toolsync\local\directory;
 use local_toolsync\local\participation;
 use local_toolsync\local\refusal;
 use local_toolsync\local\row;
+use local_toolsync\local\thing;
 
 /**
  * Accounts.
@@ -120,7 +121,7 @@ class users extends family {
         $account = $this->directory->account($username);
         self::refuse_protected($account);
         $user = $DB->get_record('user', ['id' => $account->id], '*', MUST_EXIST);
-        $what = "the account $username";
+        $what = thing::of('account', $username);
         $update = ['id' => $user->id];
         $custom = [];
         foreach ($operation['changes'] as $change) {
@@ -165,7 +166,7 @@ class users extends family {
         self::refuse_protected($account);
         $taken = $this->directory->find_account($operation['to']);
         if ($taken !== null && $taken->id != $account->id) {
-            throw refusal::exists("the account {$operation['to']}");
+            throw refusal::exists(thing::of('account', $operation['to']));
         }
         user_update_user((object) ['id' => $account->id, 'username' => $operation['to']], false, true);
         $this->directory->account_changed((int) $account->id, $operation['from']);
@@ -190,7 +191,7 @@ class users extends family {
         $params = ['digest' => md5($username), 'username' => $username];
         $found = $DB->get_records_select('user', $select, $params, 'id DESC', 'id, username', 0, 1);
         if (!$found) {
-            throw refusal::missing("the deleted account $username");
+            throw refusal::missing(thing::of('deleted_account', $username));
         }
         $id = (int) reset($found)->id;
         $address = self::address_before_deletion(reset($found)->username);
@@ -240,7 +241,7 @@ class users extends family {
             && array_map('intval', $cohorts) === array_map('intval', array_column($old['cohorts'] ?? [], 'id'));
         $shown = $expected->counted() . ', ' . count($old['cohorts'] ?? []) . ' cohorts';
         $found = $state->counted() . ', ' . count($cohorts) . ' cohorts';
-        refusal::unless($same, "what the account $username takes part in", $shown, $found);
+        refusal::unless($same, thing::part(thing::of('account', $username), 'ties'), $shown, $found);
         $user = $DB->get_record('user', ['id' => $id], '*', MUST_EXIST);
         if (!user_delete_user($user)) {
             throw refusal::refused('usernotdeletederror', "Moodle does not delete the account $username.");
@@ -302,7 +303,7 @@ class users extends family {
      */
     private function refuse_existing(string $username): void {
         if ($this->directory->find_account($username) !== null) {
-            throw refusal::exists("the account $username");
+            throw refusal::exists(thing::of('account', $username));
         }
     }
 
@@ -319,10 +320,10 @@ class users extends family {
             throw refusal::refused('invalidemail', "$address is no address.");
         }
         if ($this->directory->address_taken($address, $own)) {
-            throw refusal::exists("an account of the address $address");
+            throw refusal::exists(thing::of('account_of_address', $address));
         }
         if (isset($user->auth) && !exists_auth_plugin($user->auth)) {
-            throw refusal::missing("the authentication method {$user->auth}");
+            throw refusal::missing(thing::of('authentication', $user->auth));
         }
         $checked = array_intersect_key((array) $user, array_flip(['lang', 'theme', 'timezone', 'country', 'username', 'firstname',
             'lastname', 'idnumber', 'institution', 'department', 'address', 'city', 'phone1', 'phone2']));
@@ -376,17 +377,17 @@ class users extends family {
     /**
      * Refuses the row unless a profile field is as the plan saw it. One that was never stored shows its default.
      *
-     * @param string $what The account, as a noun phrase.
+     * @param string[] $what The account.
      * @param array $change The change.
      * @param int $id Id of the account.
      * @param string $shortname Short name of the field.
      */
-    private function unless_custom_as_expected(string $what, array $change, int $id, string $shortname): void {
+    private function unless_custom_as_expected(array $what, array $change, int $id, string $shortname): void {
         global $DB;
 
         $field = $this->custom_fields()[\core_text::strtolower($shortname)] ?? null;
         if ($field === null) {
-            throw refusal::missing("the profile field $shortname");
+            throw refusal::missing(thing::of('profile_field', $shortname));
         }
         $data = $DB->get_field('user_info_data', 'data', ['userid' => $id, 'fieldid' => $field->id]);
         if ($data === false) {
@@ -409,7 +410,7 @@ class users extends family {
         $user = (object) ['id' => $id];
         foreach ($values as $shortname => $value) {
             if (!isset($this->custom_fields()[\core_text::strtolower($shortname)])) {
-                throw refusal::missing("the profile field $shortname");
+                throw refusal::missing(thing::of('profile_field', $shortname));
             }
             $user->{self::CUSTOM . $shortname} = $value;
         }

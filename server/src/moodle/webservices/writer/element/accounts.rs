@@ -19,7 +19,7 @@ impl Builder<'_> {
     ) -> Result<Element<'o>, Problem> {
         let mut value = Parameters::new();
         let Some(first) = operations.first() else {
-            return Err(Problem::missing("an account"));
+            return Err(Problem::because("nothing is asked of the account"));
         };
         let username = match first {
             Operation::RenameUser { from, .. } => from,

@@ -55,7 +55,7 @@ impl Builder<'_> {
                 new.place = place;
                 new.subject.category = category
                     .as_ref()
-                    .map(|category| Name::Category(category.path.clone()).label());
+                    .map(|category| Name::Category(category.path.clone()).thing());
                 Ok(new)
             }
             Operation::UpdateCohort {
@@ -71,7 +71,7 @@ impl Builder<'_> {
                     None => self.ids.cohort_place(self.known, id),
                 };
                 let name = Name::Cohort(cohort.name.clone());
-                let place = place.ok_or_else(|| Problem::missing(name.label()))?;
+                let place = place.ok_or_else(|| Problem::missing(name.thing()))?;
                 let mut value = Parameters::new();
                 value.insert("id".to_owned(), json!(id));
                 value.insert("categorytype".to_owned(), cohort_place(place));
@@ -121,7 +121,7 @@ impl Builder<'_> {
         member.user = user;
         member.place = id;
         member.locks.push(Lock::User(user));
-        member.subject.user = Some(Name::user(username).label());
+        member.subject.user = Some(Name::user(username).thing());
         Ok(member)
     }
 }

@@ -1,7 +1,8 @@
 //! Categories, courses, links between courses.
 
 use serde_json::{Value as Json, json};
-use toolsync_core::plan::{Change, Operation};
+use toolsync_core::plan::{Change, LinkKey, Operation};
+use toolsync_core::site::{Thing, ThingKind};
 
 use super::super::fields::{Parameters, add_course};
 use super::super::function::Function;
@@ -17,7 +18,7 @@ impl Builder<'_> {
                 Ok(Element {
                     id,
                     subject: Subject {
-                        category: Some(Name::Category(category.path.clone()).label()),
+                        category: Some(Name::Category(category.path.clone()).thing()),
                         ..Subject::default()
                     },
                     ..element(Function::DeleteCategories, operation, json!({"id": id}))
@@ -25,7 +26,10 @@ impl Builder<'_> {
             }
             Operation::CreateCategory { category, .. } => {
                 let Some((name, above)) = category.path.split_last() else {
-                    return Err(Problem::missing("a category without a name"));
+                    return Err(Problem::missing(Thing::new(
+                        ThingKind::NamelessCategory,
+                        "",
+                    )));
                 };
                 let parent = match above {
                     [] => 0,
@@ -58,7 +62,7 @@ impl Builder<'_> {
                     fields.map(|(name, value)| (name.as_str(), Some(value))),
                 );
                 let mut new = element(Function::CreateCourses, operation, Json::Object(value));
-                new.subject.category = Some(Name::Category(category.path.clone()).label());
+                new.subject.category = Some(Name::Category(category.path.clone()).thing());
                 Ok(new)
             }
             Operation::UpdateCourse {
@@ -83,7 +87,7 @@ impl Builder<'_> {
                 changed.leaves = self.left_by(id, changes);
                 changed.subject.category = category
                     .as_ref()
-                    .map(|category| Name::Category(category.path.clone()).label());
+                    .map(|category| Name::Category(category.path.clone()).thing());
                 Ok(changed)
             }
             Operation::DeleteCourse { shortname, .. } => {
@@ -123,9 +127,8 @@ impl Builder<'_> {
         let value = json!({"metacourseid": meta, "courseid": taken});
         let mut link = self.in_course(function, operation, (course, meta), value);
         link.locks.push(Lock::Course(taken));
-        link.subject.made = Some(format!(
-            "the link by which the course {course} takes the people of the course {source}"
-        ));
+        let (course, source) = (course.to_owned(), source.to_owned());
+        link.subject.made = Some(Thing::link(&LinkKey { course, source }));
         Ok(link)
     }
 }

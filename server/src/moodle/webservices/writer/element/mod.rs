@@ -9,7 +9,7 @@ mod people;
 use serde_json::{Value as Json, json};
 use toolsync_core::kinds::Value;
 use toolsync_core::plan::{CategoryKey, Change, CohortKey, Operation};
-use toolsync_core::site::SiteIndex;
+use toolsync_core::site::{SiteIndex, Thing, ThingKind};
 
 use self::accounts::new_user;
 use super::function::Function;
@@ -53,6 +53,26 @@ pub(super) struct Element<'o> {
     pub(super) leaves: Option<u64>,
     /// What findings call its objects.
     pub(super) subject: Subject,
+}
+
+impl Element<'_> {
+    /// The account that it is about.
+    pub(super) fn user(&self) -> Thing {
+        let named = self.subject.user.clone();
+        named.unwrap_or_else(|| Thing::numbered(ThingKind::NumberedAccount, self.user))
+    }
+
+    /// The course that it is about.
+    pub(super) fn course(&self) -> Thing {
+        let named = self.subject.course.clone();
+        named.unwrap_or_else(|| Thing::numbered(ThingKind::NumberedCourse, self.id))
+    }
+
+    /// The category that it is about, or puts something into.
+    pub(super) fn category(&self) -> Thing {
+        let named = self.subject.category.clone();
+        named.unwrap_or_else(|| Thing::numbered(ThingKind::NumberedCategory, self.id))
+    }
 }
 
 /// A part of what a row asks: one operation, some that one element holds, or a part of one.
@@ -247,19 +267,19 @@ impl Builder<'_> {
 
     fn id(&self, name: &Name) -> Result<u64, Problem> {
         let found = self.ids.find(self.known, name);
-        found.ok_or_else(|| Problem::missing(name.label()))
+        found.ok_or_else(|| Problem::missing(name.thing()))
     }
 
     fn category_id(&self, key: &CategoryKey) -> Result<u64, Problem> {
         let found = self.ids.category(self.known, key);
         let name = Name::Category(key.path.clone());
-        found.ok_or_else(|| Problem::missing(name.label()))
+        found.ok_or_else(|| Problem::missing(name.thing()))
     }
 
     fn cohort_id(&self, key: &CohortKey) -> Result<u64, Problem> {
         let found = self.ids.cohort(self.known, key);
         let name = Name::Cohort(key.name.clone());
-        found.ok_or_else(|| Problem::missing(name.label()))
+        found.ok_or_else(|| Problem::missing(name.thing()))
     }
 
     fn of_user<'o>(
@@ -280,7 +300,7 @@ impl Builder<'_> {
             }
             _ => None,
         });
-        element.subject.user = username.map(|username| Name::user(username).label());
+        element.subject.user = username.map(|username| Name::user(username).thing());
         element
     }
 
@@ -294,7 +314,7 @@ impl Builder<'_> {
         let mut element = element(function, operation, value);
         element.place = id;
         element.locks.push(Lock::Course(id));
-        element.subject.course = Some(Name::course(shortname).label());
+        element.subject.course = Some(Name::course(shortname).thing());
         element
     }
 
@@ -309,7 +329,7 @@ impl Builder<'_> {
         let mut element = self.in_course(function, operation, (shortname, course), value);
         element.user = user;
         element.locks.push(Lock::User(user));
-        element.subject.user = Some(Name::user(username).label());
+        element.subject.user = Some(Name::user(username).thing());
         element
     }
 }
@@ -327,7 +347,7 @@ fn element(function: Function, operation: &Operation, value: Json) -> Element<'_
         operations: std::slice::from_ref(operation),
         leaves: None,
         subject: Subject {
-            made: makes(operation).map(|name| name.label()),
+            made: makes(operation).map(|name| name.thing()),
             ..Subject::default()
         },
     }

@@ -2,6 +2,7 @@
 
 use serde_json::{Value as Json, json};
 use toolsync_core::plan::{EnrolmentState, Operation};
+use toolsync_core::site::{Thing, ThingKind};
 
 use super::super::function::Function;
 use super::super::ids::Name;
@@ -43,9 +44,8 @@ impl Builder<'_> {
             ),
         };
         let mut element = self.person_in_course(function, operation, (course, user), ids, value);
-        element.subject.method = Some(format!(
-            "the enabled enrolment method manual of the course {course}"
-        ));
+        let method = Thing::in_course(ThingKind::EnabledMethod, "manual", course);
+        element.subject.method = Some(method);
         Ok(element)
     }
 

@@ -61,10 +61,22 @@ async fn apply(writer: &Writer, known: &SiteIndex, rows: &[Vec<Operation>]) -> V
 
 /// What a row was refused for, by code, what it is about, and Moodle's words.
 fn refusal(applied: &Applied) -> (&'static str, String, String) {
+    let about = [
+        "how",
+        "part",
+        "field",
+        "what",
+        "name",
+        "user",
+        "course",
+        "done",
+        "asked",
+        "functions",
+    ];
     match applied {
         Applied::Refused(finding) => (
             finding.code.as_str(),
-            said(finding, &["how", "what", "done", "asked", "functions"]),
+            said(finding, &about).replace("whole ", ""),
             said(finding, &["details"]),
         ),
         Applied::Done => panic!("it was done"),

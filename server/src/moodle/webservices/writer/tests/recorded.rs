@@ -24,7 +24,7 @@ async fn one_taken_login_name_among_three() {
         refusal(&applied[1]),
         (
             "site_moved",
-            "exists the account batch.row2".to_owned(),
+            "exists account batch.row2".to_owned(),
             "core_user_create_users: Invalid parameter value detected (invalidparameter); Username already exists: batch.row2".to_owned()
         )
     );
@@ -78,5 +78,5 @@ async fn warnings_of_a_batch_of_changes() {
         refusal(&applied[1]),
         ("site_refused", String::new(), details.to_owned())
     );
-    assert_eq!(refusal(&applied[3]).1, "missing the account row4");
+    assert_eq!(refusal(&applied[3]).1, "missing account row4");
 }

@@ -61,7 +61,7 @@ pub(super) async fn accounts(live: &Live) {
         changes: vec![change("city", Some(text(old)), Some(text("Brno")))],
     };
     let applied = apply(&live.writer, &live.known, &[vec![city("Lyon")]]).await;
-    let what = format!("changed city of the account {renamed}");
+    let what = format!("changed field city account {renamed}");
     assert_eq!(refusal(&applied[0]).1, what);
     live.rows(vec![city("Bern")]).await;
     assert_eq!(live.user(&renamed).await["city"], json!("Brno"));
@@ -75,7 +75,7 @@ pub(super) async fn accounts(live: &Live) {
     let rows = [new_user(&dan), new_user(&ada), weak, new_user(&fay)].map(|one| vec![one]);
     let applied = apply(&live.writer, &live.known, &rows).await;
     assert_eq!((&applied[0], &applied[3]), (&Applied::Done, &Applied::Done));
-    assert_eq!(refusal(&applied[1]).1, format!("exists the account {ada}"));
+    assert_eq!(refusal(&applied[1]).1, format!("exists account {ada}"));
     let (code, _, details) = refusal(&applied[2]);
     assert_eq!(code, "site_refused");
     assert!(details.starts_with("core_user_create_users: "), "{details}");

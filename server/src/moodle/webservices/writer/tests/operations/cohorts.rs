@@ -48,7 +48,7 @@ pub(super) async fn cohorts(live: &Live) {
     )
     .await;
     assert!(
-        refusal(&applied[0]).1.starts_with("exists the account"),
+        refusal(&applied[0]).1.starts_with("exists cohort_member"),
         "{applied:?}"
     );
     assert_eq!(applied[1], Applied::Done);

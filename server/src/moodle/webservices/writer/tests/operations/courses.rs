@@ -58,7 +58,7 @@ pub(super) async fn categories_and_courses(live: &Live) {
     let rows = ["C2", "C1", "C3"].map(|end| vec![new(end)]);
     let applied = apply(&live.writer, &live.known, &rows).await;
     assert_eq!((&applied[0], &applied[2]), (&Applied::Done, &Applied::Done));
-    let taken = format!("exists the course {}", live.name("C1").to_lowercase());
+    let taken = format!("exists course {}", live.name("C1").to_lowercase());
     assert_eq!(refusal(&applied[1]).1, taken);
 
     let update = |changes, category| Operation::UpdateCourse {
@@ -91,7 +91,7 @@ pub(super) async fn categories_and_courses(live: &Live) {
         category: None,
     };
     let applied = apply(&live.writer, &live.known, &[vec![late]]).await;
-    let what = format!("changed fullname of the course {}", renamed.to_lowercase());
+    let what = format!("changed field fullname course {}", renamed.to_lowercase());
     assert_eq!(refusal(&applied[0]).1, what);
     assert_eq!(live.course(&renamed).await["fullname"], json!("Second"));
 
@@ -101,7 +101,7 @@ pub(super) async fn categories_and_courses(live: &Live) {
         old: Box::default(),
     };
     let applied = apply(&live.writer, &live.known, &[vec![delete(path(""))]]).await;
-    let what = format!("changed the category {} & top", live.mark);
+    let what = format!("changed category {} & top", live.mark);
     assert_eq!(refusal(&applied[0]).1, what);
     assert_eq!(
         live.course(&renamed).await["categoryid"],
