@@ -82,7 +82,7 @@ final class apply_test extends \advanced_testcase {
      * @return string
      */
     private static function named(array $outcome): string {
-        return implode(' ', array_diff_key($outcome, array_flip(['state', 'how', 'code', 'expected', 'found'])));
+        return rtrim(implode(' ', array_diff_key($outcome, array_flip(['state', 'how', 'code', 'expected', 'found']))));
     }
 
     /**
@@ -474,7 +474,7 @@ final class apply_test extends \advanced_testcase {
         $this->assertSame(2, $DB->count_records('groups_members', ['component' => 'enrol_cohort']));
 
         $leave = ['remove_cohort_member', 'cohort' => $cohort, 'user' => 'p.curie'];
-        $this->refused('changed', 'who loses enrolments', $leave);
+        $this->refused('changed', 'losses', $leave);
         $loss = self::loss('p.curie', 'cohort', ['groups' => [['group' => 'A', 'owned' => false]]]);
         $this->done($leave + ['losses' => [$loss]]);
         $this->assertSame(['m.curie cohort'], $this->enrolled($course));
@@ -489,7 +489,7 @@ final class apply_test extends \advanced_testcase {
         $course = $this->course_with('m.curie', 'p.curie');
         $this->done(self::enrolment('m.curie'), self::enrolment('p.curie', ['role' => 'editingteacher']));
         $reset = ['reset_course', 'course' => 'BIO', 'options' => [['name' => 'unenrol_users', 'value' => ['student']]]];
-        $this->refused('changed', 'who loses enrolments', $reset + ['removed' => []]);
+        $this->refused('changed', 'losses', $reset + ['removed' => []]);
         $this->assertSame(['m.curie manual', 'p.curie manual'], $this->enrolled($course));
         $loss = self::loss('m.curie', 'manual', ['roles' => ['student']]);
         $this->done($reset + ['removed' => ['people' => [$loss]]]);
