@@ -4,6 +4,7 @@ use super::batch::Batch;
 use super::cells::Cells;
 use super::front::read_rows;
 use crate::input::{Reader, Unread};
+use crate::site::Directory;
 
 /// Reads records that the front has moved out unread.
 pub(super) struct Aside {
@@ -24,12 +25,18 @@ impl Aside {
     }
 
     /// Reads to the end, batch after batch, and hands each to `take`.
-    pub(super) fn read(&mut self, batch: &mut Batch, mut take: impl FnMut(&Batch)) {
+    pub(super) fn read(
+        &mut self,
+        batch: &mut Batch,
+        directory: &dyn Directory,
+        mut take: impl FnMut(&Batch),
+    ) {
         loop {
             read_rows(&mut self.reader, &mut self.cells, batch);
             if batch.is_empty() {
                 return;
             }
+            batch.keys_mut().ask(directory);
             self.reader.lend(batch.records_mut());
             take(batch);
             self.reader.take_back(batch.records_mut());

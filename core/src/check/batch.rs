@@ -1,6 +1,5 @@
 //! What the front of a check hands to its back: some rows at once, so that the back can look ahead of the one at hand.
 
-use std::ops::Range;
 use std::sync::Arc;
 
 use super::cells::Shape;
@@ -15,14 +14,13 @@ const FULL: usize = 1024;
 /// Entries in file order. Filled again, it allocates nothing.
 #[derive(Debug, Default)]
 pub(super) struct Batch {
-    entries: Vec<(Entry, Range<usize>)>,
+    /// Each with the end of its findings; they start where those of the one before it end.
+    entries: Vec<(Entry, u32)>,
     /// Those of entries with a record, in order.
     records: Records,
     /// Of those rows whose cells could be read, in order.
     keys: Keys,
     findings: Vec<Finding>,
-    /// How many of the findings belong to entries.
-    told: usize,
 }
 
 /// Something that stands in the file.
@@ -61,7 +59,6 @@ impl Batch {
         self.records.clear();
         self.keys.clear();
         self.findings.clear();
-        self.told = 0;
     }
 
     /// Where findings of the next entry are added, before the entry itself.
@@ -81,9 +78,8 @@ impl Batch {
 
     /// Appends an entry, to which the findings belong that were added since the last one.
     pub(super) fn push(&mut self, entry: Entry) {
-        let findings = self.told..self.findings.len();
-        self.told = findings.end;
-        self.entries.push((entry, findings));
+        // A batch has fewer findings than its file has bytes.
+        self.entries.push((entry, self.findings.len() as u32));
     }
 
     /// As [`Batch::push`], for an entry that has a record.
@@ -100,8 +96,13 @@ impl Batch {
 
     /// The entries and their findings.
     pub(super) fn entries(&self) -> impl Iterator<Item = (&Entry, &[Finding])> {
-        let entries = self.entries.iter();
-        entries.map(|(entry, findings)| (entry, &self.findings[findings.clone()]))
+        let mut from = 0;
+        self.entries.iter().map(move |(entry, to)| {
+            let to = *to as usize;
+            let findings = &self.findings[from..to];
+            from = to;
+            (entry, findings)
+        })
     }
 
     /// To whom readers lend the text.

@@ -15,6 +15,7 @@ use crate::finding::{Code, Finding, Span};
 use crate::input::Unread;
 use crate::input::{Dialect, Encoding, Item, LineEnd, ReadOptions, Reader, Record};
 use crate::kinds::Kind;
+use crate::site::Directory;
 
 /// How a file is said to be written in which there is nothing to tell it from.
 const EMPTY: Dialect = Dialect {
@@ -133,8 +134,13 @@ impl Front {
         self.reader.dialect().unwrap_or(EMPTY)
     }
 
-    /// Appends to `batch` what was read, until it is full or more bytes are needed.
-    pub(super) fn fill(&mut self, batch: &mut Batch) {
+    /// Appends to `batch` what was read, until it is full or more bytes are needed, and asks the directory about it.
+    pub(super) fn fill(&mut self, batch: &mut Batch, directory: &dyn Directory) {
+        self.read(batch);
+        batch.keys_mut().ask(directory);
+    }
+
+    fn read(&mut self, batch: &mut Batch) {
         self.packed.fill(batch);
         while !batch.is_full() {
             let Some(item) = self.reader.next() else {
@@ -210,7 +216,7 @@ impl Front {
     }
 }
 
-/// Reads rows, until the batch is full or more bytes are needed.
+/// Reads rows, until the batch is full or more bytes are needed; keys are not asked for yet ([`Keys::ask`](crate::kinds::Keys::ask)).
 #[cfg(not(target_arch = "wasm32"))]
 pub(super) fn read_rows(reader: &mut Reader, cells: &mut Cells, batch: &mut Batch) {
     while !batch.is_full() {

@@ -141,7 +141,7 @@ impl<'d> Checker<'d> {
 
     fn drain(&mut self, each: EachRow<'_>) {
         loop {
-            self.front.fill(&mut self.batch);
+            self.front.fill(&mut self.batch, self.back.directory());
             if self.batch.is_empty() {
                 return;
             }

@@ -70,6 +70,11 @@ impl<'d> Back<'d> {
         }
     }
 
+    /// The site.
+    pub(super) const fn directory(&self) -> &'d dyn Directory {
+        self.directory
+    }
+
     /// Notes in `names` which names the rows change. `file`: the place of the file in its bundle.
     pub(super) fn note(&mut self, file: u32, names: &'d mut ExpectedNames) {
         self.noted = Some((file, names));

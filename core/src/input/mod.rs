@@ -16,6 +16,8 @@ mod dialect;
 mod encoding;
 #[cfg(not(target_arch = "wasm32"))]
 mod line;
+#[cfg(not(target_arch = "wasm32"))]
+mod marks;
 mod reader;
 mod recognise;
 mod record;

@@ -86,10 +86,11 @@ impl Source {
             Stage::Utf8 => out.push(bytes),
             Stage::Other(_, decoder) => out.push_str(&decoder.decode(bytes, false)),
             Stage::Ascii => {
-                let ascii = bytes
-                    .iter()
-                    .position(|byte| !byte.is_ascii())
-                    .unwrap_or(bytes.len());
+                let ascii = if bytes.is_ascii() {
+                    bytes.len()
+                } else {
+                    bytes.iter().take_while(|byte| byte.is_ascii()).count()
+                };
                 out.push(&bytes[..ascii]);
                 self.ascii += ascii as u64;
                 if ascii < bytes.len() {

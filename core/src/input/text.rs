@@ -43,7 +43,7 @@ impl Text {
             }
             Self::Valid { text, cut } => {
                 let (whole, rest) = bytes.split_at(bytes.len() - begun(bytes));
-                match std::str::from_utf8(whole) {
+                match simdutf8::basic::from_utf8(whole) {
                     Ok(valid) => {
                         text.push_str(valid);
                         cut.extend_from_slice(rest);

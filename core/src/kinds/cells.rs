@@ -8,6 +8,7 @@ pub(crate) type Place = Option<usize>;
 
 impl<'r> Row<'r> {
     /// The text at a place; empty when the column is absent or the cell is "not given".
+    #[inline]
     pub(crate) fn given(&self, place: Place) -> &'r str {
         place
             .and_then(|position| self.record.cell(position))

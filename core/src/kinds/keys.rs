@@ -8,13 +8,15 @@ use super::values::sends_no_mail;
 use super::{Header, Kind, enrolments, users};
 use crate::input::Record;
 use crate::settings::Settings;
-use crate::site::{NameHash, is_lower};
+use crate::site::{Directory, NameHash, Space, is_lower, is_lower_of};
 
 /// A column whose cells are looked up.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct KeyColumn {
     pub(crate) place: Place,
     pub(crate) form: Form,
+    /// Where the site is asked, while cells are read already, which of them it does not have.
+    pub(crate) space: Option<Space>,
 }
 
 /// The form in which cells are compared.
@@ -44,7 +46,7 @@ impl Form {
         match self {
             Self::Exact => cell.as_bytes() == key,
             // What has capitals beyond ASCII is told by its lower case only.
-            Self::Lower => cell.as_bytes().eq_ignore_ascii_case(key),
+            Self::Lower => is_lower_of(key, cell.as_bytes()),
             Self::Address => false,
         }
     }
@@ -53,12 +55,21 @@ impl Form {
 /// The hashes of some rows, in file order: of those whose cells could be read.
 #[derive(Debug, Default)]
 pub(crate) struct Keys {
-    /// For each column, in the order in which its kind names them, the hashes of the cells below it.
-    columns: Vec<Vec<NameHash>>,
+    /// In the order in which the kind names them.
+    columns: Vec<Below>,
     /// Of each row, whether all these cells stand in it in the form in which they are compared.
     as_given: Vec<bool>,
     /// Of each row, the fingerprint ([`super::duplicates::FirstRow`]).
     fingerprints: Vec<u64>,
+}
+
+/// What is known of the cells below a column.
+#[derive(Debug, Default)]
+struct Below {
+    space: Option<Space>,
+    hashes: Vec<NameHash>,
+    /// Which of them the site is known not to have; empty where that is not known.
+    absent: Vec<bool>,
 }
 
 impl Keys {
@@ -71,14 +82,31 @@ impl Keys {
 
     /// Forgets all rows.
     pub(crate) fn clear(&mut self) {
-        self.columns.iter_mut().for_each(Vec::clear);
+        for below in &mut self.columns {
+            below.hashes.clear();
+            below.absent.clear();
+        }
         self.as_given.clear();
         self.fingerprints.clear();
     }
 
     /// The hashes below a column; none when there is no row.
     pub(crate) fn column(&self, column: usize) -> &[NameHash] {
-        self.columns.get(column).map_or(&[], Vec::as_slice)
+        self.columns.get(column).map_or(&[], |below| &below.hashes)
+    }
+
+    /// Which cells below a column the site is known not to have; empty where that is not known.
+    pub(crate) fn absent(&self, column: usize) -> &[bool] {
+        self.columns.get(column).map_or(&[], |below| &below.absent)
+    }
+
+    /// Asks which of the names the site does not have.
+    pub(crate) fn ask(&mut self, directory: &dyn Directory) {
+        for below in &mut self.columns {
+            if let Some(space) = below.space {
+                below.absent = directory.absent(space, &below.hashes);
+            }
+        }
     }
 
     /// Those of the row at `index`.
@@ -98,12 +126,13 @@ impl RowKeys<'_> {
     /// The hash of the cell below a column, in the form in which it is compared.
     #[inline]
     pub(crate) fn hash(self, column: usize) -> NameHash {
-        self.keys.columns[column][self.index]
+        self.keys.columns[column].hashes[self.index]
     }
 
-    /// Whether the row is marked in a list that has a mark for each row; an empty list marks none.
+    /// Whether the site is known not to have the cell below a column.
     #[inline]
-    pub(crate) fn is_in(self, marks: &[bool]) -> bool {
+    pub(crate) fn is_absent(self, column: usize) -> bool {
+        let marks = self.keys.absent(column);
         marks.get(self.index).copied().unwrap_or(false)
     }
 
@@ -153,12 +182,18 @@ impl KeyMaker {
         if self.columns.is_empty() {
             return;
         }
-        keys.columns.resize_with(self.columns.len(), Vec::new);
+        if keys.columns.is_empty() {
+            let below = |column: &KeyColumn| Below {
+                space: column.space,
+                ..Below::default()
+            };
+            keys.columns.extend(self.columns.iter().map(below));
+        }
         let mut as_given = true;
-        for (KeyColumn { place, form }, hashes) in self.columns.iter().zip(&mut keys.columns) {
+        for (KeyColumn { place, form, .. }, below) in self.columns.iter().zip(&mut keys.columns) {
             let cell = place.and_then(|position| record.cell(position));
             let text = cell.map_or("", |cell| cell.text);
-            hashes.push(if text.is_empty() {
+            below.hashes.push(if text.is_empty() {
                 self.empty
             } else if *form == Form::Exact || is_lower(text) {
                 NameHash::of(text)

@@ -230,7 +230,7 @@ impl<'n> Hashed<'n> {
 }
 
 /// Who can say what exists on a site.
-pub trait Directory {
+pub trait Directory: Sync {
     /// Whether this directory knows the site at all. Where it does not, nothing is said of references.
     fn covers(&self, space: Space) -> bool;
 
@@ -256,11 +256,14 @@ pub trait Directory {
         false
     }
 
-    /// Announces names that will be asked for soon, for a directory that is so large that looking something up means waiting for memory. Says of
-    /// each whether the site is known not to have it; says nothing (is empty) where that is not known.
-    fn look_ahead(&self, _space: Space, _names: &[NameHash]) -> Vec<bool> {
+    /// Says of each name whether the site is known not to have it, without going far for an answer; says nothing (is empty) where that is not known.
+    fn absent(&self, _space: Space, _names: &[NameHash]) -> Vec<bool> {
         Vec::new()
     }
+
+    /// Announces names that will be asked for soon, those apart that are known to be absent, for a directory that is so large that looking something up means
+    /// waiting for memory.
+    fn look_ahead(&self, _space: Space, _names: &[NameHash], _absent: &[bool]) {}
 }
 
 /// No site: a file is checked for itself alone.

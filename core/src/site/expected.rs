@@ -153,10 +153,10 @@ impl Directory for ExpectedSite<'_> {
         true
     }
 
-    fn look_ahead(&self, space: Space, names: &[NameHash]) -> Vec<bool> {
-        // What the site does not have may be there by then.
-        self.site.look_ahead(space, names);
-        Vec::new()
+    // What the site does not have may be there by then: nothing is known to be absent.
+    fn look_ahead(&self, space: Space, names: &[NameHash], _absent: &[bool]) {
+        let absent = self.site.absent(space, names);
+        self.site.look_ahead(space, names, &absent);
     }
 }
 

@@ -8,10 +8,32 @@ use hashbrown::HashTable;
 use super::NameHash;
 
 /// Ids by a name, in ascending order; a name without ids is not kept.
+///
+/// The table knows names by their places in a list, in which they stand as they came: files are often sorted as the site is, and names that are asked for one
+/// after the other are near each other in it.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Names {
-    table: HashTable<(Box<str>, Ids)>,
+    table: HashTable<u32>,
+    list: Vec<Named>,
+    /// All names, one after the other, and some that are gone.
+    text: String,
+    /// How many bytes of the text are of names that are gone.
+    gone: usize,
     filter: Filter,
+}
+
+/// Where a name stands in the text, and its ids.
+#[derive(Debug, Clone)]
+struct Named {
+    start: usize,
+    length: usize,
+    ids: Ids,
+}
+
+impl Named {
+    fn name<'t>(&self, text: &'t str) -> &'t str {
+        &text[self.start..self.start + self.length]
+    }
 }
 
 /// The ids of a name: nearly always one.
@@ -45,8 +67,8 @@ impl Names {
     /// The ids of all names.
     pub(super) fn all(&self) -> BTreeSet<u64> {
         let mut all = BTreeSet::new();
-        for (_, ids) in &self.table {
-            match ids {
+        for named in &self.list {
+            match &named.ids {
                 Ids::One(id) => drop(all.insert(*id)),
                 Ids::Many(ids) => all.extend(ids),
             }
@@ -72,21 +94,23 @@ impl Names {
 
     /// Whether no object has any name.
     pub(super) fn is_empty(&self) -> bool {
-        self.table.is_empty()
+        self.list.is_empty()
     }
 
-    /// Fetches what is looked at for each of these names, step by step for all of them, so that the processor waits for all of them at once. Says of
-    /// each whether it is known to be nobody's.
-    pub(super) fn fetch(&self, names: &[NameHash]) -> Vec<bool> {
+    /// Says of each of these names whether it is known to be nobody's.
+    pub(super) fn absent(&self, names: &[NameHash]) -> Vec<bool> {
         let is_absent = |hash: &NameHash| !self.filter.may_have(hash.bits());
-        let absent: Vec<bool> = names.iter().map(is_absent).collect();
-        let known = names.iter().zip(&absent).filter(|(_, absent)| !**absent);
+        names.iter().map(is_absent).collect()
+    }
+
+    /// Fetches what is looked at for each of these names, those apart that are absent, step by step for all of them, so that the processor waits for all of them at
+    /// once.
+    pub(super) fn fetch(&self, names: &[NameHash], absent: &[bool]) {
+        let known = names.iter().zip(absent).filter(|(_, absent)| !**absent);
         let found = |(hash, _): (&NameHash, _)| self.table.find(hash.bits(), |_| true);
-        let found: Vec<&(Box<str>, Ids)> = known.filter_map(found).collect();
-        let look =
-            |all, entry: &&(Box<str>, Ids)| all ^ entry.0.as_bytes().first().copied().unwrap_or(0);
+        let found: Vec<&u32> = known.filter_map(found).collect();
+        let look = |all, place: &&u32| all ^ self.name(**place).as_bytes()[0];
         std::hint::black_box(found.iter().fold(0, look));
-        absent
     }
 
     /// Empty names are nobody's.
@@ -95,29 +119,87 @@ impl Names {
             return;
         }
         let hash = NameHash::of(name).bits();
-        if let Some((_, ids)) = self.table.find_mut(hash, |(known, _)| **known == *name) {
-            ids.add(id);
+        if let Some(place) = self.place(name, hash) {
+            self.list[place].ids.add(id);
             return;
         }
-        let of = |(name, _): &(Box<str>, Ids)| NameHash::of(name).bits();
-        self.table
-            .insert_unique(hash, (name.into(), Ids::One(id)), of);
-        if self.filter.holds(self.table.len()) {
-            self.filter.add(hash);
+        let place = u32::try_from(self.list.len()).expect("2^32 names do not fit in memory");
+        self.list.push(Named {
+            start: self.text.len(),
+            length: name.len(),
+            ids: Ids::One(id),
+        });
+        self.text.push_str(name);
+        let Self {
+            table,
+            list,
+            text,
+            filter,
+            ..
+        } = self;
+        let of = |place: &u32| NameHash::of(list[*place as usize].name(text)).bits();
+        table.insert_unique(hash, place, of);
+        if filter.holds(list.len()) {
+            filter.add(hash);
         } else {
-            self.filter = Filter::of(self.table.iter().map(of), self.table.len());
+            *filter = Filter::of(table.iter().map(of), list.len());
         }
     }
 
     /// Takes an id from a name.
     pub(super) fn drop(&mut self, name: &str, id: u64) {
         let hash = NameHash::of(name).bits();
-        let known = |(known, _): &(Box<str>, Ids)| **known == *name;
-        if let Ok(mut entry) = self.table.find_entry(hash, known)
-            && entry.get_mut().1.drop(id)
-        {
-            entry.remove();
+        let Some(place) = self.place(name, hash) else {
+            return;
+        };
+        if self.list[place].ids.drop(id) {
+            self.set_place(hash, place, None);
+            self.list.swap_remove(place);
+            // The last name of the list stands there now.
+            if let Some(moved) = self.list.get(place) {
+                let hash = NameHash::of(moved.name(&self.text)).bits();
+                self.set_place(hash, self.list.len(), Some(place));
+            }
+            self.forget(name.len());
         }
+    }
+
+    /// Lets go of the text of names that are gone, of which the last one had so many bytes, once there are as many bytes of them as of others.
+    fn forget(&mut self, length: usize) {
+        self.gone += length;
+        if self.gone <= self.text.len() / 2 {
+            return;
+        }
+        let mut text = String::with_capacity(self.text.len() - self.gone);
+        for named in &mut self.list {
+            let start = text.len();
+            text.push_str(named.name(&self.text));
+            named.start = start;
+        }
+        self.text = text;
+        self.gone = 0;
+    }
+
+    /// Changes where the table finds a name, or takes it from the table.
+    fn set_place(&mut self, hash: u64, old: usize, new: Option<usize>) {
+        let entry = self.table.find_entry(hash, |place| *place as usize == old);
+        match (entry, new) {
+            // Places of the list have been made of 32 bits.
+            (Ok(mut entry), Some(new)) => *entry.get_mut() = new as u32,
+            (Ok(entry), None) => drop(entry.remove()),
+            (Err(_), _) => {}
+        }
+    }
+
+    fn name(&self, place: u32) -> &str {
+        self.list[place as usize].name(&self.text)
+    }
+
+    /// Where the list has a name.
+    #[inline]
+    fn place(&self, name: &str, hash: u64) -> Option<usize> {
+        let place = self.table.find(hash, |place| self.name(*place) == name)?;
+        Some(*place as usize)
     }
 
     #[inline]
@@ -126,16 +208,17 @@ impl Names {
         if !self.filter.may_have(hash) {
             return None;
         }
-        let found = self.table.find(hash, |(known, _)| **known == *name);
-        found.map(|(_, ids)| ids)
+        self.place(name, hash).map(|place| &self.list[place].ids)
     }
 }
 
 impl PartialEq for Names {
     fn eq(&self, other: &Self) -> bool {
-        let same =
-            |(name, ids): &(Box<str>, Ids)| other.find(name, NameHash::of(name)) == Some(ids);
-        self.table.len() == other.table.len() && self.table.iter().all(same)
+        let same = |named: &Named| {
+            let name = named.name(&self.text);
+            other.find(name, NameHash::of(name)) == Some(&named.ids)
+        };
+        self.list.len() == other.list.len() && self.list.iter().all(same)
     }
 }
 
@@ -176,9 +259,9 @@ impl Filter {
     /// How many hashes a word is for.
     const PER_WORD: usize = 8;
 
-    /// With room for twice as many hashes as there are.
+    /// With room for at least one more hash than there are.
     fn of(hashes: impl Iterator<Item = u64>, count: usize) -> Self {
-        let words = (2 * count).div_ceil(Self::PER_WORD).next_power_of_two();
+        let words = (count + 1).div_ceil(Self::PER_WORD).next_power_of_two();
         let mut filter = Self {
             words: vec![0; words],
         };

@@ -46,7 +46,7 @@ pub use model::{
     SiteFacts, User,
 };
 pub use name_hash::NameHash;
-pub(crate) use names::{is_lower, was_deleted};
+pub(crate) use names::{is_lower, is_lower_of, was_deleted};
 pub use object::Object;
 pub use participation::{META, SYNC, keeps_its_roles};
 pub use thing::{Part, Thing, ThingKind};

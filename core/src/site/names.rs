@@ -20,16 +20,39 @@ pub(super) fn lower(name: &str) -> Cow<'_, str> {
     }
 }
 
+const ONES: u64 = 0x0101_0101_0101_0101;
+/// The highest bit of each byte.
+const HIGH: u64 = 0x80 * ONES;
+
+/// The highest bit of those of eight bytes that are capitals of ASCII; the other bits, and those of bytes beyond ASCII, mean nothing.
+#[inline]
+const fn capitals(word: u64) -> u64 {
+    // Of ASCII, the first sum sets the high bit of what is `A` or beyond, the second that of what is beyond `Z`.
+    let ascii = word & !HIGH;
+    (ascii + (0x80 - 0x41) * ONES) & !(ascii + (0x80 - 0x5b) * ONES)
+}
+
+/// Whether `lower` is the text with its capitals of ASCII made small. Eight bytes at once, of which most names have two.
+#[inline]
+pub(crate) fn is_lower_of(lower: &[u8], text: &[u8]) -> bool {
+    let (words, rest) = text.as_chunks::<8>();
+    let (lower_words, lower_rest) = lower.as_chunks::<8>();
+    let mut pairs = words.iter().zip(lower_words);
+    lower.len() == text.len()
+        && pairs.all(|(word, lower)| {
+            let word = u64::from_le_bytes(*word);
+            // What makes a capital small is a quarter of the highest bit.
+            word | (capitals(word) & !word & HIGH) >> 2 == u64::from_le_bytes(*lower)
+        })
+        && rest.eq_ignore_ascii_case(lower_rest)
+}
+
 /// Whether a text is ASCII without capitals: in lower case as it stands. (Others may be, too.)
 #[inline]
 pub(crate) fn is_lower(text: &str) -> bool {
-    const ONES: u64 = 0x0101_0101_0101_0101;
-    const HIGH: u64 = 0x80 * ONES;
-    // Of ASCII, the first sum sets the high bit of what is `A` or beyond, the second that of what is beyond `Z`.
     let other = |word: &[u8; 8]| {
         let word = u64::from_le_bytes(*word);
-        let sum = |byte: u64| (word & !HIGH) + (0x80 - byte) * ONES;
-        (sum(0x41) & !sum(0x5b) | word) & HIGH
+        (capitals(word) | word) & HIGH
     };
     let bytes = text.as_bytes();
     let Some(last) = bytes.last_chunk::<8>() else {
@@ -328,6 +351,16 @@ impl SiteIndex {
         ids.any(|with| with == id)
     }
 
+    /// The accounts by the names of a space of theirs.
+    fn accounts_by(&self, space: Space) -> Option<&Names> {
+        match space {
+            Space::Username => Some(&self.accounts.username),
+            Space::UserIdnumber => Some(&self.accounts.idnumber),
+            Space::UserEmail => Some(&self.accounts.email),
+            _ => None,
+        }
+    }
+
     /// The attribute of the accounts in a space of pairs, and its names.
     fn attribute(&self, pairs: Space) -> Option<(&'static str, &Names)> {
         match pairs {
@@ -344,11 +377,9 @@ impl Directory for SiteIndex {
     }
 
     fn has_hashed(&self, space: Space, name: &str, hash: NameHash) -> bool {
-        match space {
-            Space::Username => self.accounts.username.has_hashed(name, hash),
-            Space::UserIdnumber => self.accounts.idnumber.has_hashed(name, hash),
-            Space::UserEmail => self.accounts.email.has_hashed(name, hash),
-            _ => self.has(space, name),
+        match self.accounts_by(space) {
+            Some(known) => known.has_hashed(name, hash),
+            None => self.has(space, name),
         }
     }
 
@@ -357,12 +388,14 @@ impl Directory for SiteIndex {
             .is_some_and(|attribute| self.account_has(login, attribute, identifier))
     }
 
-    fn look_ahead(&self, space: Space, names: &[NameHash]) -> Vec<bool> {
-        match space {
-            Space::Username => self.accounts.username.fetch(names),
-            Space::UserIdnumber => self.accounts.idnumber.fetch(names),
-            Space::UserEmail => self.accounts.email.fetch(names),
-            _ => Vec::new(),
+    fn absent(&self, space: Space, names: &[NameHash]) -> Vec<bool> {
+        let known = self.accounts_by(space);
+        known.map_or_else(Vec::new, |known| known.absent(names))
+    }
+
+    fn look_ahead(&self, space: Space, names: &[NameHash], absent: &[bool]) {
+        if let Some(known) = self.accounts_by(space) {
+            known.fetch(names, absent);
         }
     }
 
@@ -473,6 +506,40 @@ impl Directory for SiteIndex {
                     names.map(|by| account(user, by)).any(|own| own == name)
                 })
             }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn a_name_in_lower_case_is_told_by_its_bytes(
+            text in "[A-Za-z@\\[`{éÉ0-9-]{0,20}",
+            other in "[a-z@\\[`{é0-9-]{0,20}",
+        ) {
+            let small = text.to_ascii_lowercase();
+            prop_assert!(is_lower_of(small.as_bytes(), text.as_bytes()));
+            let is_small = other == small;
+            prop_assert_eq!(is_lower_of(other.as_bytes(), text.as_bytes()), is_small);
+        }
+
+        /// One byte apart, at every place.
+        #[test]
+        fn a_name_that_differs_in_one_byte_is_another(
+            text in "[A-Za-z@\\[`{0-9-]{1,20}",
+            at in any::<prop::sample::Index>(),
+            byte in 0_u8..128,
+        ) {
+            let mut small = text.to_ascii_lowercase().into_bytes();
+            let at = at.index(small.len());
+            let is_same = small[at] == byte;
+            small[at] = byte;
+            prop_assert_eq!(is_lower_of(&small, text.as_bytes()), is_same);
         }
     }
 }

@@ -2,7 +2,7 @@
 //! when it waits for rows, it is given some unread, and reads them itself.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::mpsc::{Receiver, SyncSender, TryRecvError, TrySendError, sync_channel};
 use std::thread;
 
 use super::super::aside::Aside;
@@ -11,6 +11,7 @@ use super::super::front::Front;
 use super::super::{Checker, EachRow, Verdict};
 use super::Feed;
 use crate::input::Unread;
+use crate::site::Directory;
 
 /// How much may wait for the back: enough that neither side waits for the other's slower moments, few enough to stay in a near cache.
 const WAITING: usize = 8;
@@ -19,7 +20,10 @@ const WAITING: usize = 8;
 const IDLE: usize = 4;
 
 /// How many bytes are read, or left unread, at once.
-const PIECE: usize = 64 * 1024;
+const PIECE: usize = 32 * 1024;
+
+/// How often a thread looks again before it lies down to wait: to be woken takes longer than a piece takes to be read.
+const LOOKS: usize = 2_000;
 
 /// What is handed to the back, in file order.
 enum Handed {
@@ -45,11 +49,12 @@ pub(super) fn run<E: Send>(
     } = checker;
     let (to_back, handed) = sync_channel(WAITING);
     let (to_front, used) = sync_channel(WAITING);
-    let waiting = &AtomicUsize::new(0);
+    let (directory, waiting) = (back.directory(), &AtomicUsize::new(0));
     thread::scope(|scope| {
         let reading = scope.spawn(move || {
             let mut reading = Reading {
                 front,
+                directory,
                 batch: Batch::default(),
                 has_aside: false,
                 to_back,
@@ -62,7 +67,7 @@ pub(super) fn run<E: Send>(
             Ok(reading.finish())
         });
         let (mut aside, mut own) = (None, Batch::default());
-        for handed in handed {
+        while let Some(handed) = receive(&handed) {
             let used = match handed {
                 Handed::Aside(reader) => {
                     aside = Some(reader);
@@ -75,7 +80,7 @@ pub(super) fn run<E: Send>(
                 }
                 Handed::Unread(unread) => aside.as_mut().map(|aside| {
                     let used = aside.take_up(unread);
-                    aside.read(&mut own, |batch| back.take(batch, each));
+                    aside.read(&mut own, directory, |batch| back.take(batch, each));
                     Used::Unread(used)
                 }),
             };
@@ -93,9 +98,22 @@ pub(super) fn run<E: Send>(
     })
 }
 
+/// What comes next; none when nothing more will come.
+fn receive(handed: &Receiver<Handed>) -> Option<Handed> {
+    for _ in 0..LOOKS {
+        match handed.try_recv() {
+            Ok(handed) => return Some(handed),
+            Err(TryRecvError::Disconnected) => return None,
+            Err(TryRecvError::Empty) => std::hint::spin_loop(),
+        }
+    }
+    handed.recv().ok()
+}
+
 /// The front on its thread.
 struct Reading<'w> {
     front: Front,
+    directory: &'w dyn Directory,
     /// The batch that is being filled.
     batch: Batch,
     /// Whether the back has who reads what comes unread.
@@ -151,7 +169,7 @@ impl Reading<'_> {
     /// Hands over what was read, until more bytes are needed.
     fn drain(&mut self) {
         loop {
-            self.front.fill(&mut self.batch);
+            self.front.fill(&mut self.batch, self.directory);
             if self.batch.is_empty() {
                 return;
             }
@@ -167,8 +185,15 @@ impl Reading<'_> {
         self.send(Handed::Read(Box::new(full)));
     }
 
-    fn send(&mut self, handed: Handed) {
+    fn send(&mut self, mut handed: Handed) {
         self.waiting.fetch_add(1, Ordering::Relaxed);
+        for _ in 0..LOOKS {
+            match self.to_back.try_send(handed) {
+                Ok(()) | Err(TrySendError::Disconnected(_)) => return,
+                Err(TrySendError::Full(again)) => handed = again,
+            }
+            std::hint::spin_loop();
+        }
         // Nobody takes it when the other thread panics, which ends this one too.
         let _ = self.to_back.send(handed);
     }

@@ -88,10 +88,12 @@ pub(in crate::kinds) fn key_columns(header: &Header, settings: &Settings) -> Vec
     let user = KeyColumn {
         place: header.position("uid"),
         form: user_form(settings),
+        space: None,
     };
     let course = KeyColumn {
         place: header.position("cid"),
         form: course_form(settings),
+        space: None,
     };
     vec![user, course]
 }
@@ -392,7 +394,8 @@ impl RowChecks for EnrolmentsChecks {
         let [users, courses] = [USER, COURSE].map(|column| keys.column(column));
         if self.seen_users.look_ahead(users) {
             // Some people may be new: those the site is asked for.
-            directory.look_ahead(self.user_space, users);
+            let absent = directory.absent(self.user_space, users);
+            directory.look_ahead(self.user_space, users, &absent);
         }
         self.seen_courses.look_ahead(courses);
         self.history.look_ahead(users, courses);

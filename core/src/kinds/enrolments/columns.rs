@@ -62,6 +62,7 @@ impl Columns {
                 start: row.given(self.start),
                 end: row.given(self.end),
                 groups,
+                columns: self.groups.len().min(GROUPS),
             },
         }
     }

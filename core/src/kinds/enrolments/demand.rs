@@ -95,6 +95,8 @@ pub(super) struct Texts<'r> {
     pub(super) end: &'r str,
     /// Names of groups.
     pub(super) groups: [&'r str; GROUPS],
+    /// For how many of them the file has columns.
+    pub(super) columns: usize,
 }
 
 /// Numbers of texts ([`Interned`]).
@@ -298,7 +300,7 @@ impl Interned {
             (Column::Start, texts.start),
             (Column::End, texts.end),
         ];
-        let groups = texts.groups.iter().enumerate();
+        let groups = texts.groups[..texts.columns].iter().enumerate();
         let groups = groups.map(|(number, group)| (Column::Group(number), *group));
         for (column, text) in single.into_iter().chain(groups) {
             numbers[column.index()] = self.number(column, text);

@@ -54,8 +54,6 @@ pub(super) struct Identity {
     emails: OftenSorted<u64>,
     /// Login names that renamings above have given up.
     given_up: HashSet<Box<str>>,
-    /// Of the rows of the batch at hand: which of these names the site is known not to have, by column. Empty where that is not known.
-    absent: [Vec<bool>; 3],
     buffers: Lowered,
 }
 
@@ -86,14 +84,15 @@ const OLDUSERNAME: usize = 3;
 /// The columns whose cells are looked up.
 pub(in crate::kinds) fn key_columns(header: &Header) -> Vec<KeyColumn> {
     let columns = [
-        ("username", Form::Lower),
-        ("idnumber", Form::Exact),
-        ("email", Form::Address),
-        ("oldusername", Form::Lower),
+        ("username", Form::Lower, Some(Space::Username)),
+        ("idnumber", Form::Exact, Some(Space::UserIdnumber)),
+        ("email", Form::Address, Some(Space::UserEmail)),
+        ("oldusername", Form::Lower, None),
     ];
-    let column = |(name, form)| KeyColumn {
+    let column = |(name, form, space)| KeyColumn {
         place: header.position(name),
         form,
+        space,
     };
     columns.map(column).into()
 }
@@ -115,7 +114,6 @@ impl Identity {
             idnumbers: OftenSorted::default(),
             emails: OftenSorted::default(),
             given_up: HashSet::new(),
-            absent: Default::default(),
             buffers: Lowered::default(),
         }
     }
@@ -138,11 +136,9 @@ impl Identity {
         self.usernames.look_ahead(usernames);
         self.idnumbers.look_ahead(idnumbers);
         self.emails.look_ahead(emails);
-        self.absent = [
-            directory.look_ahead(Space::Username, usernames),
-            directory.look_ahead(Space::UserIdnumber, idnumbers),
-            directory.look_ahead(Space::UserEmail, emails),
-        ];
+        directory.look_ahead(Space::Username, usernames, keys.absent(USERNAME));
+        directory.look_ahead(Space::UserIdnumber, idnumbers, keys.absent(IDNUMBER));
+        directory.look_ahead(Space::UserEmail, emails, keys.absent(EMAIL));
     }
 
     /// Whether the site has the name of a column of the row.
@@ -153,11 +149,7 @@ impl Identity {
         row: &Row<'_>,
         name: Hashed<'_>,
     ) -> bool {
-        let absent = self
-            .absent
-            .get(column)
-            .is_some_and(|absent| row.keys.is_in(absent));
-        !absent && directory.has_hashed(space, name.name, name.hash)
+        !row.keys.is_absent(column) && directory.has_hashed(space, name.name, name.hash)
     }
 
     /// The identifiers of a row.
