@@ -83,6 +83,7 @@ impl Batch {
     }
 
     /// As [`Batch::push`], for an entry that has a record.
+    #[inline]
     pub(super) fn push_record(&mut self, entry: Entry, record: &Record<'_>) {
         self.records.push(record);
         self.push(entry);

@@ -128,6 +128,7 @@ impl Content {
     }
 
     /// The record of `raw`, whose line end starts at `length`; `valid` is the same as text.
+    #[inline]
     pub(super) fn record<'r>(
         &'r mut self,
         raw: &'r [u8],

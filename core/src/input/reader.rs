@@ -171,6 +171,7 @@ impl Reader {
         clippy::should_implement_trait,
         reason = "items borrow from the reader"
     )]
+    #[inline]
     pub fn next(&mut self) -> Option<Item<'_>> {
         let dialect = self.settle_dialect()?;
         let (line, start) = (self.line, self.at);

@@ -69,6 +69,7 @@ impl Records {
     }
 
     /// Keeps a record. Before it is asked for, its reader must have lent its text.
+    #[inline]
     pub fn push(&mut self, record: &Record<'_>) {
         let mut is_raw = true;
         if record.lent.is_none() {
@@ -134,6 +135,7 @@ impl Records {
     }
 
     /// The record at `index`, in the order in which they were kept.
+    #[inline]
     pub fn get(&self, index: usize) -> Option<Record<'_>> {
         let Place {
             lent,
