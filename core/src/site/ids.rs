@@ -1,5 +1,5 @@
 //! Ids by name. Most names that a file asks for are new to the site, and what a look for them costs is waiting for memory: before the
-//! table stands a filter of two bytes per name, small enough to be near, that answers for nearly all of them.
+//! table stands a filter of one to two bytes per name, small enough to be near, that answers for nearly all of them.
 
 use std::collections::BTreeSet;
 

@@ -38,13 +38,14 @@ pub(crate) fn is_lower_of(lower: &[u8], text: &[u8]) -> bool {
     let (words, rest) = text.as_chunks::<8>();
     let (lower_words, lower_rest) = lower.as_chunks::<8>();
     let mut pairs = words.iter().zip(lower_words);
+    let mut rests = rest.iter().zip(lower_rest);
     lower.len() == text.len()
         && pairs.all(|(word, lower)| {
             let word = u64::from_le_bytes(*word);
             // What makes a capital small is a quarter of the highest bit.
             word | (capitals(word) & !word & HIGH) >> 2 == u64::from_le_bytes(*lower)
         })
-        && rest.eq_ignore_ascii_case(lower_rest)
+        && rests.all(|(byte, lower)| byte.to_ascii_lowercase() == *lower)
 }
 
 /// Whether a text is ASCII without capitals: in lower case as it stands. (Others may be, too.)
