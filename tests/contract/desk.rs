@@ -15,6 +15,9 @@ const PICTURE: &[u8] = include_bytes!("picture.png");
 /// Name of the connected site.
 pub const CONNECTED: &str = "contract";
 
+/// Variable of the environment with a token for who takes any.
+pub const ANY_TOKEN: &str = "TOOLSYNC_ANY_TOKEN";
+
 /// A data folder, and a place for files.
 pub struct Desk {
     folder: tempfile::TempDir,
@@ -40,6 +43,7 @@ impl Desk {
             .current_dir(self.folder.path())
             .env("TOOLSYNC_DATA", self.data())
             .env("USER", "tester")
+            .env(ANY_TOKEN, "0123456789abcdef0123456789abcdef")
             .env_remove("RUST_LOG")
             .env_remove("TOOLSYNC_DATABASE_URL")
             .env_remove("TOOLSYNC_KEY")

@@ -9,6 +9,7 @@ use sqlx::mysql::MySqlConnection;
 use sqlx::postgres::PgConnection;
 use sqlx::{AssertSqlSafe, Connection as _};
 use url::form_urlencoded::Serializer;
+use whole_system_tests::moodle::Called;
 use whole_system_tests::skip::leave_out;
 
 use crate::desk::Desk;
@@ -26,6 +27,9 @@ const DATABASE: &str = "TOOLSYNC_MOODLE_DATABASE_URL";
 
 /// Where the address of its database by an account that can only read stands, for Toolsync to read its state there.
 const READER: &str = "TOOLSYNC_MOODLE_READER_URL";
+
+/// Ids of the roles that scenarios give, as Moodle's installer makes them: editing teacher, teacher, student.
+const ROLES: [u64; 3] = [3, 4, 5];
 
 /// Facts by SQL for PostgreSQL, MariaDB and MySQL. `$1` is the prefix with `%`, `TEXT` the type of a text as a cast names it. The paths of
 /// categories are made by the first part. (No `UNION` without `ALL`: MariaDB would take facts for the same that differ in case.)
@@ -72,10 +76,11 @@ UNION ALL SELECT 'binding;' || cohorts.name || ';' || c.shortname || ';' || r.sh
 
 /// A live Moodle, as the environment tells.
 pub struct Live {
-    url: String,
+    /// Its address.
+    pub url: String,
     token: String,
     /// Token of a service without the companion's functions: without it nothing is done by core functions alone.
-    core_token: bool,
+    core_token: Option<String>,
     /// Address of its database (PostgreSQL, MariaDB or MySQL): without it the state after a scenario is not looked at.
     pub database: Option<String>,
     /// Folder of its code, whose command line makes backups: without it no course is made from a template.
@@ -94,7 +99,7 @@ impl Live {
         Some(Self {
             url: std::env::var("TOOLSYNC_MOODLE_URL").ok()?,
             token: std::env::var(TOKEN).ok()?,
-            core_token: std::env::var_os(CORE_TOKEN).is_some(),
+            core_token: std::env::var(CORE_TOKEN).ok(),
             database: std::env::var(DATABASE).ok(),
             code: std::env::var("TOOLSYNC_MOODLE_CODE").ok(),
             means: means.split(',').map(Means::named).collect(),
@@ -105,7 +110,7 @@ impl Live {
     pub fn means(&self) -> Vec<Means> {
         let is_there = |means: &&Means| {
             let what = format!("contract suite by {means}");
-            if !means.companion && !self.core_token {
+            if !means.companion && self.core_token.is_none() {
                 leave_out(&what, "service without the companion", CORE_TOKEN);
                 return false;
             }
@@ -118,13 +123,35 @@ impl Live {
         self.means.iter().filter(is_there).copied().collect()
     }
 
-    /// Connects it, so that it is read and written by these means.
+    /// Connects it, so that it is read and written by these means, as what answers at `url`: itself, or who notes what it says.
     ///
     /// # Panics
     /// When Toolsync does not take it.
-    pub fn connect(&self, desk: &Desk, means: Means) {
+    pub fn connect(&self, desk: &Desk, means: Means, url: &str) {
         let token = if means.companion { TOKEN } else { CORE_TOKEN };
-        desk.connect(&self.url, token, means.database.then_some(READER));
+        desk.connect(url, token, means.database.then_some(READER));
+    }
+
+    /// The token of these means.
+    pub fn token(&self, means: Means) -> &str {
+        let core = self.core_token.as_deref().filter(|_| !means.companion);
+        core.unwrap_or(&self.token)
+    }
+
+    /// What asks it as a call does, by these means, and gives its answer.
+    pub fn asking(&self, means: Means) -> impl Fn(&Called) -> String + Send + Sync + 'static {
+        let (token, url) = (self.token(means).to_owned(), self.url.clone());
+        move |(function, fields)| {
+            let mut form = form(&token, function);
+            let mut fields: Vec<_> = fields.iter().collect();
+            fields.sort_by_cached_key(|(name, _)| in_order(name));
+            form.extend_pairs(fields);
+            let asked = post(&url, form.finish());
+            // The caller's thread runs a server already.
+            let ask = || tokio::runtime::Runtime::new().unwrap().block_on(asked);
+            let answer = std::thread::scope(|threads| threads.spawn(ask).join().unwrap());
+            String::from_utf8(answer).unwrap()
+        }
     }
 
     /// Gives a course a backup.
@@ -158,24 +185,37 @@ impl Live {
             }
         }
         let query = query.replace("$1", &format!("'{prefix}%'"));
+        Some(rows_of(database, query).into_iter().collect())
+    }
+
+    /// Has somebody hold each of the roles that scenarios give, as on every site that is in use: core functions tell no others. What it
+    /// makes carries the prefix.
+    ///
+    /// # Panics
+    /// When the site does not let it.
+    pub fn hold_roles(&self, prefix: &str) {
         let runtime = tokio::runtime::Runtime::new().unwrap();
-        let facts: Vec<String> = runtime.block_on(async {
-            if database.starts_with("postgres") {
-                let mut connection = PgConnection::connect(database).await.unwrap();
-                let facts = sqlx::query_scalar(AssertSqlSafe(query));
-                facts.fetch_all(&mut connection).await.unwrap()
-            } else {
-                // The driver has `||` join texts.
-                let query = query.replace("AS TEXT", "AS CHAR(4000)");
-                let mut connection = MySqlConnection::connect(database).await.unwrap();
-                // Texts that are made by the query are compared as those of the tables.
-                let as_tables = sqlx::raw_sql("SET collation_connection = @@collation_database");
-                as_tables.execute(&mut connection).await.unwrap();
-                let facts = sqlx::query_scalar(AssertSqlSafe(query));
-                facts.fetch_all(&mut connection).await.unwrap()
-            }
+        runtime.block_on(async {
+            let name = format!("{prefix}roles");
+            let course = json!({"courses": [{"shortname": name, "fullname": name, "categoryid": self.a_category().await}]});
+            let course = self.ask("core_course_create_courses", &course).await[0]["id"].clone();
+            let user = json!({"users": [{
+                "username": name, "firstname": "Role", "lastname": "Holder", "email": format!("{name}@example.org"), "createpassword": 1,
+            }]});
+            let user = self.ask("core_user_create_users", &user).await[0]["id"].clone();
+            let enrolments: Vec<Json> = ROLES
+                .iter()
+                .map(|role| json!({"roleid": role, "userid": user, "courseid": course}))
+                .collect();
+            let enrolments = json!({ "enrolments": enrolments });
+            self.ask("enrol_manual_enrol_users", &enrolments).await;
         });
-        Some(facts.into_iter().collect())
+    }
+
+    /// The id of a category of the site.
+    async fn a_category(&self) -> Json {
+        let categories = self.ask("core_course_get_categories", &json!({})).await;
+        categories[0]["id"].clone()
     }
 
     /// Removes all that carries the prefix, by Moodle's own functions.
@@ -220,9 +260,31 @@ impl Live {
         let mut form = form(&self.token, function);
         add(&mut form, String::new(), parameters);
         let answer = post(&self.url, form.finish()).await;
+        let answer: Json = serde_json::from_slice(&answer).unwrap();
         assert!(answer.get("exception").is_none(), "{function}: {answer}");
         answer
     }
+}
+
+/// The rows of a query that has one column of texts.
+fn rows_of(database: &str, query: String) -> Vec<String> {
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    runtime.block_on(async {
+        if database.starts_with("postgres") {
+            let mut connection = PgConnection::connect(database).await.unwrap();
+            let rows = sqlx::query_scalar(AssertSqlSafe(query));
+            rows.fetch_all(&mut connection).await.unwrap()
+        } else {
+            // The driver has `||` join texts.
+            let query = query.replace("AS TEXT", "AS CHAR(4000)");
+            let mut connection = MySqlConnection::connect(database).await.unwrap();
+            // Texts that are made by the query are compared as those of the tables.
+            let as_tables = sqlx::raw_sql("SET collation_connection = @@collation_database");
+            as_tables.execute(&mut connection).await.unwrap();
+            let rows = sqlx::query_scalar(AssertSqlSafe(query));
+            rows.fetch_all(&mut connection).await.unwrap()
+        }
+    })
 }
 
 /// The form of a call, without its parameters.
@@ -234,13 +296,20 @@ fn form(token: &str, function: &str) -> Serializer<'static, String> {
     form
 }
 
-async fn post(url: &str, form: String) -> Json {
+/// What names of fields are sorted by to stand as their caller put them: `requests[2]` before `requests[10]`.
+fn in_order(name: &str) -> Vec<(u64, &str)> {
+    let parts = name.split(['[', ']']);
+    parts
+        .map(|part| (part.parse().unwrap_or_default(), part))
+        .collect()
+}
+
+async fn post(url: &str, form: String) -> Vec<u8> {
     let asked = reqwest::Client::new()
         .post(format!("{url}/webservice/rest/server.php"))
         .header("Content-Type", "application/x-www-form-urlencoded")
         .body(form);
-    let answer = asked.send().await.unwrap().bytes().await.unwrap();
-    serde_json::from_slice(&answer).unwrap()
+    asked.send().await.unwrap().bytes().await.unwrap().into()
 }
 
 /// Adds parameters as the fields of a form that PHP reads.

@@ -1,4 +1,4 @@
-//! One set of scenarios for every site: the sandbox always, a live Moodle when `TOOLSYNC_MOODLE_URL` and `TOOLSYNC_MOODLE_TOKEN` are in the
+//! One set of scenarios for every site: the sandbox always, recorded exchanges of some of them always, a live Moodle when `TOOLSYNC_MOODLE_URL` and `TOOLSYNC_MOODLE_TOKEN` are in the
 //! environment. Each row ends the same, nothing is left to do the second time, and the same holds afterwards. That is compared with the state
 //! of the live Moodle when `TOOLSYNC_MOODLE_DATABASE_URL` names its database. Toolsync itself reads the live Moodle by the companion, or in the
 //! database that `TOOLSYNC_MOODLE_READER_URL` names.
@@ -8,16 +8,19 @@ mod desk;
 mod facts;
 mod live;
 mod means;
+mod recorded;
 mod scenario;
 
 use std::collections::BTreeSet;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use desk::{CONNECTED, Desk};
+use desk::{ANY_TOKEN, CONNECTED, Desk};
 use live::Live;
 use means::Means;
+use recorded::{Recording, record};
 use scenario::{Reading, Scenario, Step};
 use whole_system_tests::skip::leave_out;
+use whole_system_tests::workspace;
 
 /// Runs all files of a scenario twice, and says where rows ended otherwise than they should.
 fn run(desk: &Desk, site: &str, scenario: &Scenario, back_up: impl Fn(&str)) -> Vec<String> {
@@ -113,7 +116,7 @@ fn stand(name: &str, text: &str) {
     for (number, means) in live.means().into_iter().enumerate() {
         // What a run deletes keeps its names: each has its own.
         let prefix = format!("ct{run:x}{number}.{name}.");
-        let found = compare(&live, means, text, &prefix);
+        let found = compare(&live, means, (name, text), &prefix);
         differences.extend(
             found
                 .into_iter()
@@ -124,7 +127,7 @@ fn stand(name: &str, text: &str) {
 }
 
 /// Runs a scenario on the live Moodle by some means, and says in what it differs from a sandbox.
-fn compare(live: &Live, means: Means, text: &str, prefix: &str) -> Vec<String> {
+fn compare(live: &Live, means: Means, (name, text): (&str, &str), prefix: &str) -> Vec<String> {
     let read = |with_lacks| {
         let reading = Reading {
             prefix,
@@ -136,19 +139,65 @@ fn compare(live: &Live, means: Means, text: &str, prefix: &str) -> Vec<String> {
     };
     let facts = on_sandbox(&read(false), prefix);
     let desk = Desk::new();
-    live.connect(&desk, means);
+    let is_recorded = std::env::var_os("TOOLSYNC_MOODLE_RECORD").is_some()
+        && RECORDED.contains(&(name, means.to_string().as_str()));
+    let recorder = is_recorded.then(|| record(prefix, live.asking(means)));
+    let url = recorder.as_ref().map(|(in_place, _)| in_place.url());
+    live.connect(&desk, means, url.as_deref().unwrap_or(&live.url));
     let _cleared = Cleared { live, prefix };
-    let mut differences = run(&desk, CONNECTED, &read(true), |course| live.back_up(course));
-    if let Some(found) = live.facts(prefix) {
-        let only = |what: &str, one: &BTreeSet<String>, other: &BTreeSet<String>| {
-            let facts = one.difference(other);
-            facts
-                .map(|fact| format!("only in {what}: {fact}"))
-                .collect::<Vec<_>>()
-        };
-        differences.extend(only("the sandbox", &facts, &found));
-        differences.extend(only("Moodle", &found, &facts));
+    let roles = format!("roles.{prefix}");
+    let _roles_cleared = Cleared {
+        live,
+        prefix: &roles,
+    };
+    if means.lack_roles() {
+        live.hold_roles(&roles);
     }
+    let mut differences = run(&desk, CONNECTED, &read(true), |course| live.back_up(course));
+    let found = live.facts(prefix);
+    if let Some((_, recording)) = recorder.filter(|_| differences.is_empty()) {
+        let mut recording = recording.lock().unwrap();
+        recording.facts = found.clone().unwrap();
+        recording.keep(name, means, live.token(means));
+    }
+    differences.extend(found.iter().flat_map(|found| unlike(&facts, found)));
+    differences
+}
+
+/// In what the facts of a sandbox and of a Moodle are unlike.
+fn unlike(sandbox: &BTreeSet<String>, moodle: &BTreeSet<String>) -> Vec<String> {
+    let only = |what, one: &BTreeSet<String>, other| {
+        let facts = one.difference(other);
+        let told = facts.map(|fact| format!("only in {what}: {fact}"));
+        told.collect::<Vec<_>>()
+    };
+    [
+        only("the sandbox", sandbox, moodle),
+        only("Moodle", moodle, sandbox),
+    ]
+    .concat()
+}
+
+/// Runs a scenario on what a Moodle said of it before, and says in what it differs from then and from a sandbox.
+fn again(name: &str, text: &str, means: Means) -> Vec<String> {
+    let recording = Recording::open(name, means);
+    let (prefix, found) = (recording.prefix.clone(), recording.facts.clone());
+    let read = |with_lacks| {
+        let reading = Reading {
+            prefix: &prefix,
+            means,
+            with_lacks,
+            with_backups: false,
+        };
+        Scenario::new(text, reading)
+    };
+    let replay = recording.replay();
+    let desk = Desk::new();
+    desk.connect(&replay.in_place.url(), ANY_TOKEN, None);
+    let mut differences = run(&desk, CONNECTED, &read(true), |_| ());
+    let left = replay.left().into_iter();
+    differences.extend(left.map(|function| format!("{function} was called more often then")));
+    differences.extend(unlike(&on_sandbox(&read(false), &prefix), &found));
     differences
 }
 
@@ -161,6 +210,27 @@ struct Cleared<'l> {
 impl Drop for Cleared<'_> {
     fn drop(&mut self) {
         self.live.clear(self.prefix);
+    }
+}
+
+/// Scenarios of which there are recordings, and by what means. Others give passwords, pictures or templates.
+const RECORDED: [(&str, &str); 6] = [
+    ("cohorts", "companion"),
+    ("enrolments", "companion"),
+    ("groups", "companion"),
+    ("metacourses", "core"),
+    ("enrolments", "core"),
+    ("groups", "core"),
+];
+
+/// What Moodle said once, it says again: a run that asks the same comes to the same end.
+#[test]
+fn recorded_scenarios_run_again() {
+    for (name, by) in RECORDED {
+        let path = workspace().join(format!("tests/contract/scenarios/{name}.txt"));
+        let text = std::fs::read_to_string(path).unwrap();
+        let differences = again(name, &text, Means::named(by));
+        assert_eq!(differences, [""; 0], "{name} by {by}");
     }
 }
 

@@ -37,6 +37,11 @@ impl Means {
         }
     }
 
+    /// Whether only roles that somebody holds are told by them.
+    pub const fn lack_roles(self) -> bool {
+        !self.companion && !self.database
+    }
+
     /// Whether an outcome that a scenario marks with `mark` is meant for these means. The more precise mark stands last.
     ///
     /// # Panics
@@ -44,7 +49,7 @@ impl Means {
     pub fn are_meant(self, mark: &str) -> bool {
         match mark {
             "core" => !self.companion,
-            "core alone" => !self.companion && !self.database,
+            "core alone" => self.lack_roles(),
             _ => panic!("{mark:?} is no mark of an outcome"),
         }
     }

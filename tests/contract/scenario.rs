@@ -18,12 +18,14 @@
 //! `{template}` in them, which stands for nothing, are left out.
 //!
 //! Behind `|` stands what else becomes of a row by other [`Means`]: `=> done | core: failed not_capable`. What holds at the end is told
-//! of a site that can do everything.
+//! of a site that can do everything and tells everything. Rows that other means refuse or leave are left out of what a sandbox is compared
+//! by; such a site ends the second time as it does without marks, where the first time
+//! is the same.
 
 use crate::means::Means;
 
 /// Errors of rows that are refused for a lack of the means alone.
-const LACKS: &[&str] = &["not_capable", "period_not_told"];
+const LACKS: &[&str] = &["not_capable", "period_not_told", "role_not_told"];
 
 /// What a scenario is read for.
 #[derive(Debug, Clone, Copy)]
@@ -148,7 +150,8 @@ impl File {
             return;
         };
         let mut outcomes = outcomes.split(" | ");
-        let mut meant = outcomes.next().unwrap_or_default();
+        let usual = outcomes.next().unwrap_or_default();
+        let mut meant = usual;
         for other in outcomes {
             let (mark, outcome) = other.split_once(": ").expect("a mark and an outcome");
             if reading.means.are_meant(mark) {
@@ -160,9 +163,16 @@ impl File {
             let (state, code) = text.split_once(' ').unwrap_or((text, ""));
             (number, state.to_owned(), code.to_owned())
         };
-        let first = read(meant.split(", then ").next().unwrap_or_default());
-        if !reading.with_lacks && LACKS.contains(&first.2.as_str()) {
-            return;
+        let first_of = |outcome: &str| read(outcome.split(", then ").next().unwrap_or_default());
+        let first = first_of(meant);
+        if !reading.with_lacks {
+            let is_left = first.1 == "unchanged" && first_of(usual).1 == "done";
+            if is_left || LACKS.contains(&first.2.as_str()) {
+                return;
+            }
+            if first == first_of(usual) {
+                meant = usual;
+            }
         }
         let second = match meant.split_once(", then ") {
             Some((_, second)) => read(second),

@@ -50,6 +50,7 @@ impl Draft<'_> {
     pub fn no_such_role(&self, role: &str, column: &str) -> Refusal {
         if !self.site().tells(&Unknown::Roles) {
             let not_told = self.finding(Code::RoleNotTold, column);
+            let not_told = not_told.with("reason", "which");
             return Box::new(not_told.with("value", role));
         }
         let unknown = self.finding(Code::UnknownRole, column).with("value", role);

@@ -11,6 +11,8 @@ use super::{SiteIndex, Space};
 pub enum Unknown {
     /// Roles that nobody holds in a course.
     Roles,
+    /// Roles of people who are not enrolled in the course.
+    OutsideRoles,
     /// By which method people are enrolled, and which methods courses have: `manual` is assumed of both.
     EnrolmentMethods,
     /// When enrolments begin and end.
@@ -54,7 +56,8 @@ impl Unknown {
             Self::Plugins => &[Space::Format, Space::Auth, Space::Theme, Space::Module],
             Self::Languages => &[Space::Language],
             Self::ProfileFields => &[Space::ProfileField],
-            Self::EnrolmentPeriods
+            Self::OutsideRoles
+            | Self::EnrolmentPeriods
             | Self::CohortBindings
             | Self::CourseLinks
             | Self::CourseContent

@@ -2,15 +2,16 @@
 //!
 //! Moodle locks what belongs to a person while it enrols her, a course while its groups change, all courses of a category while one is made in
 //! it, and the tree of categories while that changes; two calls that wait for each other are both refused by the database
-//! (`spec/moodle-webservices.md` §8).
+//! (`spec/moodle-webservices.md` §8). A file that two calls bring at the same time is written twice to one temporary name, and the second
+//! is refused.
 
 use hashbrown::HashMap;
 use toolsync_core::plan::{ObjectKey, Operation};
 
 use super::RowToApply;
 
-/// Deals rows out to at most `count` lanes: those of one person go to the same lane, as do new courses of one category; when any row changes
-/// the tree of categories or takes something from many, all go to one lane. Gives the places of the rows, in order; no lane is empty.
+/// Deals rows out to at most `count` lanes: those of one person go to the same lane, as do new courses of one category and people with the
+/// same picture; when any row changes the tree of categories or takes something from many, all go to one lane. Gives the places of the rows, in order; no lane is empty.
 pub fn lanes(rows: &[RowToApply<'_>], count: usize) -> Vec<Vec<usize>> {
     let all = || (0..rows.len()).collect();
     let operations = || rows.iter().flat_map(|row| row.operations);
@@ -35,14 +36,27 @@ fn shortest(lanes: &[Vec<usize>]) -> usize {
     by_length.unwrap_or_default()
 }
 
-/// Whose rows keep together: the category of a new course, else the person that a row is about, else the course.
-fn owner(row: &[Operation]) -> Option<ObjectKey> {
-    let of_new_course = row.iter().find_map(|operation| match operation {
-        Operation::CreateCourse { category, .. } => Some(ObjectKey::category(category)),
+/// What keeps rows together.
+#[derive(Debug, PartialEq, Eq, Hash)]
+enum Owner {
+    /// Something that a site has once.
+    Object(ObjectKey),
+    /// The file of this checksum.
+    File(String),
+}
+
+/// Whose rows keep together: the category of a new course, the picture, else the person that a row is about, else the course.
+fn owner(row: &[Operation]) -> Option<Owner> {
+    let named = row.iter().find_map(|operation| match operation {
+        Operation::CreateCourse { category, .. } => {
+            Some(Owner::Object(ObjectKey::category(category)))
+        }
+        // No row of a file gives a person a second picture.
+        Operation::SetPicture { new, .. } => Some(Owner::File(new.checksum.clone())),
         _ => None,
     });
-    if of_new_course.is_some() {
-        return of_new_course;
+    if named.is_some() {
+        return named;
     }
     let uses: Vec<ObjectKey> = row.iter().flat_map(Operation::uses).collect();
     let is_user = |key: &&ObjectKey| matches!(key, ObjectKey::User(_));
@@ -51,6 +65,7 @@ fn owner(row: &[Operation]) -> Option<ObjectKey> {
         .find(is_user)
         .or_else(|| uses.iter().find(is_course))
         .cloned()
+        .map(Owner::Object)
 }
 
 /// Whether the operation locks more than one person or course.
@@ -84,7 +99,7 @@ mod tests {
     use std::collections::BTreeMap;
 
     use toolsync_core::plan::CategoryKey;
-    use toolsync_core::site::Fields;
+    use toolsync_core::site::{Fields, Picture};
 
     use super::*;
 
@@ -148,6 +163,21 @@ mod tests {
         // Arts opens the first lane, Law the second; when Physics comes, the second is the shorter.
         assert_eq!(dealt(&rows, 2), [vec![0, 2, 5], vec![1, 3, 4]]);
         assert_eq!(dealt(&rows[..1], 2), [[0]]);
+    }
+
+    #[test]
+    fn one_picture_is_not_written_twice_at_the_same_time() {
+        let rows = [("ada", "aa"), ("ben", "bb"), ("cyd", "aa")].map(|(user, checksum)| {
+            vec![Operation::SetPicture {
+                user: user.to_owned(),
+                old: None,
+                new: Picture {
+                    checksum: checksum.to_owned(),
+                    bytes: 70,
+                },
+            }]
+        });
+        assert_eq!(dealt(&rows, 3), [vec![0, 2], vec![1]]);
     }
 
     #[test]

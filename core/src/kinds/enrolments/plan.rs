@@ -151,8 +151,19 @@ impl Wish {
         draft.site().roles_of(self.course, self.user, self.keeper())
     }
 
+    /// Whether the site does not tell which roles the person holds, as of somebody who is not enrolled in the course.
+    fn hides_roles(&self, draft: &Draft<'_>) -> bool {
+        let site = draft.site();
+        self.method.is_none()
+            && !site.tells(&Unknown::OutsideRoles)
+            && site.enrolments_of(self.course, self.user).next().is_none()
+    }
+
     /// Enrols in the role, or gives the role alone.
     fn add(&self, draft: &mut Draft<'_>) -> Result<(), Refusal> {
+        if self.hides_roles(draft) {
+            draft.note_not_told("roles", "uid");
+        }
         self.bind(draft, self.role.as_deref())
     }
 
@@ -178,8 +189,13 @@ impl Wish {
         })
     }
 
-    /// As [`Wish::add`], and takes the other roles.
+    /// As [`Wish::add`], and takes the other roles: refused where it cannot be known which these are.
     fn shift(&self, draft: &mut Draft<'_>) -> Result<(), Refusal> {
+        if self.hides_roles(draft) {
+            let not_told = draft.finding(Code::RoleNotTold, "uid");
+            let not_told = not_told.with("reason", "held");
+            return Err(Box::new(not_told.with("value", &self.username)));
+        }
         let old = self.roles(draft);
         let role = self.role.clone().unwrap_or_default();
         // An enrolment names the role only when it is new to the person, so that a later shift knows.
@@ -229,6 +245,9 @@ impl Wish {
 
     /// Takes the role that was given by hand, or all of them when the row names none (Q35).
     fn unassign(&self, draft: &mut Draft<'_>) -> Result<(), Refusal> {
+        if self.hides_roles(draft) {
+            draft.note_not_told("roles", "uid");
+        }
         let held = draft.site().roles_of(self.course, self.user, "");
         let named = |role: &String| self.role.as_ref().is_none_or(|named| named == role);
         for role in held.into_iter().filter(named) {

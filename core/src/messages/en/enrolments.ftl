@@ -24,7 +24,10 @@ finding-method-not-offered = { $reason ->
        *[missing] The course { $course } does not have the enrolment method “{ $value }”. Add it to the course, or choose another one, such as manual.
     }
     .title = Enrolment methods that cannot be used
-finding-role-not-told = Without its companion plugin or its database, this site does not tell which roles it has, and nobody was seen with the role “{ $value }”. Check its short name; or give it to somebody in any course by hand, and run the line again.
+finding-role-not-told = { $reason ->
+        [held] Without its companion plugin or its database, this site tells roles only of people who are enrolled, and { $value } is not: which other roles the command shift would take away is not known. Enrol the person (column enrol), or take the old role with the command del once the site tells.
+       *[which] Without its companion plugin or its database, this site does not tell which roles it has, and nobody was seen with the role “{ $value }”. Check its short name; or give it to somebody in any course by hand, and run the line again.
+    }
     .title = Roles that the site does not tell
 finding-period-not-told = This site does not tell from when to when { $value } is enrolled in the course { $course }, and the change would end that period. Give both, starttime and endtime (0: not bounded).
     .title = Periods that would be lost
@@ -36,6 +39,7 @@ finding-not-told = { $what ->
         [template] This site does not tell what the course was made from: the template is not applied, as it may have been already.
         [content] This site does not tell what people have left in the course: it goes with the course, whatever it is.
         [links] This site does not tell which courses take the people of others: the row is done without knowing whether it changes anything, and a link that was not seen is not taken away.
+        [roles] This site tells roles only of people who are enrolled: the row is done without knowing whether it changes anything, and a role that was not seen is not taken away.
        *[bindings] This site does not tell which cohorts are bound to courses: the row is done without knowing whether it changes anything, and a binding that was not seen is not taken away.
     }
     .title = What the site does not tell
@@ -60,8 +64,8 @@ help-shift-superseded = A line below shifts the role of the same person in the s
     .mend = Keep the line that is right.
 help-method-not-offered = The row asks for an enrolment by a method that files cannot use in that course. tool_sync gives the role without the enrolment then; here the row is refused, so that nobody is taken for enrolled who is not.
     .mend = Add the method to the course or switch it on, choose another one, or allow methods that are switched off (setting enrols_enableenrolondisabled). To give a role without enrolment, take the column enrol out.
-help-role-not-told = Moodle’s own web services tell only which roles people hold in courses, not which there are. Without knowing the role, nothing is given.
-    .mend = Install the companion plugin, or let Toolsync read the database. Or give the role to somebody by hand once: from then on it is known.
+help-role-not-told = Moodle’s own web services tell only which roles people hold who are enrolled, not which roles there are, nor which somebody holds without being enrolled. Without knowing the role, nothing is given or taken.
+    .mend = Install the companion plugin, or let Toolsync read the database. Or give the role to somebody by hand once: from then on it is known. Or enrol the person.
 help-period-not-told = Moodle’s own web services tell that somebody is enrolled and whether it gives access, but not from when to when; and they change all of it at once.
     .mend = Give both dates in the row; or install the companion plugin, or let Toolsync read the database, which tell the dates.
 help-not-told = Moodle’s own web services tell only part of what a site holds. The plan does not guess: what is not told is left alone, or the message says what is assumed.

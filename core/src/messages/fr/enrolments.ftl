@@ -24,7 +24,10 @@ finding-method-not-offered = { $reason ->
        *[missing] Le cours { $course } n’a pas la méthode d’inscription « { $value } ». Ajoutez-la au cours, ou choisissez-en une autre, par exemple manual.
     }
     .title = Méthodes d’inscription inutilisables
-finding-role-not-told = Sans son plugin compagnon ou sa base de données, ce site ne dit pas quels rôles il a, et personne n’a été vu avec le rôle « { $value } ». Vérifiez son nom abrégé ; ou donnez-le à la main à quelqu’un dans un cours, et relancez la ligne.
+finding-role-not-told = { $reason ->
+        [held] Sans son plugin compagnon ou sa base de données, ce site ne dit les rôles que des personnes inscrites, et { $value } ne l’est pas : on ne sait pas quels autres rôles la commande shift retirerait. Inscrivez la personne (colonne enrol), ou retirez l’ancien rôle avec la commande del une fois que le site le dit.
+       *[which] Sans son plugin compagnon ou sa base de données, ce site ne dit pas quels rôles il a, et personne n’a été vu avec le rôle « { $value } ». Vérifiez son nom abrégé ; ou donnez-le à la main à quelqu’un dans un cours, et relancez la ligne.
+    }
     .title = Rôles que le site ne dit pas
 finding-period-not-told = Ce site ne dit pas de quand à quand { $value } est inscrit au cours { $course }, et le changement mettrait fin à cette période. Donnez les deux, starttime et endtime (0 : sans limite).
     .title = Périodes qui seraient perdues
@@ -36,6 +39,7 @@ finding-not-told = { $what ->
         [template] Ce site ne dit pas de quoi le cours a été fait : le modèle n’est pas appliqué, car il l’a peut-être déjà été.
         [content] Ce site ne dit pas ce que les personnes ont laissé dans le cours : cela part avec le cours, quoi que ce soit.
         [links] Ce site ne dit pas quels cours prennent les personnes d’autres cours : la ligne est exécutée sans que l’on sache si elle change quelque chose, et un lien qui n’a pas été vu n’est pas retiré.
+        [roles] Ce site ne dit les rôles que des personnes inscrites : la ligne est exécutée sans que l’on sache si elle change quelque chose, et un rôle qui n’a pas été vu n’est pas retiré.
        *[bindings] Ce site ne dit pas quelles cohortes sont liées à des cours : la ligne est exécutée sans que l’on sache si elle change quelque chose, et une liaison qui n’a pas été vue n’est pas retirée.
     }
     .title = Ce que le site ne dit pas
@@ -60,8 +64,8 @@ help-shift-superseded = Une ligne plus bas change le rôle de la même personne 
     .mend = Gardez la ligne qui est juste.
 help-method-not-offered = La ligne demande une inscription par une méthode qu’un fichier ne peut pas utiliser dans ce cours. tool_sync donne alors le rôle sans l’inscription ; ici la ligne est refusée, pour que personne ne passe pour inscrit sans l’être.
     .mend = Ajoutez la méthode au cours ou activez-la, choisissez-en une autre, ou permettez les méthodes désactivées (réglage enrols_enableenrolondisabled). Pour donner un rôle sans inscription, supprimez la colonne enrol.
-help-role-not-told = Les services web de Moodle disent seulement quels rôles les personnes ont dans les cours, pas quels rôles il y a. Sans connaître le rôle, rien n’est donné.
-    .mend = Installez le plugin compagnon, ou laissez Toolsync lire la base de données. Ou donnez le rôle une fois à la main à quelqu’un : il est connu ensuite.
+help-role-not-told = Les services web de Moodle ne disent que les rôles des personnes inscrites : ni quels rôles il y a, ni lesquels quelqu’un a sans être inscrit. Sans connaître le rôle, rien n’est donné ni retiré.
+    .mend = Installez le plugin compagnon, ou laissez Toolsync lire la base de données. Ou donnez le rôle une fois à la main à quelqu’un : il est connu ensuite. Ou inscrivez la personne.
 help-period-not-told = Les services web de Moodle disent que quelqu’un est inscrit et si cela donne accès, mais pas de quand à quand ; et ils changent le tout d’un coup.
     .mend = Donnez les deux dates dans la ligne ; ou installez le plugin compagnon, ou laissez Toolsync lire la base de données, qui disent les dates.
 help-not-told = Les services web de Moodle ne disent qu’une partie de ce qu’un site contient. Le plan ne devine pas : ce qui n’est pas dit reste comme il est, ou le message dit ce qui est supposé.

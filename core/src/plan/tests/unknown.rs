@@ -14,6 +14,7 @@ fn told_in_part() -> SiteIndex {
     let mut site = SiteIndex::new(whole.facts.clone());
     site.facts.unknown = [
         Unknown::Roles,
+        Unknown::OutsideRoles,
         Unknown::EnrolmentMethods,
         Unknown::EnrolmentPeriods,
         Unknown::CohortBindings,
@@ -128,6 +129,25 @@ h.weyl;Hermann;Weyl;h.weyl@example.org;BIO-101;student;lti
     let (plan, _) = planned(Kind::Users, users);
     assert_eq!(codes(&plan, 2).last(), Some(&Code::RoleNotTold));
     assert_eq!(codes(&plan, 3).last(), Some(&Code::MethodNotOffered));
+}
+
+#[test]
+fn roles_without_an_enrolment_are_not_taken_for_none() {
+    const ROLES: &str = "cmd;cid;uid;rolename\n";
+    let rows = "\
+add;BIO-101;p.curie;teacher
+del;BIO-101;p.curie;student
+shift;BIO-101;l.meitner;teacher
+del;BIO-101;m.curie;student
+";
+    let (plan, _) = planned(Kind::Enrolments, &format!("{ROLES}{rows}"));
+    assert_eq!(operations(&plan, 2), ["assign_role"]);
+    assert_eq!(not_told(&plan, 2), ["roles"]);
+    assert_eq!(row(&plan, 3).decision, Decision::Unchanged);
+    assert_eq!(not_told(&plan, 3), ["roles"]);
+    assert_eq!(codes(&plan, 4), [Code::RoleNotTold]);
+    // Of somebody who is enrolled all is told.
+    assert_eq!(not_told(&plan, 5), [""; 0]);
 }
 
 #[test]

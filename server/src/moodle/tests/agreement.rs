@@ -177,6 +177,7 @@ fn as_functions_tell(site: &SiteIndex, by_functions: &SiteIndex) -> SiteIndex {
     let now = i64::try_from(now.as_secs()).unwrap();
     for never in [
         Unknown::Roles,
+        Unknown::OutsideRoles,
         Unknown::EnrolmentMethods,
         Unknown::EnrolmentPeriods,
         Unknown::CohortBindings,

@@ -69,6 +69,11 @@ impl Refusal {
         }
     }
 
+    /// Whether something that was named by its id is not there (any more).
+    pub fn is_of_missing(&self) -> bool {
+        self.exception.ends_with("dml_missing_record_exception") && self.fault() == Fault::Data
+    }
+
     /// The code, when it is one: short, and of letters and digits. Safe to log.
     pub fn code(&self) -> &str {
         let code = self.errorcode.as_str();

@@ -39,11 +39,17 @@ pub async fn read(
         read_places(reader, site).await?;
     }
     let ids: Vec<u64> = site.cohorts().map(|cohort| cohort.id).collect();
-    let members = ids.chunks(LISTED.min(reader.room())).map(|some| Question {
+    let members = |some: &[u64]| Question {
         function: MEMBERS,
         parameters: json!({"cohortids": some}),
-    });
-    for answer in reader.ask_all(members.collect()).await? {
+    };
+    let listed = reader
+        .ask_about(&ids, LISTED.min(reader.room()), members)
+        .await?;
+    for cohort in listed.gone {
+        site.remove_cohort(cohort);
+    }
+    for (_, answer) in listed.answers {
         for told in understood::<Vec<told::CohortMembers>>(MEMBERS, answer)? {
             if let Some(mut cohort) = site.cohort(told.cohortid).cloned() {
                 cohort.members = told.userids.into_iter().collect();
@@ -69,15 +75,15 @@ async fn read_places(reader: &Reader<'_>, site: &mut SiteIndex) -> Result<(), Ca
         return Ok(());
     }
     let categories: Vec<u64> = site.categories().map(|category| category.id).collect();
-    let questions = categories.iter().map(|category| Question {
+    let inside = |category: &[u64]| Question {
         function: SEARCH,
-        parameters: search(json!({"contextlevel": "coursecat", "instanceid": category})),
-    });
-    let answers = reader.ask_all(questions.collect()).await?;
-    for (category, answer) in categories.into_iter().zip(answers) {
+        parameters: search(json!({"contextlevel": "coursecat", "instanceid": category.first()})),
+    };
+    let listed = reader.ask_about(&categories, 1, inside).await?;
+    for (category, answer) in listed.answers {
         for told in understood::<told::Cohorts>(SEARCH, answer)?.cohorts {
             if let Some(mut cohort) = site.cohort(told.id).cloned() {
-                cohort.category = category;
+                cohort.category = category.first().copied().unwrap_or_default();
                 site.put_cohort(cohort);
             }
         }

@@ -207,13 +207,17 @@ impl Found {
     ) -> Result<(), CallError> {
         const MEMBERS: &str = "core_group_get_group_members";
         const PARTS: &str = "core_group_get_groupings";
-        let listed = LISTED.min(reader.room());
+        let most = LISTED.min(reader.room());
         let ids: Vec<u64> = self.groups.keys().copied().collect();
-        let members = ids.chunks(listed).map(|some| Question {
+        let members = |some: &[u64]| Question {
             function: MEMBERS,
             parameters: json!({"groupids": some}),
-        });
-        for answer in reader.ask_all(members.collect()).await? {
+        };
+        let listed = reader.ask_about(&ids, most, members).await?;
+        for group in listed.gone {
+            self.groups.remove(&group);
+        }
+        for (_, answer) in listed.answers {
             for told in understood::<Vec<told::GroupMembers>>(MEMBERS, answer)? {
                 if let Some(group) = self.groups.get_mut(&told.groupid) {
                     group.members = told.userids.into_iter().collect();
@@ -223,11 +227,12 @@ impl Found {
         for group in self.groups.into_values() {
             site.put_group(group);
         }
-        let parts = self.groupings.chunks(listed).map(|some| Question {
+        let parts = |some: &[u64]| Question {
             function: PARTS,
             parameters: json!({"groupingids": some, "returngroups": 1}),
-        });
-        for answer in reader.ask_all(parts.collect()).await? {
+        };
+        let listed = reader.ask_about(&self.groupings, most, parts).await?;
+        for (_, answer) in listed.answers {
             for told in understood::<Vec<told::Group>>(PARTS, answer)? {
                 site.put_grouping(Grouping {
                     id: told.id,

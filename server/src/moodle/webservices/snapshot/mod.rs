@@ -33,8 +33,9 @@ const SETTINGS: &str = "tool_mobile_get_config";
 const GUEST: &str = "guest";
 
 /// What core functions never tell.
-const NEVER_TOLD: [Unknown; 11] = [
+const NEVER_TOLD: [Unknown; 12] = [
     Unknown::Roles,
+    Unknown::OutsideRoles,
     Unknown::EnrolmentMethods,
     Unknown::EnrolmentPeriods,
     Unknown::CohortBindings,

@@ -1,5 +1,6 @@
 //! Many questions to one site: several in a call where the site's service lets them, a few calls at a time.
 
+use std::collections::{BTreeSet, VecDeque};
 use std::time::Duration;
 
 use futures_util::{StreamExt as _, TryStreamExt as _, stream};
@@ -41,6 +42,14 @@ pub struct Reader<'c> {
     client: &'c Client,
     /// Questions that one call holds; 1: each is asked alone.
     questions: usize,
+}
+
+/// What was told of things by their ids.
+pub struct Listed<'i> {
+    /// Answers, each with the ids that were asked about.
+    pub answers: Vec<(&'i [u64], Json)>,
+    /// Ids of which nothing is there any more.
+    pub gone: BTreeSet<u64>,
 }
 
 /// What became of one question of several: JSON in a text.
@@ -105,6 +114,53 @@ impl<'c> Reader<'c> {
             .try_collect()
             .await?;
         Ok(answers.into_iter().flatten().collect())
+    }
+
+    /// Asks about things by their ids, at most `most` in a question. Who lists one that was deleted meanwhile gets no answer about the others
+    /// either: such a list is asked about in halves, until what is gone stands alone.
+    ///
+    /// # Errors
+    /// Any [`CallError`].
+    pub async fn ask_about<'i>(
+        &self,
+        ids: &'i [u64],
+        most: usize,
+        question: impl Fn(&[u64]) -> Question,
+    ) -> Result<Listed<'i>, CallError> {
+        let mut lists: VecDeque<&[u64]> = ids.chunks(most.max(1)).collect();
+        let mut listed = Listed {
+            answers: Vec::new(),
+            gone: BTreeSet::new(),
+        };
+        match self
+            .ask_all(lists.iter().map(|some| question(some)).collect())
+            .await
+        {
+            Ok(answers) => {
+                listed.answers = lists.into_iter().zip(answers).collect();
+                return Ok(listed);
+            }
+            Err(CallError::Refused(refusal)) if refusal.is_of_missing() => {}
+            Err(error) => return Err(error),
+        }
+        while let Some(some) = lists.pop_front() {
+            match self.ask_all(vec![question(some)]).await {
+                Ok(answers) => {
+                    let answer = answers.into_iter().next().unwrap_or_default();
+                    listed.answers.push((some, answer));
+                }
+                Err(CallError::Refused(refusal)) if refusal.is_of_missing() => {
+                    let (first, second) = some.split_at(some.len() / 2);
+                    if first.is_empty() {
+                        listed.gone.extend(second);
+                    } else {
+                        lists.extend([first, second]);
+                    }
+                }
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(listed)
     }
 
     /// Asks some questions in one call.

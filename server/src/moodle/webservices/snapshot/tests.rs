@@ -21,9 +21,14 @@ enum Service {
     Least,
 }
 
-/// What a Moodle answers of which course 3 was deleted while it was read.
+/// What a Moodle answers of which course 3, group 32, grouping 42, cohort 53 and category 3 were deleted while it was read.
 fn answer(function: &str, fields: &BTreeMap<String, String>, service: Service) -> Json {
     let field = |name: &str| fields.get(name).map_or("", String::as_str);
+    let lists = |list: &str, id: &str| {
+        let mut listed = fields.iter().filter(|(name, _)| name.starts_with(list));
+        listed.any(|(_, value)| value == id)
+    };
+    let gone = || json!({"exception": "dml_missing_record_exception", "errorcode": "invalidrecord", "message": "…"});
     let course = field("courseid");
     let is_set = |wanted: &str| {
         let options = (0..4).filter(|n| field(&format!("options[{n}][name]")) == wanted);
@@ -53,6 +58,7 @@ fn answer(function: &str, fields: &BTreeMap<String, String>, service: Service) -
         "core_course_get_categories" => json!([
             {"id": 1, "name": "Arts & lettres", "idnumber": null, "parent": 0, "visible": 1},
             {"id": 2, "name": "Hidden", "idnumber": "H", "parent": 1, "visible": 0},
+            {"id": 3, "name": "Gone", "idnumber": "", "parent": 0, "visible": 1},
         ]),
         "core_course_get_courses" if field("options[ids][0]") == "3" => json!([]),
         "core_course_get_courses" => json!([
@@ -104,10 +110,16 @@ fn answer(function: &str, fields: &BTreeMap<String, String>, service: Service) -
         ]),
         "core_group_get_course_groups" => json!([
             {"id": 31, "courseid": 2, "name": "Lab 1", "idnumber": "L1", "description": "", "descriptionformat": 1},
+            {"id": 32, "courseid": 2, "name": "Gone", "idnumber": "L2", "description": "", "descriptionformat": 1},
         ]),
-        "core_group_get_course_groupings" => {
-            json!([{"id": 41, "courseid": 2, "name": "Labs", "idnumber": ""}])
-        }
+        "core_group_get_course_groupings" => json!([
+            {"id": 41, "courseid": 2, "name": "Labs", "idnumber": ""},
+            {"id": 42, "courseid": 2, "name": "Gone", "idnumber": ""},
+        ]),
+        "core_group_get_group_members" if lists("groupids", "32") => gone(),
+        "core_group_get_groupings" if lists("groupingids", "42") => gone(),
+        "core_cohort_get_cohort_members" if lists("cohortids", "53") => gone(),
+        "core_cohort_search_cohorts" if field("context[instanceid]") == "3" => gone(),
         "core_group_get_group_members" => json!([{"groupid": 31, "userids": [4]}]),
         "core_group_get_groupings" => json!([
             {"id": 41, "courseid": 2, "name": "Labs", "idnumber": "", "description": "All", "groups": [{"id": 31}]},
@@ -115,6 +127,7 @@ fn answer(function: &str, fields: &BTreeMap<String, String>, service: Service) -
         "core_cohort_get_cohorts" => json!([
             {"id": 51, "name": "All", "idnumber": "K1", "description": "", "visible": true},
             {"id": 52, "name": "Hidden", "idnumber": null, "description": null, "visible": false},
+            {"id": 53, "name": "Gone", "idnumber": "K3", "description": "", "visible": true},
         ]),
         "core_cohort_search_cohorts" => {
             match (field("context[contextlevel]"), field("context[instanceid]")) {
@@ -124,7 +137,14 @@ fn answer(function: &str, fields: &BTreeMap<String, String>, service: Service) -
             }
         }
         "core_cohort_get_cohort_members" => {
-            json!([{"cohortid": 51, "userids": [4, 5]}, {"cohortid": 52, "userids": []}])
+            let told = [
+                json!({"cohortid": 51, "userids": [4, 5]}),
+                json!({"cohortid": 52, "userids": []}),
+            ];
+            let asked = told.into_iter();
+            asked
+                .filter(|one| lists("cohortids", &one["cohortid"].to_string()))
+                .collect()
         }
         _ => json!([]),
     }
@@ -195,8 +215,15 @@ async fn a_site_is_read_as_far_as_it_tells() {
     assert_eq!(sections, [(0, "General"), (1, "Cells")]);
     let methods: Vec<_> = course.methods.keys().map(String::as_str).collect();
     assert_eq!(methods, ["manual", "self"]);
-    // It was deleted meanwhile.
+    // They were deleted meanwhile.
     assert!(site.course_by_shortname("GONE").is_none());
+    let groups: Vec<_> = site.groups().map(|group| group.id).collect();
+    let groupings: Vec<_> = site.groupings().map(|grouping| grouping.id).collect();
+    let cohorts: Vec<_> = site.cohorts().map(|cohort| cohort.id).collect();
+    assert_eq!(
+        (groups, groupings, cohorts),
+        (vec![31], vec![41], vec![51, 52])
+    );
 
     let ada = site.user_by_username("ada").unwrap();
     assert_eq!(ada.fields.get("mailformat"), Some(&Value::Int(1)));

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
 
 use serde_json::json;
-use toolsync_core::plan::{Change, CohortKey, CohortState};
+use toolsync_core::plan::{Change, CohortKey, CohortState, LinkKey};
 use toolsync_core::site::{Category, Cohort, Course, User};
 use whole_system_tests::moodle::{Called, Said, Scripted};
 
@@ -515,6 +515,37 @@ async fn warnings_are_refusals_of_single_elements() {
     assert_eq!(applied[0], Applied::Done);
     assert_eq!(refusal(&applied[1]).1, "exists cohort_member All u2");
     assert_eq!(refusal(&applied[2]).1, "missing account u3");
+}
+
+#[tokio::test]
+async fn a_link_that_was_there_unseen_is_done_and_one_that_is_gone_is_missing() {
+    let (_site, writer) = moodle(|(function, _), _| {
+        let is_about_links = function.starts_with("enrol_meta_");
+        let nothing_to_do = json!([{"metacourseid": 2, "courseid": "1", "status": false}]);
+        is_about_links.then(|| Said::json(&nothing_to_do))
+    })
+    .await;
+    let link = LinkKey {
+        course: "C2".to_owned(),
+        source: "C1".to_owned(),
+    };
+    let add = Operation::SetCourseLink {
+        link: link.clone(),
+        old: None,
+        enabled: true,
+        people: 0,
+    };
+    let remove = Operation::RemoveCourseLink {
+        link,
+        old: true,
+        losses: Vec::new(),
+    };
+    assert_eq!(
+        apply(&writer, &peopled(), &[vec![add]]).await,
+        [Applied::Done]
+    );
+    let applied = apply(&writer, &peopled(), &[vec![remove]]).await;
+    assert!(refusal(&applied[0]).1.starts_with("missing "));
 }
 
 #[tokio::test]
