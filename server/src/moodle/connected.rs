@@ -19,6 +19,7 @@ use toolsync_core::api::SiteSummary;
 use toolsync_core::plan::Limits;
 use toolsync_core::site::{SiteFacts, SiteIndex};
 
+use super::batch::Batch;
 use super::companion::{Companion, Info};
 use super::database::Database;
 use super::lanes::lanes;
@@ -27,9 +28,6 @@ use super::{Applied, Connection, RowToApply, Site, SiteError};
 
 /// What kind of site it is, as lists show it.
 const KIND: &str = "moodle";
-
-/// How many rows the site is asked together.
-const ROWS_AT_ONCE: usize = 200;
 
 /// How many calls to the companion are under way at a time, usually. Each waits for the disk at the end of every row, so that one more than a small
 /// server has processors pays; more wait for each other.
@@ -47,6 +45,8 @@ pub struct Connected {
     writer: Writer,
     /// How many calls to the companion are under way at a time.
     in_flight: usize,
+    /// How many rows it is asked together.
+    batch: Batch,
     /// By what means it is changed, once that was asked.
     means: Lock<Option<Means>>,
     /// What it was last seen to hold, and when. Held while it is read, so that it is read once for all who wait.
@@ -91,6 +91,7 @@ impl Connected {
             database,
             writer,
             in_flight: IN_FLIGHT,
+            batch: Batch::default(),
             means: Lock::default(),
             seen: Mutex::default(),
         }
@@ -214,6 +215,7 @@ impl Connected {
         info: &Info,
         rows: &[RowToApply<'_>],
     ) -> Result<Vec<Applied>, SiteError> {
+        let began = Instant::now();
         let companion = Companion::new(&self.client, info.largest_call);
         let calls = lanes(rows, self.in_flight).into_iter().map(|places| {
             let rows: Vec<RowToApply<'_>> = places.iter().map(|place| rows[*place]).collect();
@@ -228,6 +230,7 @@ impl Connected {
             .into_iter()
             .flat_map(|(places, applied)| places.into_iter().zip(applied))
             .collect();
+        self.batch.took(rows.len(), began.elapsed());
         applied.sort_unstable_by_key(|(place, _)| *place);
         Ok(applied.into_iter().map(|(_, applied)| applied).collect())
     }
@@ -263,7 +266,7 @@ impl Site for Connected {
     }
 
     fn rows_at_once(&self) -> usize {
-        ROWS_AT_ONCE
+        self.batch.rows()
     }
 
     fn apply<'a>(

@@ -1,5 +1,6 @@
 //! Moodle, behind one trait: what can you do, what is your state, do this.
 
+mod batch;
 pub mod companion;
 mod connected;
 mod connections;

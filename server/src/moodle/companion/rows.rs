@@ -8,6 +8,9 @@ use crate::moodle::RowToApply;
 /// What a call has beside its rows (token, names of the fields) is far less than this, in bytes.
 const AROUND: usize = 4096;
 
+/// How many rows a call has at most: proxies give up on an answer after a minute.
+const MOST_ROWS: usize = 200;
+
 /// A call for some of the rows.
 pub(super) enum Call {
     /// So many rows, as the text that the function takes.
@@ -24,7 +27,7 @@ pub(super) enum Call {
     },
 }
 
-/// Puts rows together to as few calls as the limit (bytes; 0: none) lets, in order.
+/// Puts rows together to as few calls as the limit (bytes; 0: none) and [`MOST_ROWS`] let, in order.
 pub(super) fn calls(rows: &[RowToApply<'_>], largest: usize) -> Vec<Call> {
     let room = match largest {
         0 => usize::MAX,
@@ -36,7 +39,7 @@ pub(super) fn calls(rows: &[RowToApply<'_>], largest: usize) -> Vec<Call> {
         let text = in_json(row).to_string();
         let bytes = in_form(&text) + in_form(",");
         open = match open {
-            Some((count, filled, mut texts)) if filled + bytes <= room => {
+            Some((count, filled, mut texts)) if count < MOST_ROWS && filled + bytes <= room => {
                 texts.push(',');
                 texts.push_str(&text);
                 Some((count + 1, filled + bytes, texts))
@@ -198,5 +201,14 @@ mod tests {
         let all = calls(&rows, 0);
         assert!(matches!(&all[..], [Call::Together { rows: 5, text }] if text.starts_with("[{")));
         assert!(calls(&[], 0).is_empty());
+        let many = vec![row(&short); 401];
+        let counts: Vec<usize> = calls(&many, 0)
+            .iter()
+            .map(|call| match call {
+                Call::Together { rows, .. } => *rows,
+                Call::TooLarge { .. } => 0,
+            })
+            .collect();
+        assert_eq!(counts, [200, 200, 1]);
     }
 }

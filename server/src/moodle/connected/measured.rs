@@ -119,15 +119,18 @@ impl Trial {
             }
         }
         let start = began.elapsed().as_secs_f64();
-        for rows in rows.chunks(ROWS_AT_ONCE) {
-            let rows: Vec<RowToApply<'_>> = rows
+        let mut waiting = rows;
+        while !waiting.is_empty() {
+            let (together, later) = waiting.split_at(site.rows_at_once().min(waiting.len()));
+            waiting = later;
+            let together: Vec<RowToApply<'_>> = together
                 .iter()
                 .map(|operations| RowToApply {
                     operations,
                     content: None,
                 })
                 .collect();
-            for (row, applied) in rows.iter().zip(site.apply(&rows).await.unwrap()) {
+            for (row, applied) in together.iter().zip(site.apply(&together).await.unwrap()) {
                 assert_eq!(applied, Applied::Done, "{row:?}");
             }
         }
