@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{BindingKey, Change, GroupState, Loss};
+use crate::kinds::course_resets::options::find;
 use crate::site::RoleOverride;
 
 /// An option of Moodle's course reset (`reset_course_userdata`) that is set.
@@ -12,6 +13,24 @@ pub struct ResetSetting {
     pub name: String,
     /// What it is set to.
     pub value: ResetValue,
+}
+
+impl ResetSetting {
+    /// What it removes of the content of courses: names of [`crate::site::CourseContent::counts`], each with its parts.
+    pub fn removes(&self) -> Vec<String> {
+        let Some((option, id)) = find(&self.name) else {
+            return Vec::new();
+        };
+        let words: Vec<String> = match (&self.value, id) {
+            (_, Some(id)) => vec![id.to_string()],
+            (ResetValue::Words(words), None) => words.clone(),
+            (ResetValue::Flag(_) | ResetValue::Moment(_), None) => vec![String::new()],
+        };
+        let names = option.removes.iter();
+        names
+            .flat_map(|name| words.iter().map(|word| name.replace("{}", word)))
+            .collect()
+    }
 }
 
 /// What an option of the course reset is set to.

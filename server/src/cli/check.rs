@@ -26,7 +26,7 @@ pub async fn check(asked: &Check, data: &Path) -> anyhow::Result<Ending> {
     let site: Box<dyn Directory> = match &asked.site {
         Some(name) => {
             let site = super::sites(data).await?.site(name).await?;
-            Box::new(site.snapshot().await?)
+            Box::new(site.snapshot_for(&[]).await?)
         }
         None => Box::new(NoSite),
     };

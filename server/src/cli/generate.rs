@@ -165,5 +165,5 @@ fn reference(folder: &Path) -> anyhow::Result<Ending> {
 
 async fn snapshot(name: &str, data: &Path) -> anyhow::Result<SiteIndex> {
     let site = super::sites(data).await?.site(name).await?;
-    Ok(site.snapshot().await?)
+    Ok(site.snapshot_for(&[]).await?)
 }

@@ -30,7 +30,8 @@ pub async fn plan(asked: &Plan, data: &Path) -> anyhow::Result<Ending> {
     let language = asked.reading.lang;
     let catalogue = tokio::task::spawn_blocking(move || catalogue(language));
     let site = super::sites(data).await?.site(&asked.site).await?;
-    let state = site.snapshot().await?;
+    let kinds: Vec<Kind> = files.iter().filter_map(|file| file.kind).collect();
+    let state = site.snapshot_for(&kinds).await?;
     let catalogue = catalogue.await.context("taking in the texts")?;
     let mut options = PlanOptions {
         check: check.clone(),

@@ -16,6 +16,7 @@ use std::time::{Duration, Instant};
 use futures_util::future::{BoxFuture, try_join, try_join_all};
 use tokio::sync::Mutex;
 use toolsync_core::api::SiteSummary;
+use toolsync_core::kinds::Kind;
 use toolsync_core::plan::Limits;
 use toolsync_core::site::{SiteFacts, SiteIndex};
 
@@ -23,6 +24,7 @@ use super::batch::Batch;
 use super::companion::{Companion, Info};
 use super::database::Database;
 use super::lanes::lanes;
+use super::tables::Extent;
 use super::webservices::{self, CallError, Client, SiteInfo, Writer};
 use super::{Applied, Connection, RowToApply, Site, SiteError};
 
@@ -118,18 +120,18 @@ impl Connected {
         Ok(means)
     }
 
-    async fn read(&self, seen: &mut Option<Seen>) -> Result<SiteIndex, SiteError> {
+    async fn read(&self, extent: Extent, seen: &mut Option<Seen>) -> Result<SiteIndex, SiteError> {
         let begun = Instant::now();
         // Not the means that were found before: the companion may have been installed since.
         let (means, mut site) = if let Some(database) = &self.database {
-            let state = async { Ok(database.snapshot().await?) };
+            let state = async { Ok(database.snapshot(extent).await?) };
             try_join(self.find_means(), state).await?
         } else {
             let means = self.find_means().await?;
             let state = match &means {
                 Means::Companion(info) => {
                     let companion = Companion::new(&self.client, info.largest_call);
-                    companion.snapshot().await?
+                    companion.snapshot(extent).await?
                 }
                 Means::CoreFunctions { .. } => webservices::snapshot(&self.client).await?,
             };
@@ -140,6 +142,7 @@ impl Connected {
             site = self.connection.name,
             companion = matches!(means, Means::Companion(_)),
             database = self.database.is_some(),
+            content = extent == Extent::WithContent,
             users = site.users().len(),
             courses = site.courses().len(),
             took = ?begun.elapsed(),
@@ -153,9 +156,9 @@ impl Connected {
         Ok(site)
     }
 
-    async fn snapshot_now(&self) -> Result<SiteIndex, SiteError> {
+    async fn snapshot_now(&self, extent: Extent) -> Result<SiteIndex, SiteError> {
         let mut seen = self.seen.lock().await;
-        self.read(&mut seen).await
+        self.read(extent, &mut seen).await
     }
 
     async fn snapshot_recent(&self) -> Result<SiteIndex, SiteError> {
@@ -164,7 +167,7 @@ impl Connected {
             Some(seen) if !seen.is_stale && seen.when.elapsed() < RECENT => {
                 Ok(SiteIndex::clone(&seen.site))
             }
-            _ => self.read(&mut seen).await,
+            _ => self.read(Extent::Usual, &mut seen).await,
         }
     }
 
@@ -242,7 +245,11 @@ impl Site for Connected {
     }
 
     fn snapshot(&self) -> BoxFuture<'_, Result<SiteIndex, SiteError>> {
-        Box::pin(self.snapshot_now())
+        Box::pin(self.snapshot_now(Extent::WithContent))
+    }
+
+    fn snapshot_for(&self, kinds: &[Kind]) -> BoxFuture<'_, Result<SiteIndex, SiteError>> {
+        Box::pin(self.snapshot_now(Extent::of(kinds)))
     }
 
     fn recent(&self) -> BoxFuture<'_, Result<SiteIndex, SiteError>> {

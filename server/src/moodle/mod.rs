@@ -25,6 +25,7 @@ use std::time::Duration;
 use futures_util::future::BoxFuture;
 use toolsync_core::api::SiteSummary;
 use toolsync_core::finding::Finding;
+use toolsync_core::kinds::Kind;
 use toolsync_core::plan::{Limits, Operation};
 use toolsync_core::site::SiteIndex;
 
@@ -102,6 +103,11 @@ pub trait Site: Send + Sync {
 
     /// Its whole state, now.
     fn snapshot(&self) -> BoxFuture<'_, Result<SiteIndex, SiteError>>;
+
+    /// Its state, now, as far as plans of files of these kinds tell it: less than the whole where reading that takes long.
+    fn snapshot_for(&self, _kinds: &[Kind]) -> BoxFuture<'_, Result<SiteIndex, SiteError>> {
+        self.snapshot()
+    }
 
     /// Its state as it was not long ago, where reading it takes long: for lists and digests, never for plans.
     fn recent(&self) -> BoxFuture<'_, Result<SiteIndex, SiteError>> {

@@ -124,27 +124,65 @@ mod tests {
     /// The companion reads the same columns in the same order as whoever reads the database.
     #[test]
     fn the_companion_has_the_queries_of_the_tables() {
-        let companion = Plugin::named("local_toolsync").unwrap();
-        let queries = companion
-            .files
-            .iter()
-            .find(|(path, _)| path.ends_with("local/queries.php"));
-        let queries = str::from_utf8(queries.unwrap().1).unwrap();
-        let mut expected = String::new();
-        for table in crate::moodle::tables::Table::ALL {
-            expected.push_str(&in_php(&table.query()));
+        use crate::moodle::tables::Table;
+
+        let content: Vec<Table> = Table::CONTENT.concat();
+        for (file, tables) in [("queries", Table::USUAL), ("content_queries", &*content)] {
+            let companion = Plugin::named("local_toolsync").unwrap();
+            let path = format!("local/{file}.php");
+            let queries = companion
+                .files
+                .iter()
+                .find(|(name, _)| name.ends_with(&path));
+            let queries = str::from_utf8(queries.unwrap().1).unwrap();
+            let expected: String = tables
+                .iter()
+                .map(|table| match table {
+                    Table::Count(query) => count_in_php(query),
+                    table => in_php(&table.query()),
+                })
+                .collect();
+            let (_, rest) = queries.split_once(" const ALL = [\n").unwrap();
+            let (stated, _) = rest.split_once("    ];\n").unwrap();
+            assert_eq!(stated, expected, "{file}");
         }
-        let (_, rest) = queries.split_once("private const ALL = [\n").unwrap();
-        let (stated, _) = rest.split_once("    ];\n").unwrap();
-        assert_eq!(stated, expected);
+    }
+
+    /// A text in PHP.
+    fn quoted(text: &str) -> String {
+        match text.contains('\'') {
+            true => format!("\"{text}\""),
+            false => format!("'{text}'"),
+        }
+    }
+
+    /// A query that counts as an entry of a PHP array: without what all of them have in common.
+    fn count_in_php(query: &crate::moodle::tables::Query) -> String {
+        let [id, course, what, count] = query.columns else {
+            panic!("{query:?} does not count");
+        };
+        assert_eq!(query.group, Some(id.sql));
+        let course = course.sql.strip_prefix("MAX(").unwrap();
+        let course = course.strip_suffix(')').unwrap();
+        let clauses = [
+            ("what", Some(what.sql)),
+            ("count", Some(count.sql).filter(|sql| *sql != "COUNT(*)")),
+            ("from", Some(query.from)),
+            ("where", query.condition),
+            ("group", query.group),
+            ("course", Some(course).filter(|sql| *sql != id.sql)),
+        ];
+        let mut entry = format!("        '{}' => [\n", query.name);
+        for (key, clause) in clauses {
+            if let Some(clause) = clause {
+                entry.push_str(&format!("            '{key}' => {},\n", quoted(clause)));
+            }
+        }
+        entry + "        ],\n"
     }
 
     /// A query as an entry of a PHP array.
     fn in_php(query: &crate::moodle::tables::Query) -> String {
-        let quoted = |text: &str| match text.contains('\'') {
-            true => format!("\"{text}\""),
-            false => format!("'{text}'"),
-        };
         let mut lines = vec![format!("        '{}' => [", query.name)];
         lines.push(format!("            'from' => {},", quoted(query.from)));
         for (key, clause) in [("where", query.condition), ("group", query.group)] {

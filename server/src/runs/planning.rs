@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use sha2::{Digest as _, Sha256};
 use toolsync_core::api::{AppSettings, Phase, PlanTotals, Submission};
-use toolsync_core::check::{CheckOptions, Checker, Feed, Verdict};
+use toolsync_core::check::{CheckOptions, Checker, Feed, Verdict, kind_of};
+use toolsync_core::kinds::Kind;
 use toolsync_core::plan::{BundlePlanner, Plan, PlanOptions, fingerprint_of};
 use toolsync_core::site::{DigestIndex, ExpectedNames, ExpectedSite, SiteIndex};
 
@@ -150,7 +151,8 @@ impl Runs {
         compare: Option<AppSettings>,
     ) -> Result<(Vec<Plan>, Comparison), RunError> {
         let site = self.site(&run.summary.site).await?;
-        let (snapshot, key) = (site.snapshot().await?, site.digest_key());
+        let kinds = kinds_of(&files, executed).await?;
+        let (snapshot, key) = (site.snapshot_for(&kinds).await?, site.digest_key());
         let limits = site.limits();
         let submissions = run.files.iter().map(|file| file.submission.clone());
         let submissions: Vec<Submission> = submissions.collect();
@@ -210,6 +212,18 @@ impl Runs {
         self.store.record_plan(lease, &record).await?;
         Ok(())
     }
+}
+
+/// The kinds of files, but for the first `executed`.
+async fn kinds_of(files: &Arc<Vec<Loaded>>, executed: usize) -> Result<Vec<Kind>, RunError> {
+    let files = Arc::clone(files);
+    in_background(move || {
+        let files = files.iter().skip(executed);
+        files
+            .filter_map(|file| kind_of(&file.bytes, &file.options))
+            .collect()
+    })
+    .await
 }
 
 /// The site as the browser sees it.

@@ -7,7 +7,7 @@ use super::identifier_column;
 use super::options::{ALL, Cell, NO_ROLE, ResetOption, UNENROL, words};
 use crate::finding::Code;
 use crate::plan::{Draft, Operation, Refusal, ResetSetting, ResetValue};
-use crate::site::{Course, SiteIndex};
+use crate::site::{Course, SiteIndex, Unknown};
 
 /// Plans a row.
 ///
@@ -28,7 +28,12 @@ pub(super) fn plan(draft: &mut Draft<'_>) -> Result<(), Refusal> {
     let asked = Asked::of(|column| draft.text(column));
     let options = settings(draft, &asked, &course);
     let removed = draft.site().removed_by_reset(&course, &options);
-    if removed.is_empty() {
+    let is_told = draft.site().tells(&Unknown::CourseContent);
+    let may_hold = !is_told && options.iter().any(|option| !option.removes().is_empty());
+    if may_hold {
+        draft.note_not_told("content", column);
+    }
+    if removed.is_empty() && !may_hold {
         return Ok(());
     }
     draft.apply(Operation::ResetCourse {

@@ -379,22 +379,9 @@ impl<'s> Reset<'s> {
 
     /// What the table of options says goes.
     fn content(&mut self) {
-        for setting in self.settings {
-            let Some((option, id)) = find(&setting.name) else {
-                continue;
-            };
-            let words: Vec<String> = match (&setting.value, id) {
-                (_, Some(id)) => vec![id.to_string()],
-                (ResetValue::Words(words), None) => words.clone(),
-                (ResetValue::Flag(_) | ResetValue::Moment(_), None) => vec![String::new()],
-            };
-            for name in option.removes {
-                for word in &words {
-                    let name = name.replace("{}", word);
-                    let counts = &mut self.course.content.counts;
-                    counts.retain(|counted, _| !is_or_is_part_of(counted, &name));
-                }
-            }
+        for name in self.settings.iter().flat_map(ResetSetting::removes) {
+            let counts = &mut self.course.content.counts;
+            counts.retain(|counted, _| !is_or_is_part_of(counted, &name));
         }
     }
 

@@ -1,7 +1,7 @@
 //! Rows as the companion takes them.
 
 use serde_json::{Value as Json, json};
-use toolsync_core::plan::Operation;
+use toolsync_core::plan::{Operation, Removed, ResetSetting};
 
 use crate::moodle::RowToApply;
 
@@ -74,7 +74,7 @@ fn in_form(text: &str) -> usize {
 }
 
 fn in_json(row: &RowToApply<'_>) -> Json {
-    let operations: Vec<Json> = row.operations.iter().map(with_secret).collect();
+    let operations: Vec<Json> = row.operations.iter().map(in_full).collect();
     let mut row_in_json = json!({ "operations": operations });
     if let Some(content) = row.content {
         row_in_json["content"] = base64(content).into();
@@ -82,8 +82,9 @@ fn in_json(row: &RowToApply<'_>) -> Json {
     row_in_json
 }
 
-/// An operation, and the clear password with it, which nothing but this call ever holds.
-fn with_secret(operation: &Operation) -> Json {
+/// An operation, and what the companion cannot know without it: the clear password, which nothing but this call ever holds; and what the options of a
+/// reset remove, so that it can see whether that has become more.
+fn in_full(operation: &Operation) -> Json {
     let mut in_json =
         serde_json::to_value(operation).expect("operations have names for keys and finite numbers");
     if let Operation::CreateUser { secret, .. } | Operation::SetPassword { secret, .. } = operation
@@ -91,7 +92,31 @@ fn with_secret(operation: &Operation) -> Json {
     {
         in_json["secret"] = secret.0.as_str().into();
     }
+    if let Operation::ResetCourse {
+        options, removed, ..
+    } = operation
+    {
+        in_json["removes"] = removes(options, removed).into();
+    }
     in_json
+}
+
+/// What options of a reset remove, as the companion counts it.
+fn removes(options: &[ResetSetting], removed: &Removed) -> Vec<String> {
+    let mut names: Vec<String> = options.iter().flat_map(ResetSetting::removes).collect();
+    let is_set = |name: &str| options.iter().any(|option| option.name == name);
+    let go = removed.counts.iter().any(|count| count.what == "grades");
+    let gradebook = is_set("reset_gradebook_grades") || is_set("reset_gradebook_items");
+    for (name, is_removed) in [
+        ("local_roles", is_set("reset_roles_local")),
+        ("overrides", is_set("reset_roles_overrides")),
+        ("grades", go),
+        // Grades of activities that are left alone come back.
+        ("grades_by_hand", gradebook && !go),
+    ] {
+        names.extend(is_removed.then(|| name.to_owned()));
+    }
+    names
 }
 
 /// RFC 4648 §4, with padding, without line breaks.
@@ -116,7 +141,7 @@ fn base64(bytes: &[u8]) -> String {
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "tests")]
 mod tests {
-    use toolsync_core::plan::Secret;
+    use toolsync_core::plan::{Count, ResetValue, Secret};
     use toolsync_core::site::Password;
 
     use super::*;
@@ -174,6 +199,47 @@ mod tests {
             "content": "Zm9v",
         });
         assert_eq!(in_json(&row), expected);
+    }
+
+    /// The companion has to know what an option removes, to see whether that has become more since the plan.
+    #[test]
+    fn a_reset_says_what_its_options_remove() {
+        let flag = |name: &str| ResetSetting {
+            name: name.to_owned(),
+            value: ResetValue::Flag(true),
+        };
+        let reset = |options: &[&str], counts: &[&str]| {
+            let counts = counts.iter().map(|what| Count {
+                what: (*what).to_owned(),
+                old: 1,
+                new: 0,
+            });
+            in_full(&Operation::ResetCourse {
+                course: "PHY-101".to_owned(),
+                options: options.iter().map(|name| flag(name)).collect(),
+                removed: Removed {
+                    counts: counts.collect(),
+                    ..Removed::default()
+                },
+            })["removes"]
+                .clone()
+        };
+        assert_eq!(
+            reset(
+                &["reset_notes", "feedback_reset_data_7", "reset_roles_local"],
+                &["notes"]
+            ),
+            json!(["notes", "feedback.answers.7", "local_roles"])
+        );
+        assert_eq!(
+            reset(&["reset_gradebook_grades"], &["grades"]),
+            json!(["grades"])
+        );
+        assert_eq!(
+            reset(&["reset_gradebook_items"], &[]),
+            json!(["grade_items", "grades_by_hand"])
+        );
+        assert_eq!(reset(&["reset_groups_remove"], &[]), json!([]));
     }
 
     #[test]

@@ -5,7 +5,7 @@ use serde_json::json;
 use toolsync_core::site::SiteIndex;
 
 use super::{Companion, SNAPSHOT, page};
-use crate::moodle::tables::{Assembler, Table};
+use crate::moodle::tables::{Assembler, Extent, Table};
 use crate::moodle::webservices::CallError;
 
 /// How many calls are under way at a time: two make their texts, as many as a small server has processors, while the rows of the third are read here.
@@ -13,6 +13,9 @@ const IN_FLIGHT: usize = 3;
 
 /// How many tables are asked for together: most are small, and a call takes its time for however few rows.
 const TABLES_TOGETHER: usize = 6;
+
+/// How many of the queries that count are asked for together: their answers are short.
+const COUNTS_TOGETHER: usize = 20;
 
 /// How many rows a call answers with at most. The companion stops earlier when they are long.
 const ROWS: u32 = 100_000;
@@ -25,13 +28,19 @@ struct Part {
 }
 
 impl Companion<'_> {
-    /// The whole state of the site. Pages are read one after the other while the site goes on working.
+    /// The state of the site. Pages are read one after the other while the site goes on working.
     ///
     /// # Errors
     /// When the site does not answer, or its companion has other tables than this Toolsync.
-    pub async fn snapshot(&self) -> Result<SiteIndex, CallError> {
+    pub async fn snapshot(&self, extent: Extent) -> Result<SiteIndex, CallError> {
         let mut assembler = Assembler::default();
-        let parts = Table::ALL.chunks(TABLES_TOGETHER);
+        let parts = extent.tables().flat_map(|tables| {
+            let most = match tables {
+                [Table::Count(_), ..] => COUNTS_TOGETHER,
+                _ => TABLES_TOGETHER,
+            };
+            tables.chunks(most)
+        });
         let mut waiting: Vec<Part> = parts.map(|tables| Part { tables, after: 0 }).collect();
         let mut under_way = FuturesUnordered::new();
         loop {
@@ -49,7 +58,9 @@ impl Companion<'_> {
         }
         // Long enough to keep others waiting who share the thread.
         let whole = tokio::task::spawn_blocking(|| assembler.finish());
-        whole.await.map_err(|error| unexpected(error.to_string()))
+        let mut site = whole.await.map_err(|error| unexpected(error.to_string()))?;
+        extent.mark(&mut site.facts);
+        Ok(site)
     }
 
     /// Reads a page of a part: what is left of the part, if anything is, and the rows.

@@ -5,6 +5,7 @@ use toolsync_core::plan::{CohortKey, Operation, Secret};
 use whole_system_tests::moodle::{Replay, always};
 
 use super::*;
+use crate::moodle::tables::Extent;
 use crate::moodle::webservices::Standing;
 
 fn client(address: &str, token: &str) -> Client {
@@ -170,7 +171,7 @@ async fn a_live_moodle_is_read_whole() {
     let info = Companion::info(&client).await.unwrap();
     let companion = Companion::new(&client, info.largest_call);
     let began = std::time::Instant::now();
-    let mut site = companion.snapshot().await.unwrap();
+    let mut site = companion.snapshot(Extent::WithContent).await.unwrap();
     println!(
         "{} accounts, {} courses, {} enrolments in {:?}",
         site.users().count(),
@@ -208,7 +209,7 @@ async fn a_live_moodle_does_what_rows_ask_and_refuses_the_others_alone() {
     ];
     let outcomes = companion.apply(&rows(&operations)).await.unwrap();
     let told: Vec<String> = outcomes.iter().map(told).collect();
-    let site = companion.snapshot().await.unwrap();
+    let site = companion.snapshot(Extent::WithContent).await.unwrap();
     let made: Vec<u64> = site
         .cohorts()
         .filter(|cohort| cohort.name == "cli-live")

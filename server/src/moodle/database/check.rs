@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{Connection, Database, DatabaseError};
-use crate::moodle::tables::{Assembler, Table};
+use crate::moodle::tables::{Assembler, Extent, Table};
 
 /// What a look at the database showed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -39,7 +39,7 @@ impl Database {
         let mut connection = Connection::open(address).await?;
         let server = connection.version().await?;
         let schema = connection.schema(&address.prefix).await?;
-        schema.is_whole()?;
+        schema.is_whole(Extent::WithContent)?;
         let can_write = connection.can_write(&address.prefix).await?;
         let mut assembler = Assembler::default();
         let settings = schema.statement(Table::Settings, address);

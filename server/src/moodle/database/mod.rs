@@ -27,7 +27,7 @@ use std::time::Duration;
 
 use toolsync_core::site::SiteIndex;
 
-use super::tables::{Assembler, Table};
+use super::tables::{Assembler, Extent, Table};
 
 use address::Server;
 use schema::Schema;
@@ -107,11 +107,11 @@ impl Database {
         Self { address }
     }
 
-    /// The whole state of the site, at one moment.
+    /// The state of the site, at one moment.
     ///
     /// # Errors
     /// Any [`DatabaseError`].
-    pub async fn snapshot(&self) -> Result<SiteIndex, DatabaseError> {
+    pub async fn snapshot(&self, extent: Extent) -> Result<SiteIndex, DatabaseError> {
         let mut connection = Connection::open(&self.address).await?;
         if !self.address.writable
             && let Some(what) = connection.can_write(&self.address.prefix).await?
@@ -119,11 +119,14 @@ impl Database {
             return Err(DatabaseError::CanWrite(what));
         }
         let schema = connection.schema(&self.address.prefix).await?;
-        schema.is_whole()?;
-        let assembler = reading::read_all(connection, &schema, &self.address).await?;
+        schema.is_whole(extent)?;
+        let assembler = reading::read_all(connection, &schema, &self.address, extent).await?;
         // Long enough to keep others waiting who share the thread.
         let whole = tokio::task::spawn_blocking(|| assembler.finish());
-        whole.await.map_err(DatabaseError::Reader)
+        let mut site = whole.await.map_err(DatabaseError::Reader)?;
+        schema.shows(&site.facts.modules, extent)?;
+        extent.mark(&mut site.facts);
+        Ok(site)
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Address, DatabaseError, Server};
-use crate::moodle::tables::Table;
+use crate::moodle::tables::{Extent, Table};
 
 /// The table by which Moodle's database is known.
 const CONFIG: &str = "config";
@@ -29,7 +29,8 @@ impl Schema {
 
     /// Names, with their prefix, of the tables that a snapshot reads.
     pub(super) fn wanted(prefix: &str) -> BTreeSet<String> {
-        let tables = Table::ALL.iter().flat_map(|table| table.query().tables());
+        let tables = Extent::WithContent.tables().flatten();
+        let tables = tables.flat_map(|table| table.query().tables());
         tables
             .map(|(table, _)| format!("{prefix}{table}"))
             .collect()
@@ -44,25 +45,57 @@ impl Schema {
     }
 
     /// Whether there are tables of Moodle, and whatever is needed of them can be read.
-    pub(super) fn is_whole(&self) -> Result<(), DatabaseError> {
-        let named = |name: &str| format!("{}{name}", self.prefix);
+    pub(super) fn is_whole(&self, extent: Extent) -> Result<(), DatabaseError> {
         if !self.columns.contains_key(CONFIG) {
-            return Err(DatabaseError::NoMoodle(named(CONFIG)));
+            return Err(DatabaseError::NoMoodle(self.named(CONFIG)));
         }
-        for table in Table::ALL {
-            let query = table.query();
-            for (name, _) in query.tables() {
-                if !self.columns.contains_key(name) {
-                    return Err(DatabaseError::Hidden(named(name)));
-                }
-            }
-            for (name, column) in query.needs() {
-                if !self.has(name, column) {
-                    return Err(DatabaseError::Hidden(format!("{}.{column}", named(name))));
-                }
-            }
+        let mut needed = extent.tables().flatten();
+        match needed.find_map(|table| self.lack(*table).filter(|_| !table.may_be_missing())) {
+            Some(lack) => Err(DatabaseError::Hidden(lack)),
+            None => Ok(()),
         }
-        Ok(())
+    }
+
+    /// Whether all is there, or can be read, that these modules of the site have left to be counted. A module of which nothing can be read that is
+    /// installed all the same has something to hide.
+    pub(super) fn shows(
+        &self,
+        modules: &BTreeSet<String>,
+        extent: Extent,
+    ) -> Result<(), DatabaseError> {
+        let mut tables = extent
+            .tables()
+            .flatten()
+            .flat_map(|table| table.query().tables());
+        match tables.find(|(name, _)| modules.contains(*name) && !self.columns.contains_key(*name))
+        {
+            Some((name, _)) => Err(DatabaseError::Hidden(self.named(name))),
+            None => Ok(()),
+        }
+    }
+
+    /// Whether the rows of a query can be read.
+    pub(super) fn can_read(&self, table: Table) -> bool {
+        self.lack(table).is_none()
+    }
+
+    /// A table or column that a query needs and that is not there.
+    fn lack(&self, table: Table) -> Option<String> {
+        let query = table.query();
+        let tables = query.tables();
+        let mut tables = tables.iter();
+        let table = tables.find(|(name, _)| !self.columns.contains_key(*name));
+        let of_table = table.map(|(name, _)| self.named(name));
+        of_table.or_else(|| {
+            let mut needs = query.needs();
+            let (name, column) = needs.find(|(name, column)| !self.has(name, column))?;
+            Some(format!("{}.{column}", self.named(name)))
+        })
+    }
+
+    /// The name of a table with its prefix.
+    fn named(&self, name: &str) -> String {
+        format!("{}{name}", self.prefix)
     }
 
     fn has(&self, table: &str, column: &str) -> bool {

@@ -9,6 +9,8 @@
 //! | `query` | the text of a query, its columns, and those that not every Moodle has |
 //! | `cells` | the cells of a row, whoever brings them |
 //! | `people`, `courses`, `participants`, `cohorts`, `groups`, `configuration` | one struct per query |
+//! | `content` | what people left in courses: queries that count |
+//! | `extent` | how much of a site is read |
 //! | `assembler` | rows to objects |
 //!
 //! # What has no counterpart
@@ -23,7 +25,9 @@ mod assembler;
 mod cells;
 mod cohorts;
 mod configuration;
+mod content;
 mod courses;
+mod extent;
 mod groups;
 mod participants;
 mod people;
@@ -35,9 +39,11 @@ pub use assembler::Assembler;
 pub use cells::{Cell, Cells};
 pub use cohorts::{CohortMemberRow, CohortRow};
 pub use configuration::{ModuleRow, PluginSettingRow, SettingRow};
+pub use content::{CountRow, GradeRow, LocalRoleRow, OverrideRow};
 pub use courses::{
     ActivityRow, BackupRow, CategoryRow, CourseRow, FormatOptionRow, LastAccessRow, SectionRow,
 };
+pub use extent::Extent;
 pub use groups::{GroupMemberRow, GroupRow, GroupingGroupRow, GroupingRow};
 pub use participants::{MethodRow, RoleAssignmentRow, RoleRow, UserEnrolmentRow};
 pub use people::{PreferenceRow, ProfileFieldRow, ProfileValueRow, UserRow};
@@ -105,15 +111,18 @@ macro_rules! tables {
         pub enum Table { $(
             #[doc = concat!("Rows are [`", stringify!($row), "`]s.")]
             $table,
-        )* }
+        )*
+            /// Rows are [`CountRow`]s.
+            Count(&'static Query),
+        }
 
         impl Table {
-            /// All of them. Their order does not matter to the assembler.
-            pub const ALL: &'static [Self] = &[ $( Self::$table, )* ];
-
             /// Its query.
             pub const fn query(self) -> Query {
-                match self { $( Self::$table => <$row as Row>::QUERY, )* }
+                match self {
+                    $( Self::$table => <$row as Row>::QUERY, )*
+                    Self::Count(query) => *query,
+                }
             }
 
             /// Reads a row of this query and gives it to the assembler.
@@ -125,7 +134,10 @@ macro_rules! tables {
                 cells: &mut C,
                 assembler: &mut Assembler,
             ) -> Result<(), C::Error> {
-                match self { $( Self::$table => <$row>::read(cells)?.give(assembler), )* }
+                match self {
+                    $( Self::$table => <$row>::read(cells)?.give(assembler), )*
+                    Self::Count(_) => assembler.count(CountRow::read(cells)?),
+                }
                 Ok(())
             }
         }
@@ -157,4 +169,48 @@ tables! {
     GroupMembers: GroupMemberRow,
     Groupings: GroupingRow,
     GroupingGroups: GroupingGroupRow,
+    Grades: GradeRow,
+    LocalRoles: LocalRoleRow,
+    Overrides: OverrideRow,
+}
+
+impl Table {
+    /// Those that every snapshot is made of. Their order does not matter to the assembler.
+    pub const USUAL: &'static [Self] = &[
+        Self::Settings,
+        Self::PluginSettings,
+        Self::Modules,
+        Self::Roles,
+        Self::ProfileFields,
+        Self::Users,
+        Self::ProfileValues,
+        Self::Preferences,
+        Self::Categories,
+        Self::Courses,
+        Self::FormatOptions,
+        Self::Sections,
+        Self::Activities,
+        Self::Backups,
+        Self::LastAccess,
+        Self::Methods,
+        Self::UserEnrolments,
+        Self::RoleAssignments,
+        Self::Cohorts,
+        Self::CohortMembers,
+        Self::Groups,
+        Self::GroupMembers,
+        Self::Groupings,
+        Self::GroupingGroups,
+    ];
+
+    /// Those that tell what people left in courses.
+    pub const CONTENT: &'static [&'static [Self]] = &[
+        &[Self::Grades, Self::LocalRoles, Self::Overrides],
+        content::COUNTS,
+    ];
+
+    /// Whether a site without its tables just has nothing of it: those of a module that is not installed.
+    pub const fn may_be_missing(self) -> bool {
+        matches!(self, Self::Count(_))
+    }
 }

@@ -14,6 +14,7 @@ use whole_system_tests::skip::leave_out;
 
 use crate::moodle::companion::Companion;
 use crate::moodle::database::Database;
+use crate::moodle::tables::Extent;
 use crate::moodle::webservices::{self, Client};
 use crate::moodle::{Applied, RowToApply};
 
@@ -92,7 +93,7 @@ const EMPTIED: &[(Kind, &str)] = &[
 
 /// Has the companion do what a file asks; every row must be done.
 async fn run(companion: &Companion<'_>, kind: Kind, text: &str) {
-    let mut site = companion.snapshot().await.unwrap();
+    let mut site = companion.snapshot(Extent::WithContent).await.unwrap();
     site.facts.can_restore = true;
     let mut options = PlanOptions::default();
     options.check.kind = Some(kind);
@@ -132,10 +133,10 @@ async fn all_means_tell_the_same_of_a_live_moodle() {
     for (kind, text) in FILLED {
         run(&companion, *kind, &text.replace("{p}", &prefix)).await;
     }
-    let by_companion = companion.snapshot().await.unwrap();
+    let by_companion = companion.snapshot(Extent::WithContent).await.unwrap();
     let by_functions = webservices::snapshot(&client).await.unwrap();
     let database = Database::new(database.parse().unwrap());
-    let by_database = database.snapshot().await.unwrap();
+    let by_database = database.snapshot(Extent::WithContent).await.unwrap();
     for (kind, text) in EMPTIED {
         run(&companion, *kind, &text.replace("{p}", &prefix)).await;
     }

@@ -104,6 +104,9 @@ class snapshot extends text_function {
         $json = '';
         $count = 0;
         $last = $after;
+        if (!queries::is_there($name)) {
+            return ['', 0, $after];
+        }
         $found = $DB->get_recordset_sql(queries::text($name), ['after' => $after], 0, $most);
         foreach ($found as $row) {
             $cells = array_values((array) $row);

@@ -311,24 +311,83 @@ class queries {
     ];
 
     /**
+     * Whether a query can be asked: the tables of a module that is not installed are not there.
+     *
+     * @param string $name Name of the query.
+     * @return bool
+     */
+    public static function is_there(string $name): bool {
+        global $DB;
+
+        preg_match_all('/\{(\w+)\}/', self::named($name)['from'], $tables);
+        return !array_diff($tables[1], $DB->get_tables());
+    }
+
+    /**
      * The text of a query that goes on after the row of id :after, ids ascending.
      *
      * @param string $name Name of the query.
      * @return string SQL for Moodle's database layer.
      */
     public static function text(string $name): string {
-        if (!isset(self::ALL[$name])) {
+        $query = self::named($name);
+        $first = reset($query['columns']);
+        // The least id of a group is known once there are groups.
+        $isofgroup = strpos($first, '(') !== false;
+        $text = self::selected($query, $isofgroup ? '' : "{$first} > :after");
+        return $text . ($isofgroup ? " HAVING {$first} > :after" : '') . " ORDER BY {$first}";
+    }
+
+    /**
+     * The text of a query for the rows of the course of id :course.
+     *
+     * @param string $name Name of one of the {@see content_queries}.
+     * @return string SQL for Moodle's database layer.
+     */
+    public static function of_course(string $name): string {
+        $query = self::named($name);
+        $course = array_values($query['columns'])[1];
+        return self::selected($query, preg_replace('/^MAX\((.*)\)$/', '$1', $course) . ' = :course');
+    }
+
+    /**
+     * A query.
+     *
+     * @param string $name Its name.
+     * @return array
+     */
+    private static function named(string $name): array {
+        $query = self::ALL[$name] ?? content_queries::ALL[$name] ?? null;
+        if ($query === null) {
             throw new \invalid_parameter_exception('There is no query of this name.');
         }
-        $query = self::ALL[$name];
+        if (isset($query['what'])) {
+            $query['columns'] = [
+                'id' => $query['group'],
+                'in_course' => 'MAX(' . ($query['course'] ?? $query['group']) . ')',
+                'what' => $query['what'],
+                'count' => $query['count'] ?? 'COUNT(*)',
+            ];
+        }
+        return $query;
+    }
+
+    /**
+     * The text of a query without its order.
+     *
+     * @param array $query The query.
+     * @param string $condition Which of its rows; all when empty.
+     * @return string
+     */
+    private static function selected(array $query, string $condition): string {
         $columns = [];
         foreach ($query['columns'] as $column => $expression) {
             $columns[] = self::column($query['from'], $column, $expression, $query['missing'][$column] ?? null);
         }
-        $first = reset($query['columns']);
-        $where = isset($query['where']) ? "({$query['where']}) AND " : '';
+        $conditions = array_filter([isset($query['where']) ? "({$query['where']})" : '', $condition]);
+        $where = $conditions ? ' WHERE ' . implode(' AND ', $conditions) : '';
         $group = isset($query['group']) ? " GROUP BY {$query['group']}" : '';
-        return 'SELECT ' . implode(', ', $columns) . " FROM {$query['from']} WHERE {$where}{$first} > :after{$group} ORDER BY {$first}";
+        return 'SELECT ' . implode(', ', $columns) . " FROM {$query['from']}{$where}{$group}";
     }
 
     /**

@@ -82,7 +82,12 @@ async fn a_file_has_one_plan_on_both_servers_and_on_a_sandbox_of_the_same_state(
     let (Some(postgres), Some(mariadb)) = (postgres(tests).await, mariadb(tests).await) else {
         return;
     };
-    let read = async |url: &str| database(&by_reader(url)).snapshot().await.unwrap();
+    let read = async |url: &str| {
+        database(&by_reader(url))
+            .snapshot(Extent::WithContent)
+            .await
+            .unwrap()
+    };
     let (one, other) = (read(&postgres.url()).await, read(&mariadb.url()).await);
     let folder = tempfile::tempdir().unwrap();
     let sandbox = sandbox(folder.path(), &one).await;

@@ -3,10 +3,13 @@
 use std::collections::BTreeMap;
 
 use super::*;
-use toolsync_core::site::{Category, Course, FRONT_PAGE, Section};
+use toolsync_core::site::{
+    Category, Course, CourseContent, FRONT_PAGE, LocalRole, RoleOverride, Section,
+};
 
 use crate::moodle::tables::{
-    ActivityRow, BackupRow, CategoryRow, CourseRow, FormatOptionRow, LastAccessRow, SectionRow,
+    ActivityRow, BackupRow, CategoryRow, CountRow, CourseRow, FormatOptionRow, GradeRow,
+    LastAccessRow, LocalRoleRow, OverrideRow, SectionRow,
 };
 
 /// Categories and courses, and what waits for the latter.
@@ -21,6 +24,10 @@ pub(super) struct Courses {
     activities: Vec<ActivityRow>,
     backups: BTreeSet<u64>,
     last_access: Vec<LastAccessRow>,
+    counts: Vec<CountRow>,
+    grades: Vec<GradeRow>,
+    local_roles: Vec<LocalRoleRow>,
+    overrides: Vec<OverrideRow>,
 }
 
 impl Assembler {
@@ -78,6 +85,26 @@ impl Assembler {
     pub fn last_access(&mut self, row: LastAccessRow) {
         self.courses.last_access.push(row);
     }
+
+    /// Takes how many there are of something.
+    pub fn count(&mut self, row: CountRow) {
+        self.courses.counts.push(row);
+    }
+
+    /// Takes grades.
+    pub fn grade(&mut self, row: GradeRow) {
+        self.courses.grades.push(row);
+    }
+
+    /// Takes a role in an activity or a block.
+    pub fn local_role(&mut self, row: LocalRoleRow) {
+        self.courses.local_roles.push(row);
+    }
+
+    /// Takes a permission.
+    pub fn permission(&mut self, row: OverrideRow) {
+        self.courses.overrides.push(row);
+    }
 }
 
 impl Courses {
@@ -92,6 +119,10 @@ impl Courses {
             activities,
             backups,
             last_access,
+            counts,
+            grades,
+            local_roles,
+            overrides,
         } = other;
         join(&mut self.categories, categories);
         self.courses.extend(courses);
@@ -101,6 +132,10 @@ impl Courses {
         join(&mut self.activities, activities);
         self.backups.extend(backups);
         join(&mut self.last_access, last_access);
+        join(&mut self.counts, counts);
+        join(&mut self.grades, grades);
+        join(&mut self.local_roles, local_roles);
+        join(&mut self.overrides, overrides);
     }
 
     /// The site's own name is that of its front page.
@@ -113,6 +148,7 @@ impl Courses {
 
     /// Puts categories and courses into the site.
     pub(super) fn put(mut self, site: &mut SiteIndex) {
+        self.put_content();
         self.categories.sort_by_key(|category| category.id);
         for category in self.categories {
             site.put_category(category);
@@ -131,15 +167,6 @@ impl Courses {
         for (course, number, section) in self.sections {
             if let Some(course) = all.get_mut(&course) {
                 course.sections.insert(number, section);
-            }
-        }
-        for row in self.activities {
-            if let Some(course) = all.get_mut(&row.course) {
-                let activities = &mut course.content.activities;
-                activities
-                    .entry(row.module)
-                    .or_default()
-                    .insert(row.instance);
             }
         }
         for course in self.backups {
@@ -162,6 +189,61 @@ impl Courses {
             say_empty(&mut course.fields, &site.facts.defaults.course);
             site.put_course(course);
         }
+    }
+
+    /// What is in a course.
+    fn content_of(&mut self, course: u64) -> Option<&mut CourseContent> {
+        let course = self.courses.get_mut(&course)?;
+        Some(&mut course.content)
+    }
+
+    /// Puts what is in courses into them.
+    fn put_content(&mut self) {
+        for row in std::mem::take(&mut self.activities) {
+            if let Some(content) = self.content_of(row.course) {
+                let activities = content.activities.entry(row.module).or_default();
+                activities.insert(row.instance);
+            }
+        }
+        for row in std::mem::take(&mut self.counts) {
+            if let Some(content) = self.content_of(row.course) {
+                *content.counts.entry(row.what).or_default() += row.count;
+            }
+        }
+        for row in std::mem::take(&mut self.grades) {
+            if let Some(content) = self.content_of(row.course) {
+                let grades = content.grades.entry(row.user).or_default();
+                *grades.entry(row.source).or_default() += row.count;
+            }
+        }
+        for row in std::mem::take(&mut self.local_roles) {
+            if let Some(content) = self.content_of(row.course) {
+                content.local_roles.insert(LocalRole {
+                    place: place(&row.module, row.instance, row.block),
+                    user: row.user,
+                    role: row.role,
+                });
+            }
+        }
+        for row in std::mem::take(&mut self.overrides) {
+            if let Some(content) = self.content_of(row.course) {
+                content.overrides.insert(RoleOverride {
+                    place: place(&row.module, row.instance, row.block),
+                    role: row.role,
+                    capability: row.capability,
+                    permission: i32::try_from(row.permission).unwrap_or_default(),
+                });
+            }
+        }
+    }
+}
+
+/// An activity (`forum 12`) or a block (`block 7`) of a course; empty for the course itself.
+fn place(module: &str, instance: u64, block: u64) -> String {
+    match (module, block) {
+        ("", 0) => String::new(),
+        ("", block) => format!("block {block}"),
+        (module, _) => format!("{module} {instance}"),
     }
 }
 

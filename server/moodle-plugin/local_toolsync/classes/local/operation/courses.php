@@ -24,6 +24,7 @@
 
 namespace local_toolsync\local\operation;
 
+use local_toolsync\local\content;
 use local_toolsync\local\participation;
 use local_toolsync\local\refusal;
 use local_toolsync\local\row;
@@ -204,6 +205,7 @@ class courses extends family {
         $same = $told === $held && $state->names() === $expected->names();
         $what = thing::part(thing::of('course', $shortname), 'contents');
         refusal::unless($same, $what, $told . $expected->counted(), $held . $state->counted());
+        content::told($old['content'] ?? [])->unless_more($course);
         if (!can_delete_course($course->id)) {
             throw refusal::refused('cannotdeletecourse', "The account may not delete the course $shortname.");
         }

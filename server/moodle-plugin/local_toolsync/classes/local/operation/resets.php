@@ -24,6 +24,7 @@
 
 namespace local_toolsync\local\operation;
 
+use local_toolsync\local\content;
 use local_toolsync\local\participation;
 use local_toolsync\local\refusal;
 use local_toolsync\local\thing;
@@ -49,7 +50,7 @@ class resets extends family {
     /**
      * Resets a course.
      *
-     * @param array $operation course, options, removed.
+     * @param array $operation course, options, removed, removes.
      */
     public function reset_course(array $operation): void {
         $course = $this->directory->course($operation['course']);
@@ -59,6 +60,8 @@ class resets extends family {
             refusal::unless_as_expected(thing::of('course', $course->shortname), $change, $course->{$change['field']} ?? null);
         }
         $this->unless_groups_as_expected($course, $removed);
+        $told = content::told(array_column($removed['counts'] ?? [], 'old', 'what'));
+        $told->unless_more($course, $operation['removes'] ?? []);
         // Moodle takes an option that it does not know, or a type of forum that no forum has, for something else or for nothing:
         // they are checked where the plan is made, and here once more as far as they are dangerous.
         $data = (object) ['id' => $course->id, 'reset_start_date_old' => $course->startdate,
