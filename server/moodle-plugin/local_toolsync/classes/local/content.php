@@ -90,9 +90,10 @@ class content {
      * what goes with an account or an enrolment does not stand in the plans of the rows below.
      *
      * @param \stdClass $course The course.
+     * @param string $part What of the course is meant, by its stable word.
      * @param string[]|null $names Of what alone: names, each with its parts (forum.posts.news of forum.posts); null: of everything.
      */
-    public function unless_more(\stdClass $course, ?array $names = null): void {
+    public function unless_more(\stdClass $course, string $part, ?array $names = null): void {
         if ($names === []) {
             return;
         }
@@ -103,8 +104,8 @@ class content {
         $more = array_filter($found->counts, function (int $count, string $what) use ($told): bool {
             return $count > ($told->counts[$what] ?? 0);
         }, ARRAY_FILTER_USE_BOTH);
-        $what = "what people left in the course {$course->shortname}";
-        refusal::unless(!$more, $what, $told->text(), $found->text());
+        $thing = thing::part(thing::of('course', $course->shortname), $part);
+        refusal::unless(!$more, $thing, $told->text(), $found->text());
     }
 
     /**

@@ -205,7 +205,7 @@ class courses extends family {
         $same = $told === $held && $state->names() === $expected->names();
         $what = thing::part(thing::of('course', $shortname), 'contents');
         refusal::unless($same, $what, $told . $expected->counted(), $held . $state->counted());
-        content::told($old['content'] ?? [])->unless_more($course);
+        content::told($old['content'] ?? [])->unless_more($course, 'contents');
         if (!can_delete_course($course->id)) {
             throw refusal::refused('cannotdeletecourse', "The account may not delete the course $shortname.");
         }

@@ -61,7 +61,7 @@ class resets extends family {
         }
         $this->unless_groups_as_expected($course, $removed);
         $told = content::told(array_column($removed['counts'] ?? [], 'old', 'what'));
-        $told->unless_more($course, $operation['removes'] ?? []);
+        $told->unless_more($course, 'reset', $operation['removes'] ?? []);
         // Moodle takes an option that it does not know, or a type of forum that no forum has, for something else or for nothing:
         // they are checked where the plan is made, and here once more as far as they are dangerous.
         $data = (object) ['id' => $course->id, 'reset_start_date_old' => $course->startdate,
