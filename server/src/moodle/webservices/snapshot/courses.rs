@@ -9,6 +9,9 @@ use super::reader::Reader;
 use super::told;
 use crate::moodle::webservices::CallError;
 
+/// How often the list of courses is asked for when Moodle refuses it.
+const TRIES: u32 = 3;
+
 /// Attributes by Moodle's names, and the columns of a courses file that they stand in.
 const TOLD: &[(&str, &str)] = &[
     ("fullname", "fullname"),
@@ -72,7 +75,14 @@ pub async fn read_categories(reader: &Reader<'_>, site: &mut SiteIndex) -> Resul
 /// # Errors
 /// Any [`CallError`].
 pub async fn read_courses(reader: &Reader<'_>, site: &mut SiteIndex) -> Result<(), CallError> {
-    let courses: Vec<told::Course> = reader.ask("core_course_get_courses", json!({})).await?;
+    let mut tries = 1;
+    let courses: Vec<told::Course> = loop {
+        match reader.ask("core_course_get_courses", json!({})).await {
+            // One of them was deleted while Moodle listed them; the next list is without it.
+            Err(CallError::Refused(_)) if tries < TRIES => tries += 1,
+            answer => break answer?,
+        }
+    };
     for told in courses {
         site.put_course(Course {
             id: told.id,

@@ -9,7 +9,7 @@ use super::super::fields::{Parameters, add_account, force_change};
 use super::super::function::Function;
 use super::super::ids::Name;
 use super::super::problem::Problem;
-use super::{Builder, Element, element, other, pair};
+use super::{Builder, Element, Lock, element, other, pair};
 
 impl Builder<'_> {
     /// Operations that change one account, as one element.
@@ -68,8 +68,16 @@ impl Builder<'_> {
             ),
             _ => return Ok(Vec::new()),
         };
-        Ok(vec![self.of_user(function, operation, id, value)])
+        let mut picture = self.of_user(function, operation, id, value);
+        picture.locks.extend(file_of(checksum));
+        Ok(vec![picture])
     }
+}
+
+/// The file of this checksum (hex), which one call at a time may bring.
+fn file_of(checksum: &str) -> Option<Lock> {
+    let half = u64::from_str_radix(checksum.get(..16)?, 16);
+    half.ok().map(Lock::File)
 }
 
 pub(super) fn new_user(operation: &Operation) -> Element<'_> {

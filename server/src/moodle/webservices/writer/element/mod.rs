@@ -28,6 +28,8 @@ pub(super) enum Lock {
     Course(u64),
     /// A cohort.
     Cohort(u64),
+    /// A file, by the first half of its checksum: the site writes each of its files to one place.
+    File(u64),
 }
 
 /// One element of a call.
