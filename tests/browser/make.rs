@@ -1,8 +1,11 @@
-//! The Make page: lists of courses of any length, what a reset file asks for, empty categories.
+//! The Make page: lists of courses of any length, courses to delete and to look for, what a reset file asks for, empty categories.
+
+use std::fs;
 
 use serde_json::json;
 
-use crate::page::Visit;
+use crate::journey::downloaded;
+use crate::page::{Page, Visit};
 
 /// Lets the page have forty thousand courses, in 840 categories, in place of the sandbox's.
 const MANY_COURSES: &str = "
@@ -15,8 +18,8 @@ const MANY_COURSES: &str = "
         ? Promise.resolve(new Response(JSON.stringify(courses), { headers: { 'Content-Type': 'application/json' } }))
         : real.call(window, path, init);";
 
-/// Types a text into the search, key by key; gives for each key how many courses the page counts, how many rows are in the document, and
-/// how long the page was busy, in milliseconds.
+/// Types a text into the search, key by key; gives for each key how many courses the page counts, how many rows are in the document, how
+/// long the page was busy with it, and how long it took until the next frame was drawn, in milliseconds.
 const TYPE: &str = "
     const [text, done] = arguments;
     const field = document.querySelector('#search');
@@ -31,10 +34,16 @@ const TYPE: &str = "
             document.body.offsetHeight;
             const busy = performance.now() - start;
             await new Promise(requestAnimationFrame);
-            keys.push([document.querySelector('.actions span').textContent, document.querySelectorAll('.courses tbody tr').length, busy]);
+            // A task that is asked for in a frame comes after it.
+            await task();
+            const drawn = performance.now() - start;
+            keys.push([document.querySelector('.actions span').textContent, document.querySelectorAll('.courses tbody tr').length, busy, drawn]);
         }
         done(keys);
     })();";
+
+/// How often the text is typed, for times whose median says something.
+const ROUNDS: usize = 5;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn forty_thousand_courses_are_searched_and_scrolled_with_a_windowful_of_rows() {
@@ -82,11 +91,25 @@ async fn forty_thousand_courses_are_searched_and_scrolled_with_a_windowful_of_ro
     );
     let rows = keys.iter().map(|key| key[1].as_u64().unwrap());
     assert!(rows.max().unwrap() < 60, "{keys:?}");
-    let longest = keys.iter().filter_map(|key| key[2].as_f64());
-    println!(
-        "longest key among 40,000 courses: {:.1} ms",
-        longest.fold(0.0, f64::max)
-    );
+    let mut times = vec![keys.clone()];
+    for _ in 1..ROUNDS {
+        let again = page.client.execute_async(TYPE, vec![json!(text)]).await;
+        times.push(again.unwrap().as_array().unwrap().clone());
+    }
+    for (what, place) in [("busy", 2), ("until the next frame is drawn", 3)] {
+        let mut times: Vec<f64> = times
+            .iter()
+            .flatten()
+            .filter_map(|key| key[place].as_f64())
+            .collect();
+        times.sort_by(f64::total_cmp);
+        println!(
+            "a key among 40,000 courses, {what}: median {:.1} ms, longest {:.1} ms of {}",
+            times[times.len() / 2],
+            times[times.len() - 1],
+            times.len()
+        );
+    }
 
     // What is chosen stays chosen when others are shown; a category narrows the list.
     page.click(".courses tbody input").await;
@@ -161,5 +184,64 @@ async fn a_reset_file_tells_its_options_and_empty_categories_are_deleted_by_a_ru
         &json!([["Old programmes / 2019", false], ["Old programmes", false]]),
     )
     .await;
+    visit.browser.close().await.unwrap();
+}
+
+/// Checks a file that a person has on disk, and submits it.
+async fn submit(page: &Page, file: &std::path::Path) {
+    page.go("/").await;
+    page.check(file).await;
+    page.until("document.querySelector('#site')?.value", &json!("sandbox"))
+        .await;
+    page.click(".file-bar .buttons > button.primary").await;
+    page.click("dialog[open] button.primary").await;
+}
+
+/// Looks for a course on the Make page, which then counts those that are shown.
+async fn look_for(page: &Page, course: &str, counted: &str) {
+    page.go("/generate").await;
+    page.find("#search").await.send_keys(course).await.unwrap();
+    let shown = "document.querySelector('.actions span')?.textContent";
+    page.until(shown, &json!(counted)).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn courses_are_chosen_and_deleted_by_a_list_and_looked_for_by_another() {
+    let Some(visit) = Visit::of_administrator("browser lists of courses").await else {
+        return;
+    };
+    let page = &visit.page;
+
+    // The page writes the list of the courses that are chosen, one on a line.
+    look_for(page, "BIO-101", "1 course").await;
+    page.click(".courses tbody input").await;
+    page.click("p.actions:has(#identifier) button:last-of-type")
+        .await;
+    let list = downloaded(&visit.browser).await;
+    assert_eq!(String::from_utf8_lossy(&list), "BIO-101\n");
+
+    // The list is known for what it is, and what goes is said before anybody approves.
+    let deletions = visit.data.path().join("deletecourses.csv");
+    fs::write(&deletions, &list).unwrap();
+    submit(page, &deletions).await;
+    page.find(".phase-awaiting-approval").await;
+    assert_eq!(page.text(".operations").await, "1 course to delete");
+    page.click("section[aria-labelledby=decide-title] button.primary")
+        .await;
+    page.find(".phase-finished").await;
+    look_for(page, "BIO-101", "no courses").await;
+
+    // Of a list of courses to look for, the page tells which are there. It changes nothing.
+    let checks = visit.data.path().join("course-checks.csv");
+    fs::write(&checks, "BIO-101;Cell biology\nCHE-101\n").unwrap();
+    submit(page, &checks).await;
+    let answer = "[...document.querySelectorAll('section[aria-labelledby=answer-title] details')].map(group => \
+         [group.querySelector('summary b').textContent, [...group.querySelectorAll('li b')].map(course => course.textContent)])";
+    page.until(answer, &json!([["1", ["BIO-101"]], ["1", ["CHE-101"]]]))
+        .await;
+    let missing = page
+        .text("section[aria-labelledby=answer-title] details")
+        .await;
+    assert!(missing.contains("Cell biology"), "{missing}");
     visit.browser.close().await.unwrap();
 }
