@@ -229,10 +229,10 @@ async fn courses_are_chosen_and_deleted_by_a_list_and_looked_for_by_another() {
     page.click("section[aria-labelledby=decide-title] button.primary")
         .await;
     page.find(".phase-finished").await;
-    look_for(page, "BIO-101", "no courses").await;
+    look_for(page, "BIO-101", "0 courses").await;
 
     // Of a list of courses to look for, the page tells which are there. It changes nothing.
-    let checks = visit.data.path().join("course-checks.csv");
+    let checks = visit.data.path().join("courses.csv");
     fs::write(&checks, "BIO-101;Cell biology\nCHE-101\n").unwrap();
     submit(page, &checks).await;
     let answer = "[...document.querySelectorAll('section[aria-labelledby=answer-title] details')].map(group => \
