@@ -417,7 +417,7 @@ codes! {
     NothingAsked = "nothing_asked", Warning;
 
     // ── outcomes ─────────────────────────────────────────────────────────────────────────────
-    /// The definition of a course was empty (seed code −1).
+    /// A row of a courses file names no course at all (seed code −1).
     EmptyDefinition = "empty_definition", Error;
     /// A section could not be created (seed code −3).
     SectionNotCreated = "section_not_created", Error;

@@ -27,6 +27,7 @@ use crate::settings::Settings;
 use crate::site::{Directory, ExpectedNames};
 
 pub use bundle::{BundleFile, kind_of, put_in_order, unpack};
+pub(crate) use sniff::is_no_text;
 pub(crate) use start::begins_as_header;
 pub use verdict::Verdict;
 pub use whole::Feed;

@@ -93,6 +93,11 @@ impl Sniffer {
     }
 }
 
+/// Whether a file that begins with these bytes would be taken for no text.
+pub(crate) fn is_no_text(file: &[u8]) -> bool {
+    !matches!(Sniffer::decide(file), Sniffer::Text)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

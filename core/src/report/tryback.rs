@@ -3,15 +3,16 @@
 use std::collections::BTreeSet;
 
 use crate::archive::{Archive, Limits};
-use crate::check::{Verdict, begins_as_header};
+use crate::check::{Verdict, begins_as_header, is_no_text};
 use crate::finding::Span;
 use crate::input::{Dialect, Encoding, Item, LineEnd, Reader};
 use crate::kinds::Kind;
 
 /// The tryback of a file: its header (byte-order mark and what stands above it included) and the records at `failed`,
 /// byte for byte, in file order and each once. A last record without a line end gets the file's own when another follows it.
-/// A file without header begins with a blank line where its first record looks like one, which says that it is a row. Below a record that
-/// leaves a quotation open stands a comment, which keeps it from swallowing the record that comes next by now.
+/// A file without header begins with a blank line where its first record looks like one, which says that it is a row; so does any that would
+/// be taken for no text. Below a record that leaves a quotation open stands a comment, which keeps it from swallowing the record that comes next by
+/// now.
 ///
 /// The tryback of an archive is an archive: of its entries at `failed`, neither unpacked nor packed again. Those that have no bytes in
 /// the file are in the report only.
@@ -42,6 +43,9 @@ pub fn tryback(file: &[u8], verdict: &Verdict, failed: &[Span]) -> Vec<u8> {
         }
         last = copy.len();
         copy.extend_from_slice(record);
+    }
+    if is_no_text(&copy) {
+        copy.splice(..0, line_end(&verdict.dialect));
     }
     copy
 }

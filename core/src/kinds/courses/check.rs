@@ -90,6 +90,10 @@ impl RowChecks for CoursesChecks {
     }
 
     fn row(&mut self, row: &Row<'_>, directory: &dyn Directory, findings: &mut Vec<Finding>) {
+        if self.identity.is_empty(row) {
+            findings.push(row.row_finding(Code::EmptyDefinition));
+            return;
+        }
         let course = self.identity.check(row, directory, findings);
         if course == Course::LeftAlone {
             return;

@@ -34,6 +34,7 @@ pub(super) enum Course {
 #[derive(Debug)]
 pub(super) struct Identity {
     shortname: Place,
+    fullname: Place,
     idnumber: Place,
     id: Place,
     identifier: CourseIdentifier,
@@ -53,6 +54,7 @@ impl Identity {
     pub(super) fn new(header: &Header, settings: &Settings) -> Self {
         Self {
             shortname: header.position("shortname"),
+            fullname: header.position("fullname"),
             idnumber: header.position("idnumber"),
             id: header.position("id"),
             identifier: settings.course_identifier,
@@ -75,6 +77,12 @@ impl Identity {
             CourseIdentifier::Idnumber => self.idnumber.is_none().then_some("idnumber"),
             CourseIdentifier::Id => self.id.is_none().then_some("id"),
         }
+    }
+
+    /// Whether the row says nothing of which course it is about: then there is nothing to make one of (seed code −1).
+    pub(super) fn is_empty(&self, row: &Row<'_>) -> bool {
+        let names = [self.shortname, self.fullname, self.idnumber, self.id];
+        names.into_iter().all(|place| row.given(place).is_empty())
     }
 
     /// Whether the file makes a course of this short name above `line`.

@@ -226,6 +226,23 @@ fn a_tryback_that_begins_with_what_looks_like_a_header_can_be_run() {
     }
 }
 
+/// So does one with which files of other sorts begin.
+#[test]
+fn a_tryback_that_begins_like_no_text_can_be_run() {
+    for first in ["{\\rtf", "%PDF-1", "GIF89a", "PK\u{3}\u{4}"] {
+        let file = format!("LAB\n{first}\nNOWHERE\n");
+        let (plan, _) = deleted(&file, with_cohorts());
+        assert_eq!(row(&plan, 2).decision, Decision::Refused);
+        let failed: Vec<_> = plan.rows[1..].iter().map(|row| row.span).collect();
+        let again = tryback(file.as_bytes(), &plan.verdict, &failed);
+        let again = String::from_utf8(again).expect("UTF-8");
+        assert_eq!(again, format!("\n{first}\nNOWHERE\n"));
+        let (plan, _) = deleted(&again, with_cohorts());
+        assert!(!plan.verdict.blocks_execution());
+        assert_eq!(plan.rows.len(), 2);
+    }
+}
+
 #[test]
 fn a_list_that_was_generated_deletes_what_it_names() {
     let site = institution();

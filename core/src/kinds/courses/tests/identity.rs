@@ -1,4 +1,5 @@
 use super::{codes, findings};
+use crate::finding::Code;
 use crate::kinds::testing::{Names, mend};
 use crate::settings::{CourseIdentifier, Settings};
 use crate::site::NoSite;
@@ -220,4 +221,23 @@ fn an_empty_cell_says_nothing_of_a_course_q12() {
             "4 shortname course_exists"
         ]
     );
+}
+
+/// Seed code −1 (F5). A row that has an idnumber names something, if not enough.
+#[test]
+fn a_row_without_any_name_defines_no_course() {
+    let site = Names::default().course(17, "BIO-101", "");
+    let file =
+        "shortname;fullname;idnumber;visible\n;;;1\n;;B-1;1\nBIO-102;Cells;;1\n";
+    assert_eq!(
+        codes(file, &Settings::default(), &site),
+        [
+            "2 shortname required_empty",
+            "2 fullname required_empty",
+            "2 row empty_definition",
+            "3 shortname required_empty",
+            "3 fullname required_empty",
+        ]
+    );
+    assert_eq!(Code::EmptyDefinition.seed_code(), Some(-1));
 }
