@@ -227,8 +227,7 @@ fn an_empty_cell_says_nothing_of_a_course_q12() {
 #[test]
 fn a_row_without_any_name_defines_no_course() {
     let site = Names::default().course(17, "BIO-101", "");
-    let file =
-        "shortname;fullname;idnumber;visible\n;;;1\n;;B-1;1\nBIO-102;Cells;;1\n";
+    let file = "shortname;fullname;idnumber;visible\n;;;1\n;;B-1;1\nBIO-102;Cells;;1\n";
     assert_eq!(
         codes(file, &Settings::default(), &site),
         [
