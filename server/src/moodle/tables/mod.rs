@@ -1,6 +1,6 @@
 //! Moodle's tables as far as a snapshot needs them, and what becomes of their rows.
 //!
-//! Whoever can read the tables, over SQL ([`super::database`]) or through the companion plugin, runs the queries of [`Table::ALL`] and gives their
+//! Whoever can read the tables, over SQL ([`super::database`]) or through the companion plugin, runs the queries of [`Extent::tables`] and gives their
 //! rows to an [`Assembler`], which makes a [`SiteIndex`](toolsync_core::site::SiteIndex) of them. One text of each query and one assembler: two
 //! readers cannot differ.
 //!
