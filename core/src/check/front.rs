@@ -52,6 +52,7 @@ pub(super) enum Stage {
 impl Front {
     pub(super) fn new(options: CheckOptions) -> Self {
         let start = Start::of(&options);
+        let list = start.kind.filter(|kind| kind.is_headerless());
         let is_whole = start.kind.is_some_and(Kind::has_whole_lines);
         let reader = Reader::new(ReadOptions {
             encoding: options.encoding,
@@ -60,6 +61,8 @@ impl Front {
             } else {
                 options.separator
             },
+            // What is a comment must not depend on which row comes first: in a tryback it is another.
+            cells: list.map(|kind| kind.columns().len()),
             ..ReadOptions::default()
         });
         Self {

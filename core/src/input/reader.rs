@@ -25,6 +25,9 @@ pub struct ReadOptions {
     pub protected_separator: Option<u32>,
     /// Whether each record counts as one line, whatever line breaks its cells hold: lines are then the rows of a spreadsheet.
     pub counts_records: bool,
+    /// How many cells a row has, where no header says so: a line that may be a comment is a row when it has as many. As many as the first record
+    /// when none.
+    pub cells: Option<usize>,
 }
 
 /// Reads records from bytes that are pushed in, in memory bounded by [`MAX_RECORD`] and the size of what is pushed at once.
@@ -77,6 +80,7 @@ impl Reader {
         let source = Source::new(options.encoding);
         Self {
             content: Content::new(options.protected_separator),
+            header_cells: options.cells,
             options,
             source,
             text: Text::new(),
@@ -87,7 +91,6 @@ impl Reader {
             taken: 0,
             finished: false,
             dialect: None,
-            header_cells: None,
             skipping: None,
         }
     }

@@ -243,6 +243,21 @@ fn a_tryback_that_begins_like_no_text_can_be_run() {
     }
 }
 
+/// A line that begins like a comment is a row when it has both cells of a list, whatever row comes first.
+#[test]
+fn what_is_a_comment_in_a_list_does_not_depend_on_its_first_row() {
+    let file = "BIO-101;Biology\nNOWHERE\n-100;Old things\n- closed\n";
+    let (plan, _) = looked_for(file);
+    let spans: Vec<_> = plan.rows.iter().map(|row| row.span).collect();
+    assert_eq!(spans.len(), 3);
+    for (first, expected) in [(1, "NOWHERE\n-100;Old things\n"), (2, "-100;Old things\n")] {
+        let again = tryback(file.as_bytes(), &plan.verdict, &spans[first..]);
+        let again = String::from_utf8(again).expect("UTF-8");
+        assert_eq!(again, expected);
+        assert_eq!(looked_for(&again).0.rows.len(), 3 - first);
+    }
+}
+
 #[test]
 fn a_list_that_was_generated_deletes_what_it_names() {
     let site = institution();
