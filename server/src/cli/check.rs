@@ -14,7 +14,7 @@ use toolsync_core::site::{Directory, ExpectedNames, ExpectedSite, NoSite};
 use super::Ending;
 use super::arguments::{Check, Format};
 use super::bundle::Bundle;
-use super::output::{Paint, catalogue, finding_line, harmless, json_line, text};
+use super::output::{Paint, catalogue, finding_line, harmless, json_line, text, unread};
 use super::source::{Source, Unreadable};
 
 /// Checks files, prints what is wrong with them, and says how bad it is.
@@ -23,10 +23,12 @@ use super::source::{Source, Unreadable};
 /// When the site or the settings cannot be read, or the output is closed.
 pub async fn check(asked: &Check, data: &Path) -> anyhow::Result<Ending> {
     let options = super::settings::options(&asked.reading, data).await?;
+    let catalogue = catalogue(asked.reading.lang);
     let site: Box<dyn Directory> = match &asked.site {
         Some(name) => {
             let site = super::sites(data).await?.site(name).await?;
-            Box::new(site.snapshot_for(&[]).await?)
+            let state = site.snapshot_for(&[]).await;
+            Box::new(state.map_err(|error| unread(&catalogue, error))?)
         }
         None => Box::new(NoSite),
     };
@@ -35,7 +37,7 @@ pub async fn check(asked: &Check, data: &Path) -> anyhow::Result<Ending> {
     let bundle = Bundle::open(&asked.reading, &options);
     let mut output = Output {
         format: asked.reading.format,
-        catalogue: catalogue(asked.reading.lang),
+        catalogue,
         paint: Paint::of_stdout(),
         out: BufWriter::new(io::stdout().lock()),
     };

@@ -10,6 +10,7 @@ use toolsync_core::finding::{Code, Finding, Severity};
 use toolsync_core::messages::{Catalogue, Language};
 
 use super::Ending;
+use crate::moodle::SiteError;
 
 /// The catalogue of `language`, with the command line's own words and those in which the page says why a run was rejected.
 pub fn catalogue(language: Language) -> Catalogue {
@@ -36,6 +37,20 @@ pub fn text(catalogue: &Catalogue, id: &str, args: &[(&str, &str)]) -> String {
         .map(|&(name, value)| (name, Cow::Borrowed(value)))
         .collect();
     catalogue.text(id, &args)
+}
+
+/// Why a site could not be read, as people are told: what they can mend themselves in the language of the catalogue.
+pub fn unread(catalogue: &Catalogue, error: SiteError) -> anyhow::Error {
+    match error {
+        SiteError::CompanionTooOld { version, needed } => {
+            let args = [
+                ("version", version.as_str()),
+                ("needed", &needed.to_string()),
+            ];
+            anyhow::Error::msg(text(catalogue, "problem-companion-old", &args))
+        }
+        error => error.into(),
+    }
 }
 
 /// Writes a file that was made, or the standard output where no path is given.

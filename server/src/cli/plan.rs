@@ -17,7 +17,7 @@ use toolsync_core::report::{FindingDocument, OperationDocument};
 use super::Ending;
 use super::arguments::{Format, Plan};
 use super::bundle::Bundle;
-use super::output::{Paint, catalogue, finding_line, harmless, json_line, text};
+use super::output::{Paint, catalogue, finding_line, harmless, json_line, text, unread};
 
 /// Plans the files of a bundle one after the other, each on the site as the ones before would leave it.
 ///
@@ -31,8 +31,9 @@ pub async fn plan(asked: &Plan, data: &Path) -> anyhow::Result<Ending> {
     let catalogue = tokio::task::spawn_blocking(move || catalogue(language));
     let site = super::sites(data).await?.site(&asked.site).await?;
     let kinds: Vec<Kind> = files.iter().filter_map(|file| file.kind).collect();
-    let state = site.snapshot_for(&kinds).await?;
+    let state = site.snapshot_for(&kinds).await;
     let catalogue = catalogue.await.context("taking in the texts")?;
+    let state = state.map_err(|error| unread(&catalogue, error))?;
     let mut options = PlanOptions {
         check: check.clone(),
         zone: TimeZone::get(&state.facts.timezone).ok(),

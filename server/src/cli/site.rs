@@ -161,7 +161,7 @@ fn list(sites: &[Connection], format: Format, out: &mut impl io::Write) -> io::R
                     address,
                     fields: site.largest_form,
                     added_at: &site.added_at,
-                    database: site.has_database,
+                    database: site.database.is_some(),
                     hours: site.hours.to_string(),
                 },
             )?,

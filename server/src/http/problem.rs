@@ -100,14 +100,7 @@ pub fn language(headers: &HeaderMap) -> Language {
 
 impl Problem {
     /// Status, stable code, id of the message and its parameters.
-    fn parts(
-        &self,
-    ) -> (
-        StatusCode,
-        &'static str,
-        &'static str,
-        Vec<(&'static str, String)>,
-    ) {
+    fn parts(&self) -> Parts {
         let plain = |status, code, id| (status, code, id, Vec::new());
         let with = |status, code, id, name, value: String| (status, code, id, vec![(name, value)]);
         match self {
@@ -202,6 +195,9 @@ impl Problem {
                 RunError::NoReason => {
                     plain(StatusCode::BAD_REQUEST, "bad_request", "problem-no-reason")
                 }
+                RunError::Site(SiteError::CompanionTooOld { version, needed }) => {
+                    companion_too_old(version, *needed)
+                }
                 RunError::Crashed
                 | RunError::Store(_)
                 | RunError::File(_)
@@ -241,6 +237,9 @@ impl Problem {
             Self::Site(SiteError::Unknown(_)) => {
                 plain(StatusCode::NOT_FOUND, "not_found", "problem-not-found")
             }
+            Self::Site(SiteError::CompanionTooOld { version, needed }) => {
+                companion_too_old(version, *needed)
+            }
             Self::Site(_) | Self::Store(_) | Self::Workbook(_) => internal(),
         }
     }
@@ -269,17 +268,34 @@ impl Problem {
     }
 }
 
-fn internal() -> (
+/// Status, stable code, id of the message and its parameters.
+type Parts = (
     StatusCode,
     &'static str,
     &'static str,
     Vec<(&'static str, String)>,
-) {
+);
+
+fn internal() -> Parts {
     (
         StatusCode::INTERNAL_SERVER_ERROR,
         "internal",
         "problem-internal",
         Vec::new(),
+    )
+}
+
+/// A site's companion of this version, older than what is needed.
+fn companion_too_old(version: &str, needed: u64) -> Parts {
+    let params = vec![
+        ("version", version.to_owned()),
+        ("needed", needed.to_string()),
+    ];
+    (
+        StatusCode::CONFLICT,
+        "companion_old",
+        "problem-companion-old",
+        params,
     )
 }
 
@@ -321,6 +337,22 @@ mod tests {
             let mut headers = HeaderMap::new();
             headers.insert(ACCEPT_LANGUAGE, HeaderValue::from_str(accepted).unwrap());
             assert_eq!(language(&headers), expected, "{accepted}");
+        }
+    }
+
+    #[test]
+    fn a_companion_that_is_too_old_is_told_with_how_to_update_it() {
+        let error = || SiteError::CompanionTooOld {
+            version: "2026112100".to_owned(),
+            needed: 2_026_112_200,
+        };
+        for problem in [Problem::Site(error()), Problem::Run(error().into())] {
+            assert_eq!(problem.status_code(), StatusCode::CONFLICT);
+            let told = problem.to_api(Language::Fr);
+            assert_eq!(told.code, "companion_old");
+            let start = "Le plugin compagnon du site est en version 2026112100, et Toolsync a besoin de la version 2026112200 ou d’une plus récente.";
+            assert!(told.message.starts_with(start), "{}", told.message);
+            assert!(told.message.contains("toolsync site plugin"));
         }
     }
 

@@ -9,6 +9,9 @@
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "tests")]
 mod measured;
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests")]
+mod tests;
 
 use std::sync::{Arc, Mutex as Lock, PoisonError};
 use std::time::{Duration, Instant};
@@ -21,7 +24,7 @@ use toolsync_core::plan::Limits;
 use toolsync_core::site::{SiteFacts, SiteIndex};
 
 use super::batch::Batch;
-use super::companion::{Companion, Info};
+use super::companion::{Companion, Info, NEEDED};
 use super::database::Database;
 use super::lanes::lanes;
 use super::tables::Extent;
@@ -105,11 +108,19 @@ impl Connected {
         means.clone()
     }
 
-    /// Finds out by what means the site is changed.
+    /// Finds out by what means the site is changed; refuses a companion that is too old for what it would be asked.
     async fn find_means(&self) -> Result<Means, SiteError> {
         let info = SiteInfo::ask(&self.client).await?.value;
         let means = if Companion::is_among(&info) {
-            Means::Companion(Arc::new(Companion::info(&self.client).await?))
+            let info = Companion::info(&self.client).await?;
+            if info.is_too_old() {
+                // It would refuse some rows, or do them as an earlier version did.
+                return Err(SiteError::CompanionTooOld {
+                    version: info.version,
+                    needed: NEEDED,
+                });
+            }
+            Means::Companion(Arc::new(info))
         } else {
             Means::CoreFunctions {
                 account: info.userid,

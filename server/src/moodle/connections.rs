@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use sha2::{Digest as _, Sha256};
 use toolsync_core::plan::Secret;
 
 use super::SANDBOX;
@@ -64,8 +65,8 @@ pub struct Connection {
     pub added_at: String,
     /// When it may be written to.
     pub hours: WritingHours,
-    /// Whether the address of its database is known.
-    pub has_database: bool,
+    /// SHA-256 of the sealed address of its database, another one whenever the address is given again; none when it is not known.
+    pub database: Option<[u8; 32]>,
 }
 
 /// The connected sites of an installation.
@@ -225,7 +226,10 @@ fn connection(record: &SiteRecord) -> Result<Connection, ConnectionError> {
         largest_form: usize::try_from(record.largest_form).map_err(|_| damaged())?,
         added_at: record.added_at.clone(),
         hours: record.writing_hours.parse().map_err(|_| damaged())?,
-        has_database: !record.database_address.is_empty(),
+        database: match record.database_address.as_str() {
+            "" => None,
+            sealed => Some(Sha256::digest(sealed).into()),
+        },
     })
 }
 
@@ -265,7 +269,7 @@ mod tests {
         assert_eq!(client.largest_form(), 5000);
         assert!(!format!("{client:?}").contains(&token.0));
 
-        assert!(!connection.has_database);
+        assert_eq!(connection.database, None);
         assert_eq!(connection.hours, WritingHours::default());
         let night: WritingHours = "22:00-06:00".parse().unwrap();
         sites.set_hours("prod", &night).await.unwrap();
@@ -279,7 +283,7 @@ mod tests {
         let opened = sites.database("prod").await.unwrap().unwrap();
         assert!(!format!("{opened:?}").contains("hunter2"));
         let (connection, _) = sites.client("prod").await.unwrap();
-        assert!(connection.has_database);
+        assert!(connection.database.is_some());
         let unknown = sites.set_database("other", &secret).await;
         assert!(matches!(unknown, Err(ConnectionError::Unknown(_))));
         let secret = Secret("moodle".to_owned());

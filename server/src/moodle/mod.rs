@@ -51,6 +51,16 @@ pub enum SiteError {
     /// Its database could not be read.
     #[error(transparent)]
     Database(#[from] database::DatabaseError),
+    /// Its companion plugin does not understand what it would be asked.
+    #[error(
+        "the companion plugin of the site has version {version}, and version {needed} or a newer one is needed: update it (toolsync site plugin)"
+    )]
+    CompanionTooOld {
+        /// The site's version.
+        version: String,
+        /// The oldest that is understood.
+        needed: u64,
+    },
     /// The sandbox's storage failed.
     #[error("the sandbox's database failed: {0}")]
     Storage(#[from] sqlx::Error),

@@ -9,7 +9,7 @@ use toolsync_core::finding::Severity;
 use toolsync_core::messages::{Catalogue, Language};
 
 use super::Plugin;
-use super::companion::Info;
+use super::companion::{Info, NEEDED};
 use super::webservices::{CallError, Fault, SiteCheck, Standing};
 
 /// The companion plugin.
@@ -106,17 +106,13 @@ impl SiteWords {
         remarks
     }
 
-    /// Whether the site's companion is the one that this program brings along.
+    /// Whether the site's companion is the one that this program brings along, or at least one that it can ask.
     fn companion_version(&self, info: &Info) -> (Severity, String) {
         let ours = Plugin::named(COMPANION).map_or(0, Plugin::version);
-        let version = info.version.parse::<u64>();
-        let (severity, id) = if version.is_ok_and(|version| version < ours) {
-            (Severity::Warning, "site-companion-old")
-        } else {
-            (Severity::Info, "site-companion-version")
-        };
+        let (severity, id) = weighed(info.number(), NEEDED, ours);
         let args = [
             ("version", info.version.as_str()),
+            ("needed", &NEEDED.to_string()),
             ("ours", &ours.to_string()),
         ];
         (severity, self.say(id, &args))
@@ -254,6 +250,17 @@ impl SiteWords {
     }
 }
 
+/// How much it weighs that a companion has this version, and what is said of it.
+fn weighed(version: u64, needed: u64, ours: u64) -> (Severity, &'static str) {
+    if version < needed {
+        (Severity::Error, "site-companion-too-old")
+    } else if version < ours {
+        (Severity::Warning, "site-companion-old")
+    } else {
+        (Severity::Info, "site-companion-version")
+    }
+}
+
 /// What a site says, made fit for a terminal: control characters (which could move the cursor or change its colours) become spaces.
 fn harmless(text: &str) -> String {
     let plain = |c: char| if c.is_control() { ' ' } else { c };
@@ -342,15 +349,10 @@ mod tests {
         assert_eq!(abilities[0].told, "use the companion plugin");
         assert_eq!(abilities[0].weight, None);
 
-        let told_too_much = check(companion("2026010100", None), 5001);
+        let told_too_much = check(companion(&newest.to_string(), None), 5001);
         assert!(!told_too_much.is_complete());
         let remarks = words().remarks(&told_too_much);
-        let old = "The companion plugin has version 2026010100, and this Toolsync brings";
-        assert!(remarks[0].1.starts_with(old), "{remarks:?}");
-        assert_eq!(
-            (remarks[0].0, remarks[1].0),
-            (Severity::Warning, Severity::Error)
-        );
+        assert_eq!(remarks[1].0, Severity::Error);
         assert!(remarks[1].1.ends_with("add it again with --fields 5000."));
         assert!(remarks[2].1.contains("is not installed"));
 
@@ -359,6 +361,49 @@ mod tests {
         let remarks = words().remarks(&told_too_little);
         assert!(remarks[1].1.starts_with("The site’s PHP takes 5000 fields"));
         assert!(remarks[2].1.contains("switched off"));
+    }
+
+    /// Version 2026112100 knew nothing of what people left in courses, and refused every row that told it.
+    #[test]
+    fn a_companion_that_is_too_old_is_told_with_how_to_update_it() {
+        let newest = Plugin::named(COMPANION).unwrap().version();
+        assert!(
+            NEEDED <= newest,
+            "the plugin that is brought along is new enough"
+        );
+        let old = check(companion("2026112100", Some(true)), 5000);
+        assert!(!old.is_complete());
+        let (severity, told) = words().remarks(&old).remove(0);
+        assert_eq!(severity, Severity::Error);
+        let start = format!(
+            "The companion plugin has version 2026112100, and this Toolsync needs version {NEEDED} or a newer one"
+        );
+        assert!(told.starts_with(&start), "{told}");
+        assert!(told.contains(&format!("Write version {newest} with toolsync site plugin")));
+        let french = SiteWords::new(Language::Fr, String::new());
+        let (_, told) = french.remarks(&old).remove(0);
+        assert!(
+            told.starts_with(
+                "Le plugin compagnon est en version 2026112100, et ce Toolsync a besoin"
+            ),
+            "{told}"
+        );
+        // What the site adds to a version is none of the day's number; what is no version is too old.
+        assert!(check(companion("2099010100.03", Some(true)), 5000).is_complete());
+        assert!(!check(companion("none", Some(true)), 5000).is_complete());
+    }
+
+    #[test]
+    fn one_that_is_new_enough_and_not_the_newest_is_a_warning() {
+        for (version, expected) in [
+            (2, (Severity::Error, "site-companion-too-old")),
+            (3, (Severity::Warning, "site-companion-old")),
+            (4, (Severity::Warning, "site-companion-old")),
+            (5, (Severity::Info, "site-companion-version")),
+            (6, (Severity::Info, "site-companion-version")),
+        ] {
+            assert_eq!(weighed(version, 3, 5), expected, "{version}");
+        }
     }
 
     #[test]

@@ -12,6 +12,7 @@ use toolsync_core::site::{DigestIndex, ExpectedNames, ExpectedSite, SiteIndex};
 
 use super::{Breakpoint, RunError, Runs, in_background, state_name};
 use crate::accounts::hex;
+use crate::moodle::SiteError;
 use crate::store::{Execution, PlanRecord, PlannedFile, RowRecord, RunRecord};
 
 /// How many findings of a verdict are stored with the run; those of rows are with the rows.
@@ -25,6 +26,7 @@ const VERDICTS_DIFFER: &str = "verdicts_differ";
 const UNUSABLE_HEADER: &str = "unusable_header";
 const FILE_LOST: &str = "file_lost";
 const CRASHED: &str = "crashed";
+const COMPANION_OLD: &str = "companion_old";
 
 /// How the server's verdict stands to the submitter's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,6 +62,9 @@ impl Runs {
         let (plans, compared) = match planned {
             // A file that the planner cannot stand must not be tried for ever.
             Err(RunError::Crashed) => return self.reject(lease, CRASHED, Vec::new()).await,
+            Err(RunError::Site(SiteError::CompanionTooOld { .. })) => {
+                return self.reject(lease, COMPANION_OLD, Vec::new()).await;
+            }
             planned => planned?,
         };
         let options = files.iter().map(|file| file.options.clone());

@@ -24,10 +24,12 @@ problem-site-token = That is no token. A token of Moodle is 32 letters and digit
 problem-site-address = That is no address of a site. Give it as a browser shows it, with https:// in front.
 problem-site-database = That is no address of a database. Give it as postgres://user:password@host/database?prefix=mdl_ or mysql://…, or leave it empty.
 problem-site-damaged = The token of this site can no longer be read. Remove the site and add it again.
+problem-companion-old = The companion plugin of the site has version { $version }, and Toolsync needs version { $needed } or a newer one. Nothing was changed. Update the plugin: download it on the page of sites, or write it with toolsync site plugin, and install it over the old one (Site administration, Plugins, Install plugins). Then try again.
 problem-internal = Something failed on the server. Try again; if it fails again, give the administrator the time and the request number from the X-Request-Id header.
 reason-verdicts-differ = The check in the browser and the check on the server came to different results on the same file. Nothing was changed. Reload the page and check again; tell the administrator if it happens again.
 reason-unusable-header = The header of the file cannot be used, so no row could be planned. Mend the header and submit the file again.
 reason-crashed = Toolsync failed while it planned this file: it has a bug. Nothing was changed. Send the file and the server's log to whoever maintains Toolsync.
+reason-companion-old = The companion plugin of the site is older than what this Toolsync needs. Nothing was changed. Have the plugin updated: download it on the page of sites, or write it with toolsync site plugin, and install it over the old one (Site administration, Plugins, Install plugins). Then submit the file again.
 reason-file-lost = The file did not arrive whole. Submit it again.
 
 # Sheets of blank templates.

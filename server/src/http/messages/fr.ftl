@@ -24,10 +24,12 @@ problem-site-token = Ce n’est pas un jeton. Un jeton de Moodle compte 32 lettr
 problem-site-address = Ce n’est pas l’adresse d’un site. Donnez-la comme un navigateur la montre, https:// compris.
 problem-site-database = Ce n’est pas l’adresse d’une base de données. Donnez-la sous la forme postgres://utilisateur:motdepasse@serveur/base?prefix=mdl_ ou mysql://…, ou laissez-la vide.
 problem-site-damaged = Le jeton de ce site n’est plus lisible. Retirez le site et ajoutez-le de nouveau.
+problem-companion-old = Le plugin compagnon du site est en version { $version }, et Toolsync a besoin de la version { $needed } ou d’une plus récente. Rien n’a été modifié. Mettez le plugin à jour : téléchargez-le sur la page des sites, ou écrivez-le avec toolsync site plugin, puis installez-le par-dessus l’ancien (Administration du site, Plugins, Installer des plugins). Recommencez ensuite.
 problem-internal = Une erreur s’est produite sur le serveur. Recommencez ; si elle se répète, donnez à l’administrateur l’heure et le numéro de requête de l’en-tête X-Request-Id.
 reason-verdicts-differ = Le contrôle du navigateur et celui du serveur donnent des résultats différents pour le même fichier. Rien n’a été modifié. Rechargez la page et refaites le contrôle ; prévenez l’administrateur si cela se répète.
 reason-unusable-header = L’en-tête du fichier est inutilisable : aucune ligne n’a pu être planifiée. Corrigez l’en-tête et soumettez-le de nouveau.
 reason-crashed = Toolsync a échoué en planifiant ce fichier : c’est une anomalie du programme. Rien n’a été modifié. Envoyez le fichier et le journal du serveur à qui maintient Toolsync.
+reason-companion-old = Le plugin compagnon du site est plus ancien que ce qu’il faut à ce Toolsync. Rien n’a été modifié. Faites mettre le plugin à jour : téléchargez-le sur la page des sites, ou écrivez-le avec toolsync site plugin, puis installez-le par-dessus l’ancien (Administration du site, Plugins, Installer des plugins). Soumettez ensuite le fichier de nouveau.
 reason-file-lost = Le fichier n’est pas arrivé en entier. Déposez-le de nouveau.
 
 # Feuilles des modèles vides.

@@ -22,6 +22,11 @@ pub struct CompanionCheck {
 }
 
 impl CompanionCheck {
+    /// Whether it is known to be older than what is asked of it.
+    pub fn is_too_old(&self) -> bool {
+        self.info.as_ref().is_some_and(Info::is_too_old)
+    }
+
     /// Tries each of the functions that the token's service holds, without changing anything. `has` says which it holds.
     ///
     /// # Errors

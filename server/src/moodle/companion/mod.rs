@@ -25,7 +25,7 @@ use toolsync_core::site::SiteFacts;
 
 use self::answer::{Outcome, applied};
 use self::rows::{Call, calls};
-use super::webservices::{CallError, Client, SiteInfo};
+use super::webservices::{CallError, Client, SiteInfo, version_number};
 use super::{Applied, RowToApply};
 
 pub use check::CompanionCheck;
@@ -36,6 +36,10 @@ const APPLY: &str = "local_toolsync_apply";
 
 /// The functions of the companion.
 pub const FUNCTIONS: [&str; 3] = [INFO, SNAPSHOT, APPLY];
+
+/// The oldest version of the companion that understands what it is asked here: version 2026112200 says of resets and deletions how much people left in
+/// a course. It is raised, with the plugin's own version, whenever a question or an answer changes so that older ones refuse it, or get it wrong.
+pub const NEEDED: u64 = 2_026_112_200;
 
 /// What the site says of itself.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
@@ -68,6 +72,16 @@ pub struct Info {
 }
 
 impl Info {
+    /// The version as a number; 0 when it is none.
+    pub fn number(&self) -> u64 {
+        version_number(&self.version).unwrap_or_default()
+    }
+
+    /// Whether the companion is older than [`NEEDED`].
+    pub fn is_too_old(&self) -> bool {
+        self.number() < NEEDED
+    }
+
     /// Adds to what the site's tables tell what stands in none of them.
     pub fn complete(&self, facts: &mut SiteFacts) {
         facts.languages.extend(self.languages.iter().cloned());

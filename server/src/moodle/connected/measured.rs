@@ -82,7 +82,7 @@ impl Trial {
                 largest_form: number("FIELDS", Client::USUAL_FORM),
                 added_at: String::new(),
                 hours: WritingHours::default(),
-                has_database: false,
+                database: None,
             },
             token,
             database: variable("DATABASE_URL"),

@@ -21,6 +21,7 @@ site-beyond = No core function of Moodle resets courses, restores them from arch
 site-companion = use the companion plugin
     .forbids = courses are neither reset nor restored from archives, cohorts are not bound to courses, deleted accounts are not revived, categories are not hidden, and reading a large site takes minutes.
 site-companion-version = The companion plugin has version { $version }.
+site-companion-too-old = The companion plugin has version { $version }, and this Toolsync needs version { $needed } or a newer one: nothing can be planned or executed on this site until it is updated. Write version { $ours } with toolsync site plugin (or download it on the page of sites), and install it over the old one (Site administration, Plugins, Install plugins).
 site-companion-old = The companion plugin has version { $version }, and this Toolsync brings version { $ours }: write it with toolsync site plugin, and install it again.
 site-fields-cut = Toolsync was told that a call may have { $told } fields. The site’s PHP takes { $fields } (max_input_vars) and cuts off the rest without a word: remove the site and add it again with --fields { $fields }.
 site-fields-more = The site’s PHP takes { $fields } fields a call (max_input_vars), and Toolsync was told { $told }: removed and added again with --fields { $fields }, the site is called less often.

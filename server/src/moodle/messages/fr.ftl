@@ -21,6 +21,7 @@ site-beyond = Aucune fonction du noyau de Moodle ne réinitialise des cours, ne 
 site-companion = utiliser le plugin compagnon
     .forbids = les cours ne sont ni réinitialisés ni restaurés depuis des archives, les cohortes ne sont pas liées à des cours, les comptes supprimés ne sont pas ranimés, les catégories ne sont pas cachées, et la lecture d’un grand site prend des minutes.
 site-companion-version = Le plugin compagnon est en version { $version }.
+site-companion-too-old = Le plugin compagnon est en version { $version }, et ce Toolsync a besoin de la version { $needed } ou d’une plus récente : rien ne peut être planifié ni exécuté sur ce site avant sa mise à jour. Écrivez la version { $ours } avec toolsync site plugin (ou téléchargez-la sur la page des sites), puis installez-la par-dessus l’ancienne (Administration du site, Plugins, Installer des plugins).
 site-companion-old = Le plugin compagnon est en version { $version }, et ce Toolsync apporte la version { $ours } : écrivez-le avec toolsync site plugin, puis installez-le de nouveau.
 site-fields-cut = Il a été dit à Toolsync qu’un appel peut compter { $told } champs. Le PHP du site en accepte { $fields } (max_input_vars) et coupe le reste sans un mot : supprimez le site et ajoutez-le de nouveau avec --fields { $fields }.
 site-fields-more = Le PHP du site accepte { $fields } champs par appel (max_input_vars), et il a été dit { $told } à Toolsync : supprimé puis ajouté de nouveau avec --fields { $fields }, le site est appelé moins souvent.

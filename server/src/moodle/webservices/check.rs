@@ -128,7 +128,9 @@ impl SiteCheck {
             )
         };
         let whole = self.companion.as_ref().is_none_or(|companion| {
-            companion.standing == Standing::Ready && !self.is_told_too_much()
+            companion.standing == Standing::Ready
+                && !companion.is_too_old()
+                && !self.is_told_too_much()
         });
         self.supported
             && self.uploads
@@ -206,8 +208,8 @@ pub async fn check(client: &Client, now: i64) -> Result<SiteCheck, CallError> {
     })
 }
 
-/// The whole days and release of a version: `2024100705.01` is 2024100705.
-fn version_number(version: &str) -> Option<u64> {
+/// The day and the number of a version: `2024100705.01` is 2024100705.
+pub fn version_number(version: &str) -> Option<u64> {
     version.split('.').next()?.parse().ok()
 }
 

@@ -18,7 +18,7 @@ mod writer;
 pub use ability::Standing;
 #[cfg(test)]
 pub use check::functions;
-pub use check::{SiteCheck, SiteInfo, check};
+pub use check::{SiteCheck, SiteInfo, check, version_number};
 pub use client::{Client, SiteAddress};
 pub use error::{CallError, ClientError};
 pub use refusal::Fault;

@@ -55,15 +55,16 @@ class content {
      * What a course holds now.
      *
      * @param int $courseid Id of the course.
+     * @param string[]|null $names Of what alone, as {@see among} takes them; null: of everything.
      * @return self
      */
-    public static function of(int $courseid): self {
+    public static function of(int $courseid, ?array $names = null): self {
         global $DB;
 
         $counts = [];
         $held = [];
         foreach (content_queries::ALL as $name => $query) {
-            if (!queries::is_there($name)) {
+            if (($names !== null && !self::is_asked($name, $names)) || !queries::is_there($name)) {
                 continue;
             }
             $rows = $DB->get_recordset_sql(queries::of_course($name), ['course' => $courseid]);
@@ -82,7 +83,26 @@ class content {
             }
             $rows->close();
         }
-        return new self($counts + array_map('count', $held));
+        $found = new self($counts + array_map('count', $held));
+        return $names === null ? $found : $found->among($names);
+    }
+
+    /**
+     * Whether a query may count something of one of these names: each is a query for every course that is reset.
+     *
+     * @param string $query Its name.
+     * @param string[] $names Names.
+     * @return bool
+     */
+    private static function is_asked(string $query, array $names): bool {
+        $counted = content_queries::counted($query);
+        foreach ($names as $name) {
+            // Either may be a part of the other: forum.posts of forum.posts.news, of which the query knows only when it is run.
+            if (strpos("$name.", "$counted.") === 0 || strpos("$counted.", "$name.") === 0) {
+                return true;
+            }
+        }
+        return $query === 'grades' && in_array('grades_by_hand', $names, true);
     }
 
     /**
@@ -97,7 +117,7 @@ class content {
         if ($names === []) {
             return;
         }
-        $found = self::of((int) $course->id);
+        $found = self::of((int) $course->id, $names);
         // By hand or not, the plan of a deletion has grades as one number.
         $names = $names ?? array_diff(array_keys($found->counts), ['grades_by_hand']);
         [$told, $found] = [$this->among($names), $found->among($names)];

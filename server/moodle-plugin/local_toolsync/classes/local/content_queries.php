@@ -406,4 +406,15 @@ class content_queries {
             'group' => 'a.course',
         ],
     ];
+
+    /**
+     * What a query counts, as far as its text says: forum.posts, of which each type of forum is a part of its own.
+     *
+     * @param string $name Name of the query.
+     * @return string
+     */
+    public static function counted(string $name): string {
+        $what = self::ALL[$name]['what'] ?? "'$name'";
+        return rtrim(explode("'", $what)[1], '.');
+    }
 }
