@@ -8,7 +8,7 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 
 use super::Language;
-use crate::finding::{Code, Finding};
+use crate::finding::{Code, Finding, Params};
 use crate::kinds::{Column, Kind};
 use crate::plan::Operation;
 use crate::report::State;
@@ -72,13 +72,30 @@ impl Catalogue {
 
     /// What a finding says, one sentence or two. `$column` and `$line` are known to every message.
     pub fn finding(&self, finding: &Finding) -> String {
-        let mut values = FluentArgs::with_capacity(finding.params.len() + 2);
+        let mut values = self.values(&finding.params);
         values.set("line", finding.line.to_string());
         values.set("column", finding.column.as_deref().unwrap_or_default());
-        for (name, value) in &finding.params {
+        self.format(&finding_id(finding.code), &values)
+    }
+
+    /// The text of `id` with the parameters of a reason.
+    pub(crate) fn reason(&self, id: &str, params: &Params) -> String {
+        self.format(id, &self.values(params))
+    }
+
+    /// Parameters as messages take them: of those that tell features (`found_is` of `found`), the words.
+    fn values<'p>(&self, params: &'p Params) -> FluentArgs<'p> {
+        let mut values = FluentArgs::with_capacity(params.len() + 2);
+        for (name, value) in params {
             values.set(name.as_ref(), value.as_str());
         }
-        self.format(&finding_id(finding.code), &values)
+        for (name, is) in [("expected", "expected_is"), ("found", "found_is")] {
+            let tells_features = params.get(is).is_some_and(|is| is == "features");
+            if let Some(value) = params.get(name).filter(|_| tells_features) {
+                values.set(name, self.features(value));
+            }
+        }
+        values
     }
 
     /// A code in a few words, for groups and filters (`title` attribute of its message).
@@ -118,11 +135,15 @@ impl Catalogue {
     }
 
     fn format(&self, id: &str, args: &FluentArgs<'_>) -> String {
+        self.find(id, args).unwrap_or_else(|| id.to_owned())
+    }
+
+    /// The text of `id`; none when there is none.
+    pub(super) fn find(&self, id: &str, args: &FluentArgs<'_>) -> Option<String> {
         [Some(&self.texts), self.fallback.as_ref()]
             .into_iter()
             .flatten()
             .find_map(|bundle| format(bundle, id, args))
-            .unwrap_or_else(|| id.to_owned())
     }
 }
 

@@ -7,10 +7,12 @@
 //! | `kind-<kind>` | a kind's name; attribute `.explanation` |
 //! | `column-<kind>-<column>` | a column's name in words; attribute `.explanation` |
 //! | `state-<state>` | the end of a line |
+//! | `feature-<word>` | what something is or holds, with a number or a name |
 //!
 //! Underscores of stable names become hyphens in ids.
 
 mod catalogue;
+mod features;
 mod operation;
 #[cfg(test)]
 mod tests;
@@ -56,10 +58,10 @@ impl Language {
         }
         match self {
             Self::En => {
-                files!("en": "input" "archive" "header" "values" "users" "user_lists" "courses" "category_deletions" "course_lists" "course_resets" "metacourses" "cohorts" "cohort_courses" "groups" "group_members" "enrolments" "pictures" "plan" "operations" "outcomes" "things" "columns" "kinds")
+                files!("en": "input" "archive" "header" "values" "users" "user_lists" "courses" "category_deletions" "course_lists" "course_resets" "metacourses" "cohorts" "cohort_courses" "groups" "group_members" "enrolments" "pictures" "plan" "operations" "outcomes" "things" "features" "columns" "kinds")
             }
             Self::Fr => {
-                files!("fr": "input" "archive" "header" "values" "users" "user_lists" "courses" "category_deletions" "course_lists" "course_resets" "metacourses" "cohorts" "cohort_courses" "groups" "group_members" "enrolments" "pictures" "plan" "operations" "outcomes" "things" "columns" "kinds")
+                files!("fr": "input" "archive" "header" "values" "users" "user_lists" "courses" "category_deletions" "course_lists" "course_resets" "metacourses" "cohorts" "cohort_courses" "groups" "group_members" "enrolments" "pictures" "plan" "operations" "outcomes" "things" "features" "columns" "kinds")
             }
         }
     }

@@ -194,12 +194,12 @@ fn a_site_that_moved_is_told_in_the_language_of_the_reader() {
         ),
         (
             moved(city, "Paris", ""),
-            "for the account ana (field city), “Paris” was expected, and nothing was found",
+            "for the account ana (field city), expected: “Paris”; found: nothing",
             "pour le compte ana (champ city), valeur attendue : «\u{a0}Paris\u{a0}» ; valeur trouvée : aucune",
         ),
         (
             moved(method, "enabled", "absent"),
-            "for the enrolment method self of the course BIO-1, “enabled” was expected, and nothing was found",
+            "for the enrolment method self of the course BIO-1, expected: “enabled”; found: nothing",
             "pour la méthode d’inscription self du cours BIO-1, valeur attendue : «\u{a0}activée\u{a0}» ; valeur trouvée : aucune",
         ),
     ] {

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{CohortKey, Loss};
-use crate::site::Fields;
+use crate::site::{Features, Fields};
 
 /// All that goes with an account when it is deleted: what is needed to make it again.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -40,6 +40,17 @@ impl AccountState {
             groups: sum(|loss| loss.groups.len()),
             cohorts: self.cohorts.len(),
         }
+    }
+
+    /// The same as messages tell it, with the courses.
+    pub(crate) fn told_ties(&self) -> Features {
+        let ties = self.ties();
+        Features::new()
+            .count("enrolments", ties.enrolments as u64)
+            .count("roles", ties.roles as u64)
+            .count("groups", ties.groups as u64)
+            .count("cohorts", ties.cohorts as u64)
+            .names("course", self.losses.iter().map(|loss| &loss.course))
     }
 
     /// Whether the same goes with the account, whatever its attributes are.

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Loss;
 use super::operation::is_false;
-use crate::site::Group;
+use crate::site::{Features, Group};
 
 /// An enrolment as it is, but for its roles.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -15,6 +15,16 @@ pub struct EnrolmentState {
     pub end: i64,
     /// Whether it is active (not suspended).
     pub active: bool,
+}
+
+impl EnrolmentState {
+    /// As messages tell it.
+    pub(crate) fn told(&self) -> Features {
+        Features::new()
+            .word(if self.active { "active" } else { "suspended" })
+            .moment("start", self.start)
+            .moment("end", self.end)
+    }
 }
 
 /// A membership of a group.

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::effect::{effects, follow};
-use super::{Object, SiteIndex, Thing};
+use super::{Features, Object, SiteIndex, Thing, read_features};
 use crate::finding::Params;
 use crate::plan::Operation;
 
@@ -55,8 +55,24 @@ pub enum ApplyError {
 }
 
 impl ApplyError {
+    /// What the operation expects is not what the site has, and more than one word tells either; none where it is not there. Only what
+    /// differs is told; where nothing of it does, that there is something else.
+    pub fn moved(
+        what: Thing,
+        expected: impl Into<Option<Features>>,
+        found: impl Into<Option<Features>>,
+    ) -> Self {
+        let (expected, found) = Features::difference(expected.into(), found.into());
+        Self::Moved {
+            what,
+            expected,
+            found,
+        }
+    }
+
     /// As parameters of messages: `how` (`changed`, `missing`, `exists`), those of the thing, and of what changed `expected` and `found`.
-    /// These are words of ours (`absent`, `enabled`…), texts (`text`) or nothing at all (`empty`), as `expected_is` and `found_is` say.
+    /// These are words of ours (`absent`, `enabled`…), several of them with numbers and names (`features`, see [`Features`]), texts (`text`)
+    /// or nothing at all (`empty`), as `expected_is` and `found_is` say.
     pub fn params(&self) -> Params {
         let (how, what) = match self {
             Self::Moved { what, .. } => ("changed", what),
@@ -74,6 +90,7 @@ impl ApplyError {
             let word = |value: &str| match STATES.iter().find(|state| **state == value) {
                 _ if value.is_empty() => "empty",
                 Some(state) if !what.is_text() => state,
+                None if what.has_features() && read_features(value).is_some() => "features",
                 _ => "text",
             };
             params.insert(Cow::Borrowed("expected_is"), word(expected).to_owned());
@@ -90,6 +107,7 @@ pub(crate) const STATES: &[&str] = &[
     "absent",
     "as_left",
     "as_made",
+    "as_seen",
     "by_hand",
     "by_tool",
     "disabled",

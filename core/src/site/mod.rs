@@ -14,6 +14,7 @@ mod digest;
 mod directory;
 mod effect;
 mod expected;
+mod features;
 mod few;
 mod ids;
 mod index;
@@ -38,6 +39,8 @@ pub use digest::{DigestIndex, InvalidDigestIndex};
 pub use directory::{Directory, Hashed, NoSite, Space};
 pub(crate) use expected::Forecast;
 pub use expected::{ExpectedNames, ExpectedSite};
+pub use features::Features;
+pub(crate) use features::{Feature, FeatureValue, read as read_features};
 pub use index::SiteIndex;
 pub use institution::institution;
 pub use model::{

@@ -20,12 +20,8 @@ impl UndoWords {
 
     /// Why something is not undone, one sentence.
     pub fn reason(&self, reason: &Reason) -> String {
-        let params = reason.params.iter();
-        let params: Vec<(&str, Cow<'_, str>)> = params
-            .map(|(name, value)| (name.as_ref(), Cow::Borrowed(value.as_str())))
-            .collect();
         let id = format!("undo-reason-{}", reason.code.as_str().replace('_', "-"));
-        self.0.text(&id, &params)
+        self.0.reason(&id, &reason.params)
     }
 
     /// The name of a grade.

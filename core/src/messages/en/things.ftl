@@ -1,5 +1,6 @@
 # What a refusal or a reason is about. $what: kind of the object; $name, $course, $user, $group, $method, $role: its names; $part, $field: what of
-# it is meant; $how (changed, missing, exists); $expected, $found: texts, or words of ours when $expected_is, $found_is are not text.
+# it is meant; $how (changed, missing, exists); $expected, $found: texts, or words of ours when $expected_is, $found_is are not text
+# (features: several, already worded by feature-…).
 
 site-thing = { $what ->
         [account] the account { $name }
@@ -67,11 +68,13 @@ site-expected = { $expected_is ->
         [absent] nothing
         [as_left] what the run left
         [as_made] what the run made
+        [as_seen] what the plan saw
         [by_hand] “by hand”
         [by_tool] “by a tool”
         [disabled] “disabled”
         [empty] nothing
         [enabled] “enabled”
+        [features] { $expected }
         [no] “no”
         [nothing] nothing
         [otherwise] something else
@@ -83,11 +86,13 @@ site-found = { $found_is ->
         [absent] nothing
         [as_left] what the run left
         [as_made] what the run made
+        [as_seen] what the plan saw
         [by_hand] “by hand”
         [by_tool] “by a tool”
         [disabled] “disabled”
         [empty] nothing
         [enabled] “enabled”
+        [features] { $found }
         [no] “no”
         [nothing] nothing
         [otherwise] something else
@@ -98,5 +103,5 @@ site-found = { $found_is ->
 site-moved = { $how ->
         [missing] { site-thing } does not exist any more
         [exists] { site-thing } exists already
-       *[changed] for { site-thing }, { site-expected } was expected, and { site-found } was found
+       *[changed] for { site-thing }, expected: { site-expected }; found: { site-found }
     }

@@ -1,5 +1,6 @@
 # Ce dont parle un refus ou une raison. $what : sorte d’objet ; $name, $course, $user, $group, $method, $role : ses noms ; $part, $field : la
-# partie dont il s’agit ; $how (changed, missing, exists) ; $expected, $found : des textes, ou nos mots si $expected_is, $found_is ne sont pas text.
+# partie dont il s’agit ; $how (changed, missing, exists) ; $expected, $found : des textes, ou nos mots si $expected_is, $found_is ne sont pas text
+# (features : plusieurs, déjà mis en mots par feature-…).
 
 site-thing = { $what ->
         [account] le compte { $name }
@@ -67,11 +68,13 @@ site-expected = { $expected_is ->
         [absent] aucune
         [as_left] celle que l’exécution a laissée
         [as_made] celle de la création
+        [as_seen] celle que le plan a vue
         [by_hand] « à la main »
         [by_tool] « par un outil »
         [disabled] « désactivée »
         [empty] aucune
         [enabled] « activée »
+        [features] { $expected }
         [no] « non »
         [nothing] aucune
         [otherwise] une autre
@@ -83,11 +86,13 @@ site-found = { $found_is ->
         [absent] aucune
         [as_left] celle que l’exécution a laissée
         [as_made] celle de la création
+        [as_seen] celle que le plan a vue
         [by_hand] « à la main »
         [by_tool] « par un outil »
         [disabled] « désactivée »
         [empty] aucune
         [enabled] « activée »
+        [features] { $found }
         [no] « non »
         [nothing] aucune
         [otherwise] une autre

@@ -520,7 +520,7 @@ fn a_course_that_moved_meanwhile_is_not_reset() {
     let error = moved
         .apply(&plan.rows[0].operations[0])
         .expect_err("one more attempt");
-    assert!(error.to_string().contains("quiz.attempts 9 → 0"), "{error}");
+    assert!(error.to_string().contains("quiz.attempts 9"), "{error}");
     assert_eq!(moved, before);
 }
 

@@ -15,6 +15,7 @@ mod groups;
 mod institution;
 mod limits;
 mod metacourses;
+mod moved;
 mod pictures;
 mod properties;
 mod rows;

@@ -1,7 +1,7 @@
 //! Accounts.
 
 use super::Effects;
-use super::expect::{change_field, expect, missing, next_id, put, user};
+use super::expect::{change_field, expect, expect_features, missing, next_id, put, user};
 use crate::kinds::Value;
 use crate::kinds::pictures::{CHECKSUM_FIELD, checksum_column};
 use crate::plan::{AccountState, Change};
@@ -140,7 +140,8 @@ pub(super) fn delete(site: &SiteIndex, username: &str, old: &AccountState) -> Ef
     let mut user = user(site, username)?.clone();
     let found = site.account_state(&user);
     let what = || Thing::account(username).part(Part::Ties);
-    expect(what, found.has_same_ties(old), shown(old), shown(&found))?;
+    let same = found.has_same_ties(old);
+    expect_features(what, same, || (old.told_ties(), found.told_ties()))?;
     let id = user.id;
     user.deleted = true;
     let mut effects = vec![Effect::Put(Object::User(user))];
@@ -158,24 +159,6 @@ pub(super) fn delete(site: &SiteIndex, username: &str, old: &AccountState) -> Ef
     let groups = site.groups().filter(|group| group.members.contains(&id));
     effects.extend(groups.map(|group| Effect::Leave(Touched::Group(group.id), id)));
     Ok(effects)
-}
-
-/// What goes with an account, by numbers and courses.
-fn shown(state: &AccountState) -> String {
-    let ties = state.ties();
-    let courses: Vec<&str> = state
-        .losses
-        .iter()
-        .map(|loss| loss.course.as_str())
-        .collect();
-    format!(
-        "{} enrolments, {} roles, {} groups ({}), {} cohorts",
-        ties.enrolments,
-        ties.roles,
-        ties.groups,
-        courses.join(", "),
-        ties.cohorts
-    )
 }
 
 fn free_username(site: &SiteIndex, username: &str) -> Result<(), ApplyError> {

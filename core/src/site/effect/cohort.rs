@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 use super::Effects;
 use super::cohort_sync::{Move, Sync};
 use super::course_link::{listed, who_loses};
-use super::expect::{category, cohort, course, expect, expect_value, missing, next_id, put, user};
+use super::expect::{
+    category, cohort, course, expect, expect_features, expect_value, missing, next_id, put, user,
+};
 use super::meta_sync::follow;
 use crate::kinds::Value;
 use crate::plan::{
@@ -13,7 +15,7 @@ use crate::plan::{
 };
 use crate::site::apply::Effect;
 use crate::site::{
-    ApplyError, Cohort, CohortBinding, Object, Part, SiteIndex, Thing, ThingKind, Touched,
+    ApplyError, Cohort, CohortBinding, Features, Object, Part, SiteIndex, Thing, ThingKind, Touched,
 };
 
 /// A new cohort, without members.
@@ -155,14 +157,13 @@ fn delete(site: &SiteIndex, key: &CohortKey, old: &CohortState) -> Result<Step, 
     let found = cohort(site, key)?;
     let what = || Thing::cohort(&key.name);
     let now = site.cohort_state(found);
-    let shown = |state: &CohortState| {
-        let (members, bindings) = (state.members.len(), state.bindings.len());
-        format!(
-            "“{}” with {members} members in {bindings} courses",
-            state.idnumber
-        )
+    let told = |state: &CohortState| {
+        Features::new()
+            .text("idnumber", &state.idnumber)
+            .count("members", state.members.len() as u64)
+            .count("courses", state.bindings.len() as u64)
     };
-    expect(what, now == *old, shown(old), shown(&now))?;
+    expect_features(what, now == *old, || (told(old), told(&now)))?;
     let bindings: BTreeSet<u64> = site
         .bindings_of_cohort(found.id)
         .map(|binding| binding.id)
@@ -241,12 +242,10 @@ fn set_binding(
     }
     let found = site.binding_of(course, cohort, &key.role, &key.method);
     let state = found.map(|found| site.binding_state(found));
-    expect(
-        || Thing::binding(key),
-        state.as_ref() == old,
-        shown(old),
-        shown(state.as_ref()),
-    )?;
+    let what = || Thing::binding(key);
+    expect_features(what, state.as_ref() == old, || {
+        (old.map(told), state.as_ref().map(told))
+    })?;
     let group = match new.group.as_str() {
         "" => 0,
         name => {
@@ -285,7 +284,7 @@ fn remove_binding(
     let found = site.binding_of(course, cohort, &key.role, &key.method);
     let found = found.ok_or_else(|| missing(what()))?;
     let state = site.binding_state(found);
-    expect(what, state == *old, shown(Some(old)), shown(Some(&state)))?;
+    expect_features(what, state == *old, || (told(old), told(&state)))?;
     Ok(Step {
         effects: vec![Effect::Remove(Touched::CohortBinding(found.id))],
         change: Move::Unbind {
@@ -296,15 +295,13 @@ fn remove_binding(
 }
 
 /// A binding as messages tell it.
-fn shown(state: Option<&BindingState>) -> String {
-    match state {
-        Some(state) => {
-            let activity = if state.enabled { "enabled" } else { "disabled" };
-            let (start, end, group) = (state.start, state.end, &state.group);
-            format!("{activity} from {start} to {end}, group “{group}”")
-        }
-        None => "absent".to_owned(),
-    }
+fn told(state: &BindingState) -> Features {
+    let activity = if state.enabled { "enabled" } else { "disabled" };
+    Features::new()
+        .word(activity)
+        .moment("start", state.start)
+        .moment("end", state.end)
+        .text("group", &state.group)
 }
 
 /// A text as a change carries it; an empty one is none.

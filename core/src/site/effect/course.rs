@@ -1,11 +1,13 @@
 //! Categories, courses, their sections and enrolment methods.
 
 use super::Effects;
-use super::expect::{category, change_field, course, expect, expect_value, missing, next_id, put};
+use super::expect::{
+    category, change_field, course, expect, expect_features, expect_value, missing, next_id, put,
+};
 use crate::kinds::Value;
 use crate::plan::{CategoryKey, Change};
 use crate::site::{
-    ApplyError, Category, Course, Fields, Object, Section, SiteIndex, Thing, ThingKind,
+    ApplyError, Category, Course, Features, Fields, Object, Section, SiteIndex, Thing, ThingKind,
 };
 
 pub(super) fn create_category(site: &SiteIndex, key: &CategoryKey, visible: bool) -> Effects {
@@ -114,12 +116,13 @@ pub(super) fn set_section(
 ) -> Effects {
     let mut course = course(site, shortname)?.clone();
     let what = || Thing::in_course(ThingKind::Section, number.to_string(), shortname);
-    let title = |section: Option<&Section>| match section {
-        Some(section) => format!("{}|{}", section.name, section.summary),
-        None => "absent".to_owned(),
+    let told = |section: &Section| {
+        Features::new()
+            .text("title", &section.name)
+            .text("summary", &section.summary)
     };
     let found = course.sections.get(&number);
-    expect(what, found == old, title(old), title(found))?;
+    expect_features(what, found == old, || (old.map(told), found.map(told)))?;
     course.sections.insert(number, new.clone());
     put(Object::Course(course))
 }

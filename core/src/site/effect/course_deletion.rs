@@ -1,12 +1,12 @@
 //! The end of a course, with all that is in it.
 
 use super::Effects;
-use super::expect::{course, expect};
+use super::expect::{course, expect_features};
 use crate::plan::CourseState;
 use crate::site::apply::Effect;
 use crate::site::{
-    ApplyError, CourseLink, FRONT_PAGE, MetaMethod, Object, Part, SiteIndex, Thing, ThingKind,
-    Touched,
+    ApplyError, CourseLink, FRONT_PAGE, Features, MetaMethod, Object, Part, SiteIndex, Thing,
+    ThingKind, Touched,
 };
 
 /// The course goes, which is as the plan saw it.
@@ -14,7 +14,7 @@ pub(super) fn delete(site: &SiteIndex, shortname: &str, old: &CourseState) -> Ef
     let found = course(site, shortname)?;
     let what = || Thing::course(shortname).part(Part::Contents);
     let now = site.course_state(found);
-    expect(what, now == *old, shown(old), shown(&now))?;
+    expect_features(what, now == *old, || (told(old), told(&now)))?;
     if found.id == FRONT_PAGE {
         let what = Thing::new(ThingKind::FrontPage, shortname);
         return Err(ApplyError::Exists(what));
@@ -57,16 +57,22 @@ pub(in crate::site) fn departures(site: &SiteIndex, id: u64) -> Vec<Effect> {
 }
 
 /// A course as messages tell it.
-fn shown(state: &CourseState) -> String {
-    format!(
-        "number {} with {} people, {} enrolments, {} groups, {} groupings, {} cohorts, {} links, {} things that people left",
-        state.id,
-        state.people.len(),
-        state.enrolments(),
-        state.groups.len(),
-        state.groupings.len(),
-        state.cohorts.len(),
-        state.links.len(),
-        state.content.values().sum::<u64>()
-    )
+fn told(state: &CourseState) -> Features {
+    let roles = state.people.iter().map(|person| person.roles.len());
+    let members = state.groups.iter().map(|group| group.members.len());
+    let groups = state.groups.iter().map(|group| &group.group.name);
+    let groupings = state.groupings.iter();
+    let features = Features::new()
+        .count("number", state.id)
+        .names("group", groups)
+        .names("grouping", groupings.map(|one| &one.grouping.name))
+        .count("cohorts", state.cohorts.len() as u64)
+        .count("links", state.links.len() as u64)
+        .count("enrolments", state.enrolments() as u64)
+        .count("roles", roles.sum::<usize>() as u64)
+        .count("group_members", members.sum::<usize>() as u64);
+    let content = state.content.iter();
+    content.fold(features, |features, (what, count)| {
+        features.count(what, *count)
+    })
 }

@@ -72,7 +72,7 @@ pub(super) fn consequences(
 /// Who loses enrolments in which courses, as messages tell it.
 pub(super) fn listed(losses: &[Loss]) -> String {
     let each = losses.iter();
-    let each = each.map(|loss| format!("{} in {}", loss.user, loss.course));
+    let each = each.map(|loss| format!("{} ({})", loss.user, loss.course));
     each.collect::<Vec<_>>().join(", ")
 }
 

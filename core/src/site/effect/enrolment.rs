@@ -1,12 +1,12 @@
 //! Enrolments and roles.
 
 use super::Effects;
-use super::expect::{course, expect, missing, put, user};
+use super::expect::{course, expect, expect_features, missing, put, user};
 use crate::plan::{Ending, EnrolmentState};
 use crate::site::apply::Effect;
 use crate::site::{
-    ApplyError, Course, Enrolment, Object, Part, RoleAssignment, SiteIndex, Thing, ThingKind,
-    Touched, User, keeps_its_roles,
+    ApplyError, Course, Enrolment, Features, Object, Part, RoleAssignment, SiteIndex, Thing,
+    ThingKind, Touched, User, keeps_its_roles,
 };
 
 /// An enrolment, or another period of one. `through`: the method, and whether the course is expected to have it switched off;
@@ -23,12 +23,11 @@ pub(super) fn enrol(
     let (course, user) = (course(site, shortname)?, user(site, username)?.id);
     let found = site.enrolment(course.id, user, method);
     let seen = found.map(|found| (found.start, found.end, found.active));
-    let state = |enrolment: Option<(i64, i64, bool)>| match enrolment {
-        Some((start, end, active)) => shown(EnrolmentState { start, end, active }),
-        None => "absent".to_owned(),
+    let state = |enrolment: Option<(i64, i64, bool)>| {
+        enrolment.map(|(start, end, active)| EnrolmentState { start, end, active }.told())
     };
     let what = || Thing::enrolment(shortname, username, method);
-    expect(what, seen == old, state(old), state(seen))?;
+    expect_features(what, seen == old, || (state(old), state(seen)))?;
     let offered = course.methods.get(method);
     if found.is_none() && offered.is_none_or(|enabled| !enabled && !switched_off) {
         let what = Thing::in_course(ThingKind::EnabledMethod, method, shortname);
@@ -87,7 +86,7 @@ pub(super) fn unenrol(
     let (course, user, enrolment) = expected(site, shortname, username, method, old)?;
     let found = site.ending(enrolment);
     let what = || Thing::enrolment(shortname, username, method).part(Part::Ties);
-    expect(what, found == *with, listed(with), listed(&found))?;
+    expect_features(what, found == *with, || (told(with), told(&found)))?;
     let gone = Touched::Enrolment(course.id, user.id, method.to_owned());
     let mut effects = vec![Effect::Remove(gone)];
     for role in &found.roles {
@@ -183,7 +182,8 @@ fn expected<'s>(
     let what = || Thing::enrolment(shortname, username, method);
     let found = site.enrolment(course.id, user.id, method);
     let found = found.ok_or_else(|| missing(what()))?;
-    expect(what, found.state() == old, shown(old), shown(found.state()))?;
+    let state = found.state();
+    expect_features(what, state == old, || (old.told(), state.told()))?;
     Ok((course, user, found))
 }
 
@@ -198,17 +198,11 @@ fn assign(site: &SiteIndex, course: u64, user: u64, role: &str) -> Result<Effect
     })))
 }
 
-fn shown(state: EnrolmentState) -> String {
-    let activity = if state.active { "active" } else { "suspended" };
-    format!("{activity} from {} to {}", state.start, state.end)
-}
-
-/// Roles, groups, then metacourses.
-fn listed(ending: &Ending) -> String {
-    let roles = ending.own_roles.iter().chain(&ending.roles);
+/// What goes with an enrolment, as messages tell it.
+fn told(ending: &Ending) -> Features {
     let groups = ending.groups.iter().map(|membership| &membership.group);
-    let linked = ending.linked.iter().map(|loss| &loss.course);
-    let names = roles.chain(groups).chain(linked);
-    let names: Vec<&str> = names.map(String::as_str).collect();
-    names.join(", ")
+    Features::new()
+        .names("role", ending.own_roles.iter().chain(&ending.roles))
+        .names("group", groups)
+        .names("course", ending.linked.iter().map(|loss| &loss.course))
 }

@@ -5,7 +5,8 @@ use crate::kinds::Value;
 use crate::plan::{CategoryKey, Change, CohortKey};
 use crate::site::apply::Effect;
 use crate::site::{
-    ApplyError, Category, Cohort, Course, Fields, Object, Part, SiteIndex, Thing, ThingKind, User,
+    ApplyError, Category, Cohort, Course, Features, Fields, Object, Part, SiteIndex, Thing,
+    ThingKind, User,
 };
 
 /// One object as it will be.
@@ -112,4 +113,17 @@ pub(super) fn expect(
         expected: expected.into(),
         found: found.into(),
     })
+}
+
+/// That what was found is the `same` as what the plan saw, where more than one word tells either. `told`: what the plan saw, and what was found.
+pub(super) fn expect_features<T: Into<Option<Features>>>(
+    what: impl FnOnce() -> Thing,
+    same: bool,
+    told: impl FnOnce() -> (T, T),
+) -> Result<(), ApplyError> {
+    if same {
+        return Ok(());
+    }
+    let (expected, found) = told();
+    Err(ApplyError::moved(what(), expected, found))
 }

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Effects;
-use super::expect::{course, expect};
+use super::expect::{course, expect_features};
 use super::grouping::DEFAULT_GROUPING;
 use super::meta_sync::follow;
 use crate::kinds::Value;
@@ -17,7 +17,7 @@ use crate::plan::{
 };
 use crate::site::apply::Effect;
 use crate::site::{
-    Course, Enrolment, Group, Grouping, Object, Part, SYNC, SiteIndex, Thing, Touched,
+    Course, Enrolment, Features, Group, Grouping, Object, Part, SYNC, SiteIndex, Thing, Touched,
 };
 
 /// Enrolment methods whose plugins allow unenrolment; cohort and meta enrolments stay.
@@ -31,11 +31,10 @@ pub(super) fn reset(
     removed: &Removed,
 ) -> Effects {
     let reset = Reset::of(site, course(site, shortname)?, settings);
-    expect(
+    expect_features(
         || Thing::course(shortname).part(Part::Reset),
         reset.removed == *removed,
-        shown(removed),
-        shown(&reset.removed),
+        || (told(removed), told(&reset.removed)),
     )?;
     Ok(reset.effects)
 }
@@ -48,15 +47,14 @@ impl SiteIndex {
 }
 
 /// What goes, as messages tell it.
-fn shown(removed: &Removed) -> String {
-    if removed.is_empty() {
-        return "nothing".to_owned();
-    }
+fn told(removed: &Removed) -> Features {
     let people = removed.people.iter().chain(&removed.linked);
-    let people = people.map(|loss| loss.user.clone());
-    let counts = removed.counts.iter();
-    let counts = counts.map(|count| format!("{} {} → {}", count.what, count.old, count.new));
-    counts.chain(people).collect::<Vec<_>>().join(", ")
+    let mut counts: Vec<&Count> = removed.counts.iter().collect();
+    counts.sort_by(|one, other| one.what.cmp(&other.what));
+    let features = counts.into_iter().fold(Features::new(), |features, count| {
+        features.count(&count.what, count.old.saturating_sub(count.new))
+    });
+    features.names("person", people.map(|loss| &loss.user))
 }
 
 /// A reset on a site that stays as it is.

@@ -180,6 +180,22 @@ impl Thing {
         )
     }
 
+    /// Whether what it is and holds takes more than one word ([`super::Features`]).
+    pub(super) fn has_features(&self) -> bool {
+        match self.part {
+            Some(part) => matches!(part, Part::Ties | Part::Contents | Part::Reset),
+            None => matches!(
+                self.kind,
+                ThingKind::Category
+                    | ThingKind::Cohort
+                    | ThingKind::Course
+                    | ThingKind::Section
+                    | ThingKind::Enrolment
+                    | ThingKind::Binding
+            ),
+        }
+    }
+
     /// As parameters of messages: `what`, `part` (`whole` when all of it is meant), and its names.
     pub fn params(&self) -> Params {
         let mut params = self.names.clone();

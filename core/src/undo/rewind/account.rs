@@ -3,7 +3,7 @@
 use super::enrolment::give_all_back;
 use super::{Rewind, Step, missing, moved, turned};
 use crate::plan::{AccountState, Operation, Secret};
-use crate::site::{Fields, Part, Password, SiteIndex, Thing, User};
+use crate::site::{ApplyError, Features, Fields, Part, Password, SiteIndex, Thing, User};
 use crate::undo::ReasonCode;
 use crate::undo::compare::differing;
 
@@ -58,19 +58,16 @@ fn unmake(rewind: &mut Rewind, username: &str, made: Option<&Fields>) -> Step {
     let counts = [ties.enrolments, ties.roles, ties.groups, ties.cohorts];
     if counts.iter().any(|count| *count > 0) {
         let what = Thing::account(username).part(Part::Ties);
-        let [enrolments, roles, groups, cohorts] = counts;
-        let found =
-            format!("{enrolments} enrolments, {roles} roles, {groups} groups, {cohorts} cohorts");
-        return moved(what, "nothing", found);
+        return Err(ApplyError::moved(what, Features::new(), old.told_ties()));
     }
     if let Some(made) = made {
         let defaults = &site.facts.defaults.user;
         let mut all = defaults.clone();
         all.extend(made.clone());
         if let Some(field) = differing(&all, &user.fields, defaults).into_iter().next() {
-            let shown = |fields: &Fields| match fields.get(&field) {
-                Some(value) => format!("“{value}”"),
-                None => "empty".to_owned(),
+            let shown = |fields: &Fields| {
+                let value = fields.get(&field).map(ToString::to_string);
+                value.unwrap_or_default()
             };
             let (expected, found) = (shown(&all), shown(&user.fields));
             return moved(Thing::account(username).field(&field), expected, found);
@@ -98,7 +95,7 @@ fn remake(rewind: &mut Rewind, username: &str, old: &AccountState) -> Step {
     result.and(give_all_back(rewind, &old.losses))
 }
 
-fn account<'s>(site: &'s SiteIndex, username: &str) -> Result<&'s User, crate::site::ApplyError> {
+fn account<'s>(site: &'s SiteIndex, username: &str) -> Result<&'s User, ApplyError> {
     let found = site.user_by_username(username);
     found.ok_or_else(|| missing(Thing::account(username)))
 }

@@ -4,7 +4,8 @@ use super::enrolment::{give_all_back, give_back};
 use super::{Rewind, Step, missing, moved, turned};
 use crate::kinds::Value;
 use crate::plan::{BindingKey, BindingState, Change, CohortKey, CohortState, Loss, Operation};
-use crate::site::{ApplyError, Cohort, Object, SiteIndex, Thing, Touched};
+use crate::site::{ApplyError, Cohort, Features, Object, SiteIndex, Thing, Touched};
+use crate::undo::files::columns::COHORT_COLUMNS;
 
 pub(super) fn back(rewind: &mut Rewind, operation: &Operation) -> Step {
     match operation {
@@ -93,13 +94,20 @@ fn unmake(rewind: &mut Rewind, key: &CohortKey, made: [&String; 3]) -> Step {
     let name = &key.name;
     if !old.members.is_empty() || !old.bindings.is_empty() {
         let (members, bindings) = (old.members.len(), old.bindings.len());
-        let found = format!("{members} members in {bindings} courses");
-        return moved(Thing::cohort(name), "empty", found);
+        let found = Features::new()
+            .count("members", members as u64)
+            .count("courses", bindings as u64);
+        return Err(ApplyError::moved(
+            Thing::cohort(name),
+            Features::new(),
+            found,
+        ));
     }
+    let [_, fields @ ..] = COHORT_COLUMNS;
     let now = [&old.idnumber, &old.description, &old.component];
-    for (expected, found) in made.into_iter().zip(now) {
+    for (field, (expected, found)) in fields.into_iter().zip(made.into_iter().zip(now)) {
         if expected != found {
-            return moved(Thing::cohort(name), expected, found);
+            return moved(Thing::cohort(name).field(field), expected, found);
         }
     }
     rewind.apply(&Operation::DeleteCohort {

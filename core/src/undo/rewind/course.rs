@@ -5,7 +5,7 @@ use super::group::{join_again, put_in};
 use super::{Rewind, Step, missing, moved, turned};
 use crate::kinds::Value;
 use crate::plan::{CategoryKey, CategoryState, Change, Membership, Operation, Removed};
-use crate::site::{ApplyError, Course, Fields, Object, SiteIndex, Thing, ThingKind};
+use crate::site::{ApplyError, Course, Features, Fields, Object, SiteIndex, Thing, ThingKind};
 use crate::undo::compare::differing;
 use crate::undo::{Reason, ReasonCode};
 
@@ -84,8 +84,12 @@ fn unmake(rewind: &mut Rewind, shortname: &str, made: &Fields) -> Step {
     let is_bound = !old.cohorts.is_empty() || !old.links.is_empty();
     if !old.people.is_empty() || !old.groups.is_empty() || is_bound {
         let (people, groups, cohorts) = (old.people.len(), old.groups.len(), old.cohorts.len());
-        let shown = format!("with {people} people, {groups} groups, {cohorts} cohorts");
-        return moved(what, "empty", shown);
+        let found = Features::new()
+            .count("people", people as u64)
+            .count("groups", groups as u64)
+            .count("cohorts", cohorts as u64)
+            .count("links", old.links.len() as u64);
+        return Err(ApplyError::moved(what, Features::new(), found));
     }
     if !found.content.is_empty() {
         return moved(what, "empty", "with_content");

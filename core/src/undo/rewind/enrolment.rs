@@ -71,7 +71,12 @@ pub(super) fn back(rewind: &mut Rewind, operation: &Operation) -> Step {
                 active: true,
             };
             if found.state() != done {
-                return moved(part.thing(method), shown(done), shown(found.state()));
+                let found = found.state();
+                return Err(ApplyError::moved(
+                    part.thing(method),
+                    done.told(),
+                    found.told(),
+                ));
             }
             unenrol(rewind, &part, found, role, *held, *old);
             Ok(())
@@ -161,7 +166,8 @@ fn enrol(
     with: &Ending,
 ) -> Step {
     if let Some(found) = rewind.site.enrolment(part.course, part.user, method) {
-        return moved(part.thing(method), "absent", shown(found.state()));
+        let found = found.state().told();
+        return Err(ApplyError::moved(part.thing(method), None, found));
     }
     if with.closes_method
         && let Some(mut course) = rewind.site.course(part.course).cloned()
@@ -256,10 +262,4 @@ fn unshift(rewind: &mut Rewind, part: &Part<'_>, method: &str, old: &[String], r
     }
     put_roles(rewind, part, old);
     Ok(())
-}
-
-/// An enrolment as messages tell it.
-fn shown(state: EnrolmentState) -> String {
-    let activity = if state.active { "active" } else { "suspended" };
-    format!("{activity} from {} to {}", state.start, state.end)
 }

@@ -166,9 +166,13 @@ fn unmake(rewind: &mut Rewind, course: &str, made: &GroupState) -> Step {
     if groups > 0 {
         return moved(what.part(Part::Groups), "0", groups.to_string());
     }
-    if state != *made {
-        let shown = |state: &GroupState| format!("{}|{}", state.idnumber, state.description);
-        return moved(what, shown(made), shown(&state));
+    for (field, expected, found) in [
+        ("idnumber", &made.idnumber, &state.idnumber),
+        ("description", &made.description, &state.description),
+    ] {
+        if expected != found {
+            return moved(what.field(field), expected, found);
+        }
     }
     rewind.remove(Touched::Grouping(id));
     Ok(())

@@ -517,8 +517,8 @@ fn what_changed_since_is_left_alone() {
     assert_eq!(reason.code, ReasonCode::ChangedSince);
     assert_eq!(
         UndoWords::new(Language::En).reason(reason),
-        "It was changed again since the run, and is left as it is now: for the account chloe.corbiere (field country), “CA” was \
-         expected, and “BE” was found."
+        "It was changed again since the run, and is left as it is now: for the account chloe.corbiere (field country), expected: \
+         “CA”; found: “BE”."
     );
     assert_eq!(
         UndoWords::new(Language::Fr).reason(reason),

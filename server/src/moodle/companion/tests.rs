@@ -74,6 +74,30 @@ async fn what_became_of_each_row_is_told() {
     assert!(companion.apply(&[]).await.unwrap().is_empty());
 }
 
+/// What takes more than one word comes as features, and as the text that it was from a plugin of before.
+#[test]
+fn features_are_told_apart_from_texts() {
+    let told = |found: &str| {
+        let answer = serde_json::json!({
+            "state": "refused", "how": "changed", "what": "category", "name": "Arts", "expected": "nothing", "found": found,
+        });
+        told(&super::answer::applied(
+            serde_json::from_value(answer).unwrap(),
+        ))
+    };
+    let expected = |found: &str, is: &str| {
+        format!(
+            "SiteMoved expected=nothing; expected_is=nothing; found={found}; found_is={is}; how=changed; name=Arts; part=whole; what=category"
+        )
+    };
+    for (found, is) in [
+        ("courses 2, categories 1", "features"),
+        ("with 2 courses and 1 categories", "text"),
+    ] {
+        assert_eq!(told(found), expected(found, is));
+    }
+}
+
 #[tokio::test]
 async fn a_row_that_no_call_can_take_is_refused_alone() {
     let client = client("http://127.0.0.1:1", "admin");

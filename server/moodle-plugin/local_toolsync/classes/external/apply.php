@@ -46,8 +46,8 @@ use local_toolsync\local\row_runner;
  *
  * "code" may be one of tool_sync's numbers (-3, -4, -7, -20 to -25) where that has one. OBJECT is "what", a
  * word for the kind of object; "name"; where they take part, "course", "user", "group", "method", "role"; and "part" (with "field")
- * where only a part of the object is meant. "expected" and "found" are texts, or words for states. The words are those of Toolsync's
- * core (core/src/site/thing).
+ * where only a part of the object is meant. "expected" and "found" are texts, words for states, or features, which are
+ * words with numbers and texts. The words are those of Toolsync's core (core/src/site/thing, core/src/site/features.rs).
  *
  * The operations of a row are one transaction: all take effect or none. What an operation expects to find (its "old" and the like)
  * is compared within it. Rows do not depend on each other: one that is refused leaves the others alone. A row that the database

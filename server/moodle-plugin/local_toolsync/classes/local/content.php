@@ -28,6 +28,9 @@ namespace local_toolsync\local;
  * What people left in a course, counted: for a row that removes it, to be compared with what its plan saw.
  */
 class content {
+    /** What is counted apart for resets: by hand or not, plans of deletions have grades as one number. */
+    private const BY_HAND = 'grades_by_hand';
+
     /** @var int[] How many there are, by what is counted; nothing stands here that there is none of. */
     private $counts;
 
@@ -75,7 +78,7 @@ class content {
                 } else if ($name === 'grades') {
                     $counts['grades'] = ($counts['grades'] ?? 0) + $cells[4];
                     $byhand = (string) $cells[3] === '' ? $cells[4] : 0;
-                    $counts['grades_by_hand'] = ($counts['grades_by_hand'] ?? 0) + $byhand;
+                    $counts[self::BY_HAND] = ($counts[self::BY_HAND] ?? 0) + $byhand;
                 } else {
                     // One role that is given twice, by different components, is one.
                     $held[$name][implode('|', array_slice($cells, 2))] = true;
@@ -118,23 +121,24 @@ class content {
             return;
         }
         $found = self::of((int) $course->id, $names);
-        // By hand or not, the plan of a deletion has grades as one number.
-        $names = $names ?? array_diff(array_keys($found->counts), ['grades_by_hand']);
         [$told, $found] = [$this->among($names), $found->among($names)];
         $more = array_filter($found->counts, function (int $count, string $what) use ($told): bool {
             return $count > ($told->counts[$what] ?? 0);
         }, ARRAY_FILTER_USE_BOTH);
         $thing = thing::part(thing::of('course', $course->shortname), $part);
-        refusal::unless(!$more, $thing, $told->text(), $found->text());
+        refusal::unless(!$more, $thing, ...features::difference($told->features($names), $found->features($names)));
     }
 
     /**
-     * Only what has one of these names, or is a part of what has.
+     * Only what has one of these names, or is a part of what has; without names, everything as plans of deletions have it.
      *
-     * @param string[] $names Names.
+     * @param string[]|null $names Names.
      * @return self
      */
-    private function among(array $names): self {
+    private function among(?array $names): self {
+        if ($names === null) {
+            return new self(array_diff_key($this->counts, [self::BY_HAND => 0]));
+        }
         return new self(array_filter($this->counts, function (string $counted) use ($names): bool {
             foreach ($names as $name) {
                 if ($counted === $name || strpos($counted, "$name.") === 0) {
@@ -148,13 +152,15 @@ class content {
     /**
      * How much there is of everything, as messages tell it.
      *
-     * @return string
+     * @param string[]|null $names As {@see among()} has them.
+     * @param features|null $features What else is told, to which it is added.
+     * @return features
      */
-    private function text(): string {
-        $parts = [];
-        foreach ($this->counts as $what => $count) {
-            $parts[] = "$what $count";
+    public function features(?array $names = null, ?features $features = null): features {
+        $features = $features ?? new features();
+        foreach ($this->among($names)->counts as $what => $count) {
+            $features->count((string) $what, $count);
         }
-        return $parts ? implode(', ', $parts) : 'nothing';
+        return $features;
     }
 }

@@ -289,11 +289,13 @@ class participation {
     }
 
     /**
-     * How much there is, for a message.
+     * How much there is, as messages tell it.
      *
-     * @return string
+     * @param features $features What else is told, to which it is added.
+     * @param string $groups The word for memberships of groups.
+     * @return features
      */
-    public function counted(): string {
+    public function counted(features $features, string $groups): features {
         $counts = ['enrolments' => 0, 'roles' => 0, 'groups' => 0];
         foreach ($this->parts as $people) {
             foreach ($people as $part) {
@@ -302,9 +304,17 @@ class participation {
                 }
             }
         }
-        $courses = implode(', ', array_keys($this->parts));
-        return "{$counts['enrolments']} enrolments, {$counts['roles']} roles, {$counts['groups']} groups"
-            . ($courses === '' ? '' : " ($courses)");
+        $features->count('enrolments', $counts['enrolments'])->count('roles', $counts['roles']);
+        return $features->count($groups, $counts['groups']);
+    }
+
+    /**
+     * The courses.
+     *
+     * @return string[] Short names.
+     */
+    public function courses(): array {
+        return array_map('strval', array_keys($this->parts));
     }
 
     /**

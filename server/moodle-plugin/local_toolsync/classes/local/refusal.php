@@ -98,6 +98,19 @@ class refusal extends \Exception {
     }
 
     /**
+     * Refuses the row unless a thing is and holds what the plan saw, where more than one word tells it; null where it is not there.
+     *
+     * @param string[] $thing The object, or the part of it that is meant.
+     * @param features|null $expected What the plan saw.
+     * @param features|null $found What is there now.
+     * @param bool $same Whether what they do not tell is the same.
+     */
+    public static function unless_alike(array $thing, ?features $expected, ?features $found, bool $same = true): void {
+        $same = $same && features::alike($expected, $found);
+        self::unless($same, $thing, ...features::difference($expected, $found));
+    }
+
+    /**
      * Refuses the row unless a field is as the plan saw it. Empty and absent are the same, and so are nothing and the number 0:
      * Moodle keeps either.
      *

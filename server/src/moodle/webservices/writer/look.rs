@@ -6,7 +6,7 @@
 use hashbrown::HashMap;
 use serde_json::{Value as Json, json};
 use toolsync_core::plan::Operation;
-use toolsync_core::site::{Part, Thing, ThingKind};
+use toolsync_core::site::{ApplyError, Features, Part, Thing, ThingKind};
 
 use super::super::error::CallError;
 use super::super::refusal::{Fault, Refusal};
@@ -70,8 +70,10 @@ impl Calls<'_> {
                 element.value = json!({"id": element.id, "recursive": 1});
             }
             problems.push((courses > 0 || below > 0).then(|| {
-                let held = format!("with {courses} courses and {below} categories");
-                Problem::changed(what, "with 0 courses and 0 categories", held)
+                let held = Features::new()
+                    .count("courses", courses)
+                    .count("categories", below as u64);
+                Problem::moved(ApplyError::moved(what, Features::new(), held))
             }));
         }
         Ok(problems)

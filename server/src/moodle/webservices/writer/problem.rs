@@ -67,11 +67,15 @@ impl Problem {
         found: impl Into<String>,
     ) -> Self {
         let (expected, found) = (expected.into(), found.into());
-        Self::seen(How::Moved(ApplyError::Moved {
+        Self::moved(ApplyError::Moved {
             what,
             expected,
             found,
-        }))
+        })
+    }
+
+    pub(super) fn moved(error: ApplyError) -> Self {
+        Self::seen(How::Moved(error))
     }
 
     /// In words of ours, where there is no answer of Moodle to show.

@@ -24,6 +24,7 @@
 
 namespace local_toolsync\local\operation;
 
+use local_toolsync\local\features;
 use local_toolsync\local\refusal;
 use local_toolsync\local\thing;
 
@@ -70,14 +71,13 @@ class categories extends family {
         $what = thing::of('category', implode('/', $operation['category']['path']));
         $courses = $DB->count_records('course', ['category' => $id]);
         $below = $DB->count_records('course_categories', ['parent' => $id]);
-        $held = "with $courses courses and $below categories";
-        refusal::unless(!$courses && !$below, $what, 'with 0 courses and 0 categories', $held);
+        $held = (new features())->count('courses', $courses)->count('categories', $below);
+        refusal::unless_alike($what, new features(), $held);
         $context = \context_coursecat::instance($id);
         $cohorts = $DB->get_records_menu('cohort', ['contextid' => $context->id], 'id', 'id, name');
         $old = $operation['old'];
-        $expected = self::shown(!empty($old['visible']), $old['idnumber'] ?? '', array_column($old['cohorts'] ?? [], 'name'));
-        $shown = self::shown((bool) $found->visible, (string) $found->idnumber, $cohorts);
-        refusal::unless($shown === $expected, $what, $expected, $shown);
+        $expected = self::told(!empty($old['visible']), $old['idnumber'] ?? '', array_column($old['cohorts'] ?? [], 'name'));
+        refusal::unless_alike($what, $expected, self::told((bool) $found->visible, (string) $found->idnumber, $cohorts));
         require_capability('moodle/category:manage', $context);
         $category = \core_course_category::get($id, MUST_EXIST, true);
         if (!$category->can_delete_full()) {
@@ -89,15 +89,14 @@ class categories extends family {
     }
 
     /**
-     * A category as messages show it.
+     * A category as messages tell it.
      *
      * @param bool $visible Whether students see it.
      * @param string $idnumber External identifier.
      * @param string[] $cohorts Names of its cohorts.
-     * @return string
+     * @return features
      */
-    private static function shown(bool $visible, string $idnumber, array $cohorts): string {
-        $names = implode('”, “', $cohorts);
-        return ($visible ? 'visible' : 'hidden') . " with the idnumber “{$idnumber}” and the cohorts “{$names}”";
+    private static function told(bool $visible, string $idnumber, array $cohorts): features {
+        return (new features())->word($visible ? 'visible' : 'hidden')->text('idnumber', $idnumber)->names('cohort', $cohorts);
     }
 }

@@ -24,6 +24,7 @@
 
 namespace local_toolsync\local\operation;
 
+use local_toolsync\local\features;
 use local_toolsync\local\participation;
 use local_toolsync\local\refusal;
 use local_toolsync\local\thing;
@@ -60,9 +61,8 @@ class cohort_bindings extends family {
         $plugin = self::plugin($method);
         $new = $operation['new'];
         $found = $this->instance($course, $cohort, $role, $method);
-        $expected = self::shown($operation['old'] ?? null);
-        $shown = self::shown($found ? $this->state($found) : null);
-        refusal::unless($shown === $expected, self::label($operation['binding']), $expected, $shown);
+        $expected = self::told($operation['old'] ?? null);
+        refusal::unless_alike(self::label($operation['binding']), $expected, self::told($found ? $this->state($found) : null));
         $group = $new['group'] ?? '';
         $data = [
             'customint1' => $cohort->id,
@@ -99,8 +99,7 @@ class cohort_bindings extends family {
         if (!$found) {
             throw refusal::missing($label);
         }
-        [$expected, $shown] = [self::shown($operation['old']), self::shown($this->state($found))];
-        refusal::unless($shown === $expected, $label, $expected, $shown);
+        refusal::unless_alike($label, self::told($operation['old']), self::told($this->state($found)));
         $concerned = array_merge([$course->id], $this->directory->takers((int) $course->id));
         $before = participation::of(null, $concerned);
         self::plugin($method)->delete_instance($found);
@@ -241,16 +240,16 @@ class cohort_bindings extends family {
     }
 
     /**
-     * A binding as messages show it.
+     * A binding as messages tell it.
      *
-     * @param array|null $state enabled, start, end, group.
-     * @return string
+     * @param array|null $state enabled, start, end, group; null when there is none.
+     * @return features|null
      */
-    private static function shown(?array $state): string {
+    private static function told(?array $state): ?features {
         if ($state === null) {
-            return 'absent';
+            return null;
         }
-        $enabled = $state['enabled'] ? 'enabled' : 'disabled';
-        return "$enabled from {$state['start']} to {$state['end']}, group “{$state['group']}”";
+        $features = (new features())->word($state['enabled'] ? 'enabled' : 'disabled');
+        return $features->moment('start', $state['start'])->moment('end', $state['end'])->text('group', $state['group'] ?? '');
     }
 }

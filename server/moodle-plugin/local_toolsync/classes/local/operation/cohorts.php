@@ -24,6 +24,7 @@
 
 namespace local_toolsync\local\operation;
 
+use local_toolsync\local\features;
 use local_toolsync\local\participation;
 use local_toolsync\local\refusal;
 use local_toolsync\local\thing;
@@ -113,10 +114,9 @@ class cohorts extends family {
         $members = cohort_members::of((int) $cohort->id);
         $instances = $DB->get_records_select('enrol', cohort_bindings::CONDITION, ['cohort' => $cohort->id]);
         $old = $operation['old'];
-        $expected = self::shown($old['idnumber'] ?? '', $old['members'] ?? [], count($old['bindings'] ?? []));
-        $found = self::shown((string) $cohort->idnumber, $members, count($instances));
-        $same = $found === $expected && array_values($members) === ($old['members'] ?? []);
-        refusal::unless($same, $what, $expected, $found);
+        $expected = self::told($old['idnumber'] ?? '', $old['members'] ?? [], count($old['bindings'] ?? []));
+        $found = self::told((string) $cohort->idnumber, $members, count($instances));
+        refusal::unless_alike($what, $expected, $found, array_values($members) === ($old['members'] ?? []));
         $before = $instances ? participation::of(array_keys($members), null) : null;
         cohort_delete_cohort($cohort);
         if ($before !== null) {
@@ -160,14 +160,14 @@ class cohorts extends family {
     }
 
     /**
-     * A cohort as messages show it.
+     * A cohort as messages tell it.
      *
      * @param string $idnumber External identifier.
      * @param string[] $members Login names.
      * @param int $bindings In how many courses it is.
-     * @return string
+     * @return features
      */
-    private static function shown(string $idnumber, array $members, int $bindings): string {
-        return "“{$idnumber}” with " . count($members) . " members in $bindings courses";
+    private static function told(string $idnumber, array $members, int $bindings): features {
+        return (new features())->text('idnumber', $idnumber)->count('members', count($members))->count('courses', $bindings);
     }
 }

@@ -25,6 +25,7 @@
 namespace local_toolsync\local\operation;
 
 use local_toolsync\local\content;
+use local_toolsync\local\features;
 use local_toolsync\local\participation;
 use local_toolsync\local\refusal;
 use local_toolsync\local\row;
@@ -201,11 +202,16 @@ class courses extends family {
         $old = $operation['old'];
         $state = participation::of(null, [$course->id]);
         $expected = participation::of_course($shortname, $old);
+        $content = content::told($old['content'] ?? []);
+        $activities = $DB->count_records('course_modules', ['course' => $course->id, 'deletioninprogress' => 0]);
+        $same = $activities === (int) ($old['content']['activities'] ?? 0) && $state->names() === $expected->names();
         [$told, $held] = [self::told($old), $this->held($course)];
-        $same = $told === $held && $state->names() === $expected->names();
-        $what = thing::part(thing::of('course', $shortname), 'contents');
-        refusal::unless($same, $what, $told . $expected->counted(), $held . $state->counted());
-        content::told($old['content'] ?? [])->unless_more($course, 'contents');
+        if (!$same || !features::alike($told, $held)) {
+            $told = $content->features(null, $expected->counted($told, 'group_members'));
+            $held = content::of((int) $course->id)->features(null, $state->counted($held, 'group_members'));
+            refusal::unless_alike(thing::part(thing::of('course', $shortname), 'contents'), $told, $held, false);
+        }
+        $content->unless_more($course, 'contents');
         if (!can_delete_course($course->id)) {
             throw refusal::refused('cannotdeletecourse', "The account may not delete the course $shortname.");
         }
@@ -220,30 +226,26 @@ class courses extends family {
     }
 
     /**
-     * What a course that goes holds, as the plan tells it.
+     * What a course that goes holds beside people and what they left, as the plan tells it.
      *
      * @param array $old The state that the plan saw.
-     * @return string
+     * @return features
      */
-    private static function told(array $old): string {
-        $names = function (array $things): string {
-            $names = array_column($things, 'name');
-            sort($names, SORT_STRING);
-            return '“' . implode('”, “', $names) . '”';
-        };
-        return "number {$old['id']} with the groups {$names($old['groups'] ?? [])}, "
-            . "the groupings {$names($old['groupings'] ?? [])}, "
-            . count($old['cohorts'] ?? []) . ' cohorts, ' . count($old['links'] ?? []) . ' links, '
-            . ($old['content']['activities'] ?? 0) . ' activities; people have ';
+    private static function told(array $old): features {
+        return (new features())->count('number', (int) $old['id'])
+            ->names('group', array_column($old['groups'] ?? [], 'name'))
+            ->names('grouping', array_column($old['groupings'] ?? [], 'name'))
+            ->count('cohorts', count($old['cohorts'] ?? []))
+            ->count('links', count($old['links'] ?? []));
     }
 
     /**
      * What a course that goes holds now, in the words of {@see told()}.
      *
      * @param \stdClass $course The course.
-     * @return string
+     * @return features
      */
-    private function held(\stdClass $course): string {
+    private function held(\stdClass $course): features {
         global $DB;
 
         $of = ['courseid' => $course->id];
@@ -264,9 +266,6 @@ class courses extends family {
             'groupings' => $DB->get_records('groupings', $of, '', 'id, name'),
             'cohorts' => $cohorts,
             'links' => array_fill(0, $links, null),
-            'content' => [
-                'activities' => $DB->count_records('course_modules', ['course' => $course->id, 'deletioninprogress' => 0]),
-            ],
         ]);
     }
 

@@ -24,6 +24,7 @@
 
 namespace local_toolsync\local\operation;
 
+use local_toolsync\local\features;
 use local_toolsync\local\participation;
 use local_toolsync\local\refusal;
 use local_toolsync\local\row;
@@ -173,10 +174,12 @@ class enrolments extends family {
         $planned = array_column($operation['groups'] ?? [], 'owned', 'group');
         $same = $own == ($operation['own_roles'] ?? []) && $roles == ($operation['roles'] ?? [])
             && $groups == array_map('boolval', $planned) && $closes === !empty($operation['closes_method']);
-        $expected = array_merge($operation['own_roles'] ?? [], $operation['roles'] ?? [], array_keys($planned));
-        $shown = array_merge($own, $roles, array_keys($groups));
-        $what = thing::part(self::label($operation), 'ties');
-        refusal::unless($same, $what, implode(', ', $expected), implode(', ', $shown));
+        $told = function (array $roles, array $groups): features {
+            return (new features())->names('role', $roles)->names('group', array_keys($groups));
+        };
+        $expected = $told(array_merge($operation['own_roles'] ?? [], $operation['roles'] ?? []), $planned);
+        $found = $told(array_merge($own, $roles), $groups);
+        refusal::unless_alike(thing::part(self::label($operation), 'ties'), $expected, $found, $same);
     }
 
     /**
@@ -242,7 +245,7 @@ class enrolments extends family {
             // Whether they are active says nothing then, and plans that switch an instance off take them for suspended.
             $now['active'] = $expected['active'];
         }
-        refusal::unless($now == $expected, self::label($operation), self::shown($expected), self::shown($now));
+        refusal::unless_alike(self::label($operation), self::told($expected), self::told($now));
     }
 
     /**
@@ -346,15 +349,16 @@ class enrolments extends family {
     }
 
     /**
-     * An enrolment as messages show it.
+     * An enrolment as messages tell it.
      *
-     * @param array|null $state start, end, active.
-     * @return string
+     * @param array|null $state start, end, active; null when there is none.
+     * @return features|null
      */
-    private static function shown(?array $state): string {
+    private static function told(?array $state): ?features {
         if ($state === null) {
-            return 'absent';
+            return null;
         }
-        return ($state['active'] ? 'active' : 'suspended') . " from {$state['start']} to {$state['end']}";
+        $features = (new features())->word($state['active'] ? 'active' : 'suspended');
+        return $features->moment('start', $state['start'])->moment('end', $state['end']);
     }
 }

@@ -24,6 +24,7 @@
 
 namespace local_toolsync\local\operation;
 
+use local_toolsync\local\features;
 use local_toolsync\local\refusal;
 use local_toolsync\local\thing;
 
@@ -56,10 +57,8 @@ class sections extends family {
         $number = $operation['number'];
         $place = ['course' => $course->id, 'section' => $number];
         $found = $DB->get_record('course_sections', $place);
-        $expected = self::shown($operation['old'] ?? null);
-        $shown = self::shown($found ? (array) $found : null);
         $what = thing::of('section', (string) $number, ['course' => $course->shortname]);
-        refusal::unless($shown === $expected, $what, $expected, $shown);
+        refusal::unless_alike($what, self::told($operation['old'] ?? null), self::told($found ? (array) $found : null));
         if (!$found) {
             course_create_sections_if_missing($course, range(0, $number));
             $found = $DB->get_record('course_sections', $place);
@@ -74,12 +73,15 @@ class sections extends family {
     }
 
     /**
-     * A section as messages show it.
+     * A section as messages tell it.
      *
-     * @param array|null $section name, summary.
-     * @return string
+     * @param array|null $section name, summary; null when there is none.
+     * @return features|null
      */
-    private static function shown(?array $section): string {
-        return $section === null ? 'absent' : ($section['name'] ?? '') . '|' . ($section['summary'] ?? '');
+    private static function told(?array $section): ?features {
+        if ($section === null) {
+            return null;
+        }
+        return (new features())->text('title', $section['name'] ?? '')->text('summary', $section['summary'] ?? '');
     }
 }

@@ -25,6 +25,7 @@
 namespace local_toolsync\local\operation;
 
 use local_toolsync\local\directory;
+use local_toolsync\local\features;
 use local_toolsync\local\participation;
 use local_toolsync\local\refusal;
 use local_toolsync\local\row;
@@ -239,9 +240,11 @@ class users extends family {
         $expected = participation::of_losses($old['losses'] ?? []);
         $same = $state->names() === $expected->names()
             && array_map('intval', $cohorts) === array_map('intval', array_column($old['cohorts'] ?? [], 'id'));
-        $shown = $expected->counted() . ', ' . count($old['cohorts'] ?? []) . ' cohorts';
-        $found = $state->counted() . ', ' . count($cohorts) . ' cohorts';
-        refusal::unless($same, thing::part(thing::of('account', $username), 'ties'), $shown, $found);
+        $told = function (participation $part, array $cohorts): features {
+            return $part->counted(new features(), 'groups')->count('cohorts', count($cohorts))->names('course', $part->courses());
+        };
+        [$told, $found] = [$told($expected, $old['cohorts'] ?? []), $told($state, $cohorts)];
+        refusal::unless_alike(thing::part(thing::of('account', $username), 'ties'), $told, $found, $same);
         $user = $DB->get_record('user', ['id' => $id], '*', MUST_EXIST);
         if (!user_delete_user($user)) {
             throw refusal::refused('usernotdeletederror', "Moodle does not delete the account $username.");

@@ -591,6 +591,12 @@ async fn a_category_that_holds_something_is_not_deleted() {
     };
     let applied = apply(&writer, &peopled(), &[vec![delete]]).await;
     assert_eq!(refusal(&applied[0]).1, "changed category Top");
+    let Applied::Refused(finding) = &applied[0] else {
+        panic!("it was done");
+    };
+    assert_eq!(finding.params["expected"], "nothing");
+    assert_eq!(finding.params["found"], "courses 2, categories 1");
+    assert_eq!(finding.params["found_is"], "features");
     assert_eq!(site.functions(), ["core_course_get_categories"]);
 }
 
