@@ -208,7 +208,9 @@ class courses extends family {
         [$told, $held] = [self::told($old), $this->held($course)];
         if (!$same || !features::alike($told, $held)) {
             $told = $content->features(null, $expected->counted($told, 'group_members'));
-            $held = content::of((int) $course->id)->features(null, $state->counted($held, 'group_members'));
+            // Activities are no content that people leave; in plans they stand first.
+            $held = $state->counted($held, 'group_members')->count('activities', $activities);
+            $held = content::of((int) $course->id)->features(null, $held);
             refusal::unless_alike(thing::part(thing::of('course', $shortname), 'contents'), $told, $held, false);
         }
         $content->unless_more($course, 'contents');
