@@ -105,7 +105,7 @@ class content {
                 return true;
             }
         }
-        return $query === 'grades' && in_array('grades_by_hand', $names, true);
+        return $query === 'grades' && in_array(self::BY_HAND, $names, true);
     }
 
     /**
