@@ -19,6 +19,7 @@ mod testing;
 #[cfg(test)]
 mod tests;
 pub mod webservices;
+mod weight;
 
 use std::time::Duration;
 
@@ -35,6 +36,7 @@ pub use plugins::{PLUGINS, Plugin};
 pub use sandbox::Sandbox;
 pub use sites::{SANDBOX, Sites};
 pub use telling::{AbilityWords, SiteWords};
+pub use weight::weight;
 
 /// Why a site did not answer.
 #[derive(Debug, thiserror::Error)]
@@ -137,7 +139,7 @@ pub trait Site: Send + Sync {
         Duration::ZERO
     }
 
-    /// How many rows it is best asked together.
+    /// How many usual rows it is best asked together; others count as [`weight`] says.
     fn rows_at_once(&self) -> usize {
         1
     }

@@ -18,6 +18,27 @@ pub fn enrol(course: &str, user: &str) -> Operation {
     }
 }
 
+/// A course that goes.
+pub fn delete_course(course: &str) -> Operation {
+    Operation::DeleteCourse {
+        shortname: course.to_owned(),
+        old: Box::new(empty_course()),
+    }
+}
+
+/// A course made of the newest backup of another.
+pub fn restore(course: &str) -> Operation {
+    Operation::CreateCourse {
+        shortname: course.to_owned(),
+        category: CategoryKey {
+            id: None,
+            path: vec!["Sciences".to_owned()],
+        },
+        fields: Fields::new(),
+        template: "PHY-000".to_owned(),
+    }
+}
+
 /// What a plan would have seen of a course that goes; core functions do not look at it.
 pub fn empty_course() -> CourseState {
     CourseState {

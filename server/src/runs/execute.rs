@@ -107,7 +107,7 @@ impl Runs {
             work.together.admits(now);
         }
         work.together.push(row, now);
-        if work.together.len() >= work.site.rows_at_once() {
+        if work.together.weight() >= work.site.rows_at_once() {
             self.apply_together(work).await?;
         }
         Ok(())

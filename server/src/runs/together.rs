@@ -8,6 +8,7 @@ use toolsync_core::finding::FileLine;
 use toolsync_core::plan::{Company, Operation, PlannedRow};
 
 use super::planning::Loaded;
+use crate::moodle::weight;
 use crate::store::RowRecord;
 
 /// Rows whose order among each other does not matter.
@@ -16,6 +17,7 @@ pub(super) struct Together<'p> {
     rows: Vec<Pending<'p>>,
     company: Company,
     lines: HashSet<FileLine>,
+    weight: usize,
 }
 
 /// A row that the site is about to be asked.
@@ -27,9 +29,9 @@ pub(super) struct Pending<'p> {
 }
 
 impl<'p> Together<'p> {
-    /// How many there are.
-    pub(super) fn len(&self) -> usize {
-        self.rows.len()
+    /// How many usual rows they may take as long as.
+    pub(super) const fn weight(&self) -> usize {
+        self.weight
     }
 
     /// Whether one of them is a line that `row` needs: it is not decided before that one has ended.
@@ -56,6 +58,7 @@ impl<'p> Together<'p> {
             file: row.file,
             line: row.planned.line,
         });
+        self.weight += weight(&now.operations);
         self.rows.push(Pending { row, now });
     }
 

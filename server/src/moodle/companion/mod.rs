@@ -17,6 +17,7 @@ mod snapshot;
 mod tests;
 
 use std::collections::BTreeSet;
+use std::time::Duration;
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -33,6 +34,9 @@ pub use check::CompanionCheck;
 const INFO: &str = "local_toolsync_info";
 const SNAPSHOT: &str = "local_toolsync_snapshot";
 const APPLY: &str = "local_toolsync_apply";
+
+/// How long the answer to a row may take that restores a backup, which can be of any size: what PHP has no limit for either, proxies often do.
+const SLOW_ANSWER: Duration = Duration::from_mins(15);
 
 /// The functions of the companion.
 pub const FUNCTIONS: [&str; 3] = [INFO, SNAPSHOT, APPLY];
@@ -139,9 +143,16 @@ impl<'c> Companion<'c> {
         let mut outcomes = Vec::with_capacity(rows.len());
         for call in calls(rows, self.largest_call) {
             match call {
-                Call::Together { rows, text } => {
-                    let told: Vec<Outcome> =
-                        ask(self.client, APPLY, &json!({"rows": text})).await?;
+                Call::Together {
+                    rows,
+                    text,
+                    is_slow,
+                } => {
+                    let client = match is_slow {
+                        true => &self.client.clone().within(SLOW_ANSWER),
+                        false => self.client,
+                    };
+                    let told: Vec<Outcome> = ask(client, APPLY, &json!({"rows": text})).await?;
                     if told.len() != rows {
                         return Err(CallError::Unexpected {
                             function: APPLY.to_owned(),

@@ -4,12 +4,10 @@ use serde_json::{Value as Json, json};
 use toolsync_core::plan::{Operation, Removed, ResetSetting};
 
 use crate::moodle::RowToApply;
+use crate::moodle::weight::{OF_A_CALL, weight};
 
 /// What a call has beside its rows (token, names of the fields) is far less than this, in bytes.
 const AROUND: usize = 4096;
-
-/// How many rows a call has at most: proxies give up on an answer after a minute.
-const MOST_ROWS: usize = 200;
 
 /// A call for some of the rows.
 pub(super) enum Call {
@@ -19,6 +17,8 @@ pub(super) enum Call {
         rows: usize,
         /// The text: a JSON array.
         text: String,
+        /// Whether it is one row that nobody can say how long it takes.
+        is_slow: bool,
     },
     /// One row, which no call can take: it would have this many bytes.
     TooLarge {
@@ -27,27 +27,46 @@ pub(super) enum Call {
     },
 }
 
-/// Puts rows together to as few calls as the limit (bytes; 0: none) and [`MOST_ROWS`] let, in order.
+/// A call that has room for more rows.
+struct Open {
+    rows: usize,
+    /// In usual rows.
+    weight: usize,
+    /// In the form.
+    bytes: usize,
+    texts: String,
+}
+
+/// Puts rows together to as few calls as the limit (bytes; 0: none) and what a call may weigh let, in order.
 pub(super) fn calls(rows: &[RowToApply<'_>], largest: usize) -> Vec<Call> {
     let room = match largest {
         0 => usize::MAX,
         largest => largest.saturating_sub(AROUND),
     };
     let mut calls = Vec::new();
-    let mut open: Option<(usize, usize, String)> = None;
+    let mut open: Option<Open> = None;
     for row in rows {
         let text = in_json(row).to_string();
         let bytes = in_form(&text) + in_form(",");
+        let weight = weight(row.operations);
         open = match open {
-            Some((count, filled, mut texts)) if count < MOST_ROWS && filled + bytes <= room => {
-                texts.push(',');
-                texts.push_str(&text);
-                Some((count + 1, filled + bytes, texts))
+            Some(mut open) if open.weight + weight <= OF_A_CALL && open.bytes + bytes <= room => {
+                open.rows += 1;
+                open.weight += weight;
+                open.bytes += bytes;
+                open.texts.push(',');
+                open.texts.push_str(&text);
+                Some(open)
             }
             full => {
                 calls.extend(full.map(together));
                 if bytes <= room {
-                    Some((1, bytes, text))
+                    Some(Open {
+                        rows: 1,
+                        weight,
+                        bytes,
+                        texts: text,
+                    })
                 } else {
                     calls.push(Call::TooLarge { bytes });
                     None
@@ -59,10 +78,11 @@ pub(super) fn calls(rows: &[RowToApply<'_>], largest: usize) -> Vec<Call> {
     calls
 }
 
-fn together((rows, _, texts): (usize, usize, String)) -> Call {
+fn together(open: Open) -> Call {
     Call::Together {
-        rows,
-        text: format!("[{texts}]"),
+        rows: open.rows,
+        text: format!("[{}]", open.texts),
+        is_slow: open.rows == 1 && open.weight == OF_A_CALL,
     }
 }
 
@@ -145,6 +165,7 @@ mod tests {
     use toolsync_core::site::Password;
 
     use super::*;
+    use crate::moodle::testing::{delete_course, restore};
 
     fn role(user: &str) -> [Operation; 1] {
         [Operation::AssignRole {
@@ -265,16 +286,40 @@ mod tests {
         let bytes = one - 1 + 6 * 1000;
         assert_eq!(shapes, ["2", "1", &format!("{bytes} bytes"), "1"]);
         let all = calls(&rows, 0);
-        assert!(matches!(&all[..], [Call::Together { rows: 5, text }] if text.starts_with("[{")));
+        assert!(
+            matches!(&all[..], [Call::Together { rows: 5, text, is_slow: false }] if text.starts_with("[{"))
+        );
         assert!(calls(&[], 0).is_empty());
-        let many = vec![row(&short); 401];
-        let counts: Vec<usize> = calls(&many, 0)
-            .iter()
-            .map(|call| match call {
-                Call::Together { rows, .. } => *rows,
-                Call::TooLarge { .. } => 0,
-            })
-            .collect();
-        assert_eq!(counts, [200, 200, 1]);
+        assert_eq!(shapes_of(&vec![row(&short); 401]), ["200", "200", "1"]);
+    }
+
+    /// The shapes of calls without a limit of bytes.
+    fn shapes_of(rows: &[RowToApply<'_>]) -> Vec<String> {
+        let shape = |call: &Call| match call {
+            Call::Together { rows, is_slow, .. } if *is_slow => format!("{rows} slow"),
+            Call::Together { rows, .. } => rows.to_string(),
+            Call::TooLarge { .. } => "too large".to_owned(),
+        };
+        calls(rows, 0).iter().map(shape).collect()
+    }
+
+    /// A call of 200 restores would take many times as long as an answer may.
+    #[test]
+    fn slow_rows_make_small_calls() {
+        let [restore, usual] = [[restore("PHY-101")], role("a")];
+        let deletion = [delete_course("PHY-101")];
+        assert_eq!(
+            shapes_of(&[row(&restore); 3]),
+            ["1 slow", "1 slow", "1 slow"]
+        );
+        assert_eq!(shapes_of(&[row(&deletion); 25]), ["10", "10", "5"]);
+        let mixed = [
+            &[row(&usual); 150][..],
+            &[row(&restore)],
+            &[row(&usual); 60],
+            &[row(&deletion); 8],
+        ]
+        .concat();
+        assert_eq!(shapes_of(&mixed), ["150", "1 slow", "67", "1"]);
     }
 }

@@ -2,10 +2,11 @@
 #![allow(clippy::unwrap_used, reason = "tests")]
 
 use toolsync_core::plan::{CohortKey, Operation, Secret};
-use whole_system_tests::moodle::{Replay, always};
+use whole_system_tests::moodle::{Called, Replay, Said, Scripted, always};
 
 use super::*;
 use crate::moodle::tables::Extent;
+use crate::moodle::testing::restore;
 use crate::moodle::webservices::Standing;
 
 fn client(address: &str, token: &str) -> Client {
@@ -132,6 +133,24 @@ async fn an_answer_that_says_nothing_of_the_rows_is_an_error() {
         };
         assert_eq!(error.name(), expected, "{answer}");
     }
+}
+
+/// Nobody can say how long a backup takes to restore; all else is over within the time that answers have.
+#[tokio::test]
+async fn a_restore_is_waited_for_longer_than_other_rows() {
+    let slow = |_: &Called, _: &[Called], _: &[Called]| Said {
+        after: Duration::from_millis(400),
+        ..Said::json(&json!(r#"[{"state":"done"}]"#))
+    };
+    let moodle = Scripted::start(slow).await.unwrap();
+    let client = client(&format!("http://{}", moodle.address), "admin");
+    let client = client.within(Duration::from_millis(100));
+    let companion = Companion::new(&client, 0);
+    let role = vec![role("PHY-101", "m.curie")];
+    let error = companion.apply(&rows(&role)).await.unwrap_err();
+    assert_eq!(error.name(), "timed_out");
+    let restored = companion.apply(&rows(&[vec![restore("PHY-101")]])).await;
+    assert_eq!(restored.unwrap(), [Applied::Done]);
 }
 
 #[tokio::test]
