@@ -129,11 +129,7 @@ impl Text {
 
     /// The grammatical number of `n`: `one` or `other`.
     pub fn form(&self, n: u64) -> &'static str {
-        let one = match self.language() {
-            Language::En => n == 1,
-            Language::Fr => n <= 1,
-        };
-        if one { "one" } else { "other" }
+        self.language().form(n)
     }
 
     /// A number as the language writes it, in groups of three digits.
@@ -204,9 +200,18 @@ mod tests {
         }
     }
 
-    /// The page's own texts, as if they had come.
+    /// What the core counts, which the page shows too.
+    const fn counts(language: Language) -> &'static str {
+        match language {
+            Language::En => include_str!("../../core/src/messages/en/counts.ftl"),
+            Language::Fr => include_str!("../../core/src/messages/fr/counts.ftl"),
+        }
+    }
+
+    /// The page's own texts and what the core counts, as if they had come.
     fn text_in(language: Language) -> Text {
-        keep(language, files(language).concat().into());
+        let words = files(language).concat() + counts(language);
+        keep(language, words.into());
         Text::of(language)
     }
 
@@ -337,7 +342,7 @@ mod tests {
             "{names:?}"
         );
         for language in [Language::En, Language::Fr] {
-            let words = files(language).concat();
+            let words = counts(language);
             let text = text_in(language);
             for name in &names {
                 let name = name.replace('_', "-");

@@ -93,6 +93,12 @@ impl Cells {
         }
     }
 
+    /// How many cells the rows of a list may have, which no header says; none when there is one.
+    pub(super) fn of_list(&self) -> Option<usize> {
+        let is_list = self.header.kind.is_headerless();
+        is_list.then_some(self.header.columns.len())
+    }
+
     /// The same checks, for another thread.
     #[cfg(not(target_arch = "wasm32"))]
     pub(super) fn beside(&self, settings: &Settings) -> Self {

@@ -161,6 +161,11 @@ impl Front {
                 Item::Record(record) => match &mut self.stage {
                     Stage::HeaderAwaited => {
                         self.stage = self.start.read(&record, &self.options, batch);
+                        if let Stage::Rows(cells) = &self.stage
+                            && let Some(cells) = cells.of_list()
+                        {
+                            self.reader.expect_cells(cells);
+                        }
                     }
                     Stage::Rows(cells) => read_row(cells, &record, batch),
                     Stage::Unusable => batch.push(Entry::Counted),

@@ -110,6 +110,11 @@ impl Reader {
         }
     }
 
+    /// From here on, rows have so many cells: what [`ReadOptions::cells`] says, where it is known only by the first record.
+    pub(crate) fn expect_cells(&mut self, cells: usize) {
+        self.header_cells = Some(cells);
+    }
+
     /// The same reader, for a file in which [`ReadOptions::protected_separator`] was `code_point`. To be said before the first push.
     #[must_use]
     pub fn with_protected_separator(mut self, code_point: Option<u32>) -> Self {

@@ -1,6 +1,5 @@
-//! The words for what something is and holds (`feature-…`), from the text in which reports have it.
-
-use std::borrow::Cow;
+//! The words for what something is and holds (`feature-…`), or for what is done with it (`operations-…`), from the text in which reports
+//! have it.
 
 use fluent_bundle::{FluentArgs, FluentValue};
 
@@ -20,29 +19,38 @@ impl Catalogue {
     /// One feature. What people left in an activity has its module before the word, and a part of it behind (`forum.posts.news`). A word
     /// that there is no text for, of a plugin that knows more than this program, is told as it is.
     fn feature(&self, feature: &Feature<'_>) -> String {
-        let (what, of) = match feature.word.split_once('.') {
-            None => (feature.word, Cow::Borrowed("")),
-            Some((module, rest)) => match rest.split_once('.') {
-                None => (rest, Cow::Borrowed(module)),
-                Some((what, part)) => (what, Cow::Owned(format!("{module}, {part}"))),
-            },
-        };
+        let mut names: Vec<&str> = feature.word.split('.').collect();
+        let what = names.remove(usize::from(names.len() > 1));
         let mut values = FluentArgs::new();
         match &feature.value {
             FeatureValue::None => {}
-            FeatureValue::Count(count) => values.set("count", FluentValue::from(*count)),
+            FeatureValue::Count(count) => {
+                values.set("count", FluentValue::from(*count));
+                values.set("form", self.language().form(*count));
+            }
             FeatureValue::Text(text) => values.set("text", text.as_ref()),
         }
-        let id = format!("feature-{}", what.replace('_', "-"));
-        let words = self.find(&id, &values);
+        let name = what.replace('_', "-");
+        let words = self.find(&format!("feature-{name}"), &values);
         let words = words.unwrap_or_else(|| match &feature.value {
             FeatureValue::None => what.to_owned(),
-            FeatureValue::Count(count) => format!("{what} {count}"),
+            FeatureValue::Count(count) => match self.find(&format!("operations-{name}"), &values) {
+                Some(operations) => format!("{count} {operations}"),
+                None => format!("{what} {count}"),
+            },
             FeatureValue::Text(text) => format!("{what} “{text}”"),
         });
-        match of.is_empty() {
-            true => words,
-            false => format!("{words} ({of})"),
+        if names.is_empty() {
+            return words;
         }
+        let of = names.into_iter().map(|name| self.activity(name));
+        format!("{words} ({})", of.collect::<Vec<_>>().join(", "))
+    }
+
+    /// Activities of a module, or some of what is in them; a name that there is no text for is told as it is.
+    fn activity(&self, name: &str) -> String {
+        let id = format!("feature-of-{}", name.replace('_', "-"));
+        self.find(&id, &FluentArgs::new())
+            .unwrap_or_else(|| name.to_owned())
     }
 }

@@ -4,6 +4,7 @@
 //! |---|---|
 //! | `finding-<code>` | a finding, one sentence or two; attribute `.title`: a few words, for groups |
 //! | `operation-<type>` | what an operation does, one line |
+//! | `operations-<type>` | so many operations of a type, without the number |
 //! | `kind-<kind>` | a kind's name; attribute `.explanation` |
 //! | `column-<kind>-<column>` | a column's name in words; attribute `.explanation` |
 //! | `state-<state>` | the end of a line |
@@ -49,6 +50,14 @@ impl Language {
         }
     }
 
+    /// The grammatical number of `n` things: `one` or `other`.
+    pub const fn form(self, n: u64) -> &'static str {
+        match (self, n) {
+            (_, 1) | (Self::Fr, 0) => "one",
+            _ => "other",
+        }
+    }
+
     /// The Fluent files of this language, by name. (The page gets what it shows of them from its server, and carries none.)
     const fn files(self) -> &'static [(&'static str, &'static str)] {
         macro_rules! files {
@@ -58,10 +67,10 @@ impl Language {
         }
         match self {
             Self::En => {
-                files!("en": "input" "archive" "header" "values" "users" "user_lists" "courses" "category_deletions" "course_lists" "course_resets" "metacourses" "cohorts" "cohort_courses" "groups" "group_members" "enrolments" "pictures" "plan" "operations" "outcomes" "things" "features" "columns" "kinds")
+                files!("en": "input" "archive" "header" "values" "users" "user_lists" "courses" "category_deletions" "course_lists" "course_resets" "metacourses" "cohorts" "cohort_courses" "groups" "group_members" "enrolments" "pictures" "plan" "operations" "outcomes" "things" "features" "counts" "columns" "kinds")
             }
             Self::Fr => {
-                files!("fr": "input" "archive" "header" "values" "users" "user_lists" "courses" "category_deletions" "course_lists" "course_resets" "metacourses" "cohorts" "cohort_courses" "groups" "group_members" "enrolments" "pictures" "plan" "operations" "outcomes" "things" "features" "columns" "kinds")
+                files!("fr": "input" "archive" "header" "values" "users" "user_lists" "courses" "category_deletions" "course_lists" "course_resets" "metacourses" "cohorts" "cohort_courses" "groups" "group_members" "enrolments" "pictures" "plan" "operations" "outcomes" "things" "features" "counts" "columns" "kinds")
             }
         }
     }

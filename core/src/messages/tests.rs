@@ -6,8 +6,9 @@ use super::catalogue::{column_id, finding_id};
 use super::*;
 use crate::finding::{Code, Finding, Span};
 use crate::kinds::Kind;
+use crate::kinds::course_resets::options::OPTIONS;
 use crate::report::State;
-use crate::site::{ApplyError, Part, STATES, Thing, ThingKind};
+use crate::site::{ApplyError, Features, Part, STATES, Thing, ThingKind};
 
 /// Every message (`id` or `id.attribute`) of a language, with the parameters it mentions. Fluent's own parser has checked the
 /// syntax; lines are enough here.
@@ -52,7 +53,10 @@ fn expected() -> BTreeSet<String> {
         ids.insert(finding_id(*code));
         ids.insert(format!("{}.title", finding_id(*code)));
     }
-    ids.extend(super::operation::IDS.iter().map(|id| (*id).to_owned()));
+    for id in super::operation::IDS {
+        ids.insert((*id).to_owned());
+        ids.insert(id.replacen("operation-", "operations-", 1));
+    }
     ids.extend(
         State::ALL
             .iter()
@@ -88,9 +92,16 @@ fn no_text_is_left_over() {
         let written: BTreeSet<String> = messages(*language).into_keys().collect();
         // Other rooms may have texts of their own (reports, headings); those of findings, operations and columns are all known.
         let ours = |id: &&String| {
-            ["finding-", "operation-", "column-", "kind-", "state-"]
-                .iter()
-                .any(|prefix| id.starts_with(prefix))
+            [
+                "finding-",
+                "operation-",
+                "operations-",
+                "column-",
+                "kind-",
+                "state-",
+            ]
+            .iter()
+            .any(|prefix| id.starts_with(prefix))
         };
         let unknown: Vec<_> = written
             .difference(&expected())
@@ -269,6 +280,70 @@ fn things_parts_and_states_have_their_words() {
             let found = said("site-found", &[("found_is", state), ("found", "@")]);
             assert!(!expected.contains('@'), "{state}");
             assert_eq!(expected, found, "{state}");
+        }
+    }
+}
+
+/// How many operations of which types: of what the plan and the site have, only what differs.
+#[test]
+fn operations_are_counted_in_the_language_of_the_reader() {
+    let plan = Features::new()
+        .count("create_user", 1)
+        .count("enrol", 2)
+        .count("add_cohort_member", 1);
+    let now = Features::new().count("add_cohort_member", 1);
+    let row = Thing::new(ThingKind::Subject, "ana").part(Part::Operations);
+    let params = ApplyError::moved(row, plan, now).params();
+    assert_eq!(params["expected"], "create_user 1, enrol 2");
+    for (language, said) in [
+        (
+            Language::En,
+            "for ana (operations), expected: 1 account to create, 2 enrolments; found: nothing",
+        ),
+        (
+            Language::Fr,
+            "pour ana (opérations), valeur attendue\u{a0}: 1 compte à créer, 2 inscriptions\u{a0}; valeur trouvée\u{a0}: aucune",
+        ),
+    ] {
+        let catalogue = Catalogue::new(language);
+        assert_eq!(catalogue.reason("site-moved", &params), said);
+    }
+}
+
+/// What people leave in courses, and what else is counted, has words for one and for several in both languages.
+#[test]
+fn what_is_counted_has_its_words() {
+    let left = OPTIONS.iter().flat_map(|option| option.removes);
+    let left = left.map(|name| name.replace("{}", "x"));
+    let others = [
+        "activities",
+        "categories",
+        "cohorts",
+        "courses",
+        "enrolments",
+        "grades",
+        "grades_by_hand",
+        "group_members",
+        "groups",
+        "groups_in_groupings",
+        "groupings",
+        "links",
+        "local_roles",
+        "members",
+        "overrides",
+        "participants",
+        "people",
+        "roles",
+    ];
+    let others = others.into_iter().map(str::to_owned);
+    for name in left.chain(others) {
+        for language in Language::ALL {
+            let catalogue = Catalogue::new(*language);
+            let said = [1, 2].map(|count| catalogue.features(&format!("{name} {count}")));
+            for (said, count) in said.iter().zip(["1 ", "2 "]) {
+                let is_worded = said.starts_with(count) && !said.contains(['$', '_']);
+                assert!(is_worded, "{said}");
+            }
         }
     }
 }

@@ -4,7 +4,7 @@ use hashbrown::HashMap;
 use toolsync_core::finding::{Code, FileLine, Finding, Severity};
 use toolsync_core::plan::{Change, Decision, Operation, PlannedRow};
 use toolsync_core::report::{Outcome, State};
-use toolsync_core::site::{ApplyError, Part, Thing, ThingKind};
+use toolsync_core::site::{ApplyError, Features, Part, Thing, ThingKind};
 
 use super::meaning::explained;
 use crate::store::RowRecord;
@@ -147,15 +147,8 @@ fn moved(approved: &PlannedRow, now: Option<&PlannedRow>) -> Outcome {
     let difference = now
         .and_then(|now| first_difference(approved, now))
         .unwrap_or_else(|| {
-            let names = |row: &PlannedRow| {
-                let names: Vec<_> = row.operations.iter().map(Operation::name).collect();
-                names.join(", ")
-            };
-            ApplyError::Moved {
-                what: subject(approved).part(Part::Operations),
-                expected: names(approved),
-                found: now.map(names).unwrap_or_default(),
-            }
+            let what = subject(approved).part(Part::Operations);
+            ApplyError::moved(what, counted(approved), now.map(counted))
         });
     let finding =
         Finding::new(Code::SiteMoved, approved.line, approved.span).with_all(difference.params());
@@ -163,6 +156,21 @@ fn moved(approved: &PlannedRow, now: Option<&PlannedRow>) -> Outcome {
     let refusals = refusals.filter(|finding| finding.severity() == Severity::Error);
     let findings = std::iter::once(finding).chain(refusals.cloned()).collect();
     outcome(approved, State::Failed, findings)
+}
+
+/// The operations of a row, by their types in the order in which they come first.
+fn counted(row: &PlannedRow) -> Features {
+    let mut types: Vec<(&str, u64)> = Vec::new();
+    for name in row.operations.iter().map(Operation::name) {
+        match types.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, count)) => *count += 1,
+            None => types.push((name, 1)),
+        }
+    }
+    let features = Features::new();
+    types
+        .into_iter()
+        .fold(features, |features, (name, count)| features.count(name, count))
 }
 
 /// What a row is about, as findings name it.
@@ -282,6 +290,26 @@ mod tests {
         assert_eq!(finding.params["field"], "city");
         assert_eq!(finding.params["expected"], "Nantes");
         assert_eq!(finding.params["found"], "Lyon");
+    }
+
+    #[test]
+    fn a_row_that_asks_for_something_else_by_now_says_how_many_operations_differ() {
+        let deletion = |username: &str| Operation::DeleteUser {
+            username: username.to_owned(),
+            old: AccountState::default(),
+        };
+        let row = record(planned(vec![city("Nantes", "Brest")]), false);
+        let now = planned(vec![deletion("ana"), deletion("bob")]);
+        let told = |now| {
+            let finding = ended(decide(&row, now, &Ended::new(), &[])).findings.remove(0);
+            ["expected", "expected_is", "found", "found_is"].map(|name| finding.params[name].clone())
+        };
+        assert_eq!(
+            told(Some(&now)),
+            ["update_user 1", "features", "delete_user 2", "features"]
+        );
+        // The row is not there any more.
+        assert_eq!(told(None), ["update_user 1", "features", "absent", "absent"]);
     }
 
     #[test]

@@ -93,7 +93,13 @@ mod tests {
         write(&workspace, &out).unwrap();
         for language in LANGUAGES {
             let text = fs::read_to_string(out.join(format!("texts-{language}.ftl"))).unwrap();
-            for id in ["finding-bad-email = ", "kind-users = ", "nav-check = "] {
+            for id in [
+                "finding-bad-email = ",
+                "kind-users = ",
+                "feature-members = ",
+                "operations-enrol = ",
+                "nav-check = ",
+            ] {
                 let times = text.lines().filter(|line| line.starts_with(id)).count();
                 assert_eq!(times, 1, "{language}: {id}");
             }

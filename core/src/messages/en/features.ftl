@@ -106,6 +106,10 @@ feature-attempts = { $count ->
         [one] { $count } attempt
        *[other] { $count } attempts
     }
+feature-blog-associations = { $count ->
+        [one] { $count } link from a blog entry
+       *[other] { $count } links from blog entries
+    }
 feature-comments = { $count ->
         [one] { $count } comment
        *[other] { $count } comments
@@ -210,3 +214,22 @@ feature-user-overrides = { $count ->
         [one] { $count } exception for a person
        *[other] { $count } exceptions for people
     }
+
+feature-of-assign = assignments
+feature-of-bigbluebuttonbn = BigBlueButton
+feature-of-book = books
+feature-of-chat = chats
+feature-of-choice = choices
+feature-of-data = databases
+feature-of-feedback = feedback
+feature-of-forum = forums
+feature-of-glossary = glossaries
+feature-of-h5pactivity = H5P
+feature-of-lesson = lessons
+feature-of-not-enrolled = of people who are not enrolled
+feature-of-quiz = quizzes
+feature-of-scheduler = schedulers
+feature-of-scorm = SCORM
+feature-of-survey = surveys
+feature-of-wiki = wikis
+feature-of-workshop = workshops

@@ -106,6 +106,10 @@ feature-attempts = { $count ->
         [one] { $count } tentative
        *[other] { $count } tentatives
     }
+feature-blog-associations = { $count ->
+        [one] { $count } association d’un article de blog
+       *[other] { $count } associations d’articles de blog
+    }
 feature-comments = { $count ->
         [one] { $count } commentaire
        *[other] { $count } commentaires
@@ -210,3 +214,22 @@ feature-user-overrides = { $count ->
         [one] { $count } dérogation individuelle
        *[other] { $count } dérogations individuelles
     }
+
+feature-of-assign = devoirs
+feature-of-bigbluebuttonbn = BigBlueButton
+feature-of-book = livres
+feature-of-chat = chats
+feature-of-choice = sondages
+feature-of-data = bases de données
+feature-of-feedback = feedback
+feature-of-forum = forums
+feature-of-glossary = glossaires
+feature-of-h5pactivity = H5P
+feature-of-lesson = leçons
+feature-of-not-enrolled = de personnes qui ne sont pas inscrites
+feature-of-quiz = tests
+feature-of-scheduler = rendez-vous
+feature-of-scorm = SCORM
+feature-of-survey = consultations
+feature-of-wiki = wikis
+feature-of-workshop = ateliers

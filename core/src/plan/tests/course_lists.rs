@@ -258,6 +258,30 @@ fn what_is_a_comment_in_a_list_does_not_depend_on_its_first_row() {
     }
 }
 
+/// Nor does it where nobody chose the kind: by its content or its name, a list is recognised by its first row, and read on as one.
+#[test]
+fn what_is_a_comment_in_a_list_that_is_recognised_does_not_depend_on_its_first_row() {
+    for (name, file) in [
+        ("what.csv", "NOWHERE\n-100;Old things\n- closed\n-101;B\n"),
+        (
+            "courses.csv",
+            "NOWHERE\n-100;Old things\n- closed\n-101;B\n",
+        ),
+        (
+            "courses.csv",
+            "NOWHERE;A\n-100;Old things\n- closed\n-101;B\n",
+        ),
+    ] {
+        let mut options = options(Kind::CourseChecks, |_| {});
+        options.check.kind = None;
+        options.check.name = name.to_owned();
+        let plan = plan([file.as_bytes()], &options, with_cohorts());
+        assert_eq!(plan.verdict.kind, Some(Kind::CourseChecks), "{file}");
+        let lines: Vec<u64> = plan.rows.iter().map(|row| row.line).collect();
+        assert_eq!(lines, [1, 2, 4], "{name}: {file}");
+    }
+}
+
 #[test]
 fn a_list_that_was_generated_deletes_what_it_names() {
     let site = institution();

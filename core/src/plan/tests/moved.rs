@@ -306,9 +306,9 @@ fn a_course_that_holds_something_else() {
             "group \"Group B\", group_members 2, forum.posts.news 1, quiz.attempts 3, widgets 2",
         ],
         [
-            "for the course BIO-101 (all that is in it), expected: the group “Group A”, 1 membership of a group; found: the group “Group B”, 2 memberships of groups, 1 post (forum, news), 3 attempts (quiz), widgets 2",
+            "for the course BIO-101 (all that is in it), expected: the group “Group A”, 1 membership of a group; found: the group “Group B”, 2 memberships of groups, 1 post (forums, news), 3 attempts (quizzes), widgets 2",
             "pour le cours BIO-101 (tout ce qu’il contient), valeur attendue : le groupe « Group A », 1 appartenance à un groupe ; \
-             valeur trouvée : le groupe « Group B », 2 appartenances à des groupes, 1 message (forum, news), 3 tentatives (quiz), \
+             valeur trouvée : le groupe « Group B », 2 appartenances à des groupes, 1 message (forums, news), 3 tentatives (tests), \
              widgets 2",
         ],
     );
@@ -369,9 +369,9 @@ fn a_reset_that_would_remove_something_else() {
         &row(&plan, 2).operations[0],
         ["quiz.attempts 1", "quiz.attempts 2"],
         [
-            "for the course BIO-101 (what the reset would remove), expected: 1 attempt (quiz); found: 2 attempts (quiz)",
-            "pour le cours BIO-101 (ce que la réinitialisation enlèverait), valeur attendue : 1 tentative (quiz) ; \
-             valeur trouvée : 2 tentatives (quiz)",
+            "for the course BIO-101 (what the reset would remove), expected: 1 attempt (quizzes); found: 2 attempts (quizzes)",
+            "pour le cours BIO-101 (ce que la réinitialisation enlèverait), valeur attendue : 1 tentative (tests) ; \
+             valeur trouvée : 2 tentatives (tests)",
         ],
     );
 }

@@ -183,7 +183,10 @@ impl Thing {
     /// Whether what it is and holds takes more than one word ([`super::Features`]).
     pub(super) fn has_features(&self) -> bool {
         match self.part {
-            Some(part) => matches!(part, Part::Ties | Part::Contents | Part::Reset),
+            Some(part) => matches!(
+                part,
+                Part::Ties | Part::Contents | Part::Reset | Part::Operations
+            ),
             None => matches!(
                 self.kind,
                 ThingKind::Category
