@@ -24,7 +24,6 @@
 
 namespace enrol_sync;
 
-use core_external\external_api;
 use enrol_sync\external\enrol_users;
 use enrol_sync\external\get_enrolled_users;
 use enrol_sync\external\get_instance_info;
@@ -76,7 +75,7 @@ final class external_test extends \advanced_testcase {
      * @return array
      */
     private function info(): array {
-        return external_api::clean_returnvalue(
+        return get_instance_info::clean_returnvalue(
             get_instance_info::execute_returns(),
             get_instance_info::execute($this->course->id)
         );
@@ -88,7 +87,7 @@ final class external_test extends \advanced_testcase {
      * @return array[]
      */
     private function enrolled(): array {
-        return external_api::clean_returnvalue(
+        return get_enrolled_users::clean_returnvalue(
             get_enrolled_users::execute_returns(),
             get_enrolled_users::execute($this->course->id)
         );
