@@ -190,8 +190,8 @@ fn as_functions_tell(site: &SiteIndex, by_functions: &SiteIndex) -> SiteIndex {
         assert!(unknown.contains(&never), "{never:?}");
     }
     let mut told = SiteIndex::new(site.facts.clone());
-    // By account and course: whether some enrolment gives access, and the roles.
-    let mut people: BTreeMap<(u64, u64), (bool, BTreeSet<String>)> = BTreeMap::new();
+    // By account and course: whether some enrolment gives access, none without any; and the roles.
+    let mut people: BTreeMap<(u64, u64), (Option<bool>, BTreeSet<String>)> = BTreeMap::new();
     let mut held = BTreeSet::new();
     for object in site.objects() {
         match object {
@@ -237,7 +237,8 @@ fn as_functions_tell(site: &SiteIndex, by_functions: &SiteIndex) -> SiteIndex {
                 let is_on = course.methods.get(&enrolment.method) != Some(&false);
                 // Whether it gives access is told, which it does from its start to its end.
                 let is_now = enrolment.start <= now && (enrolment.end == 0 || enrolment.end > now);
-                *active |= enrolment.active && is_on && is_now;
+                let gives_access = enrolment.active && is_on && is_now;
+                *active = Some(active.unwrap_or_default() || gives_access);
                 roles.extend(enrolment.roles);
             }
             Object::RoleAssignment(given) => {
@@ -257,9 +258,9 @@ fn as_functions_tell(site: &SiteIndex, by_functions: &SiteIndex) -> SiteIndex {
         }
     }
     for ((course, user), (active, roles)) in people {
-        if !site.takes_part(course, user) {
+        let Some(active) = active else {
             continue; // Who has a role without an enrolment is not told.
-        }
+        };
         told.put_enrolment(Enrolment {
             course,
             user,

@@ -133,7 +133,7 @@ pub(super) async fn groups(live: &Live) {
     let (code, about, details) = refusal(&applied[0]);
     assert_eq!(
         (code, about.as_str()),
-        ("partly_done", "1 2 core_group_create_groups")
+        ("partly_done", "refused 1 2 core_group_create_groups")
     );
     assert!(
         details.contains("core_group_add_group_members"),
