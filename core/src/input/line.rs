@@ -1,7 +1,8 @@
 //! Plain lines: found and cut in one pass. A line is plain when it ends in this text by LF or CR LF and holds no quote, no `&` and no control; nearly
 //! all lines are. Where there are no vectors (WebAssembly), looking for line ends, quotes and separators one after the other is faster.
 
-use super::marks::{BLOCK, Marks, is_odd};
+use super::block::BLOCK;
+use super::marks::{Marks, is_odd};
 
 /// A plain line that was cut.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -2,8 +2,7 @@
 
 use wide::u8x16;
 
-/// How many bytes are looked at at once.
-pub(super) const BLOCK: usize = 64;
+use super::block::BLOCK;
 
 /// What the bytes of a block are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -402,26 +402,21 @@ async fn two_connections_to_postgresql_see_one_moment() {
     assert_eq!(site.unwrap().users().count(), 304);
 }
 
+/// The account of this address can write.
+async fn a_writer_is_refused_unless_told(url: &str) {
+    let read = async |url: &str| database(url).snapshot(Extent::WithContent).await;
+    let refused = read(url).await.unwrap_err();
+    assert!(matches!(refused, DatabaseError::CanWrite(_)), "{refused}");
+    let site = read(&format!("{url}?writable=yes")).await.unwrap();
+    assert_eq!(site.users().count(), 304);
+}
+
 #[tokio::test]
 async fn a_postgresql_account_that_can_write_is_refused() {
     let Some(server) = postgres("accounts of PostgreSQL").await else {
         return;
     };
-    let refused = database(&server.url())
-        .snapshot(Extent::WithContent)
-        .await
-        .unwrap_err();
-    assert!(matches!(refused, DatabaseError::CanWrite(_)), "{refused}");
-    let told = format!("{}?writable=yes", server.url());
-    assert_eq!(
-        database(&told)
-            .snapshot(Extent::WithContent)
-            .await
-            .unwrap()
-            .users()
-            .count(),
-        304
-    );
+    a_writer_is_refused_unless_told(&server.url()).await;
 
     let reader = by_reader(&server.url());
     let report = database(&reader).check().await.unwrap();
@@ -492,21 +487,7 @@ async fn a_mariadb_account_that_can_write_is_refused() {
     let Some(server) = mariadb("accounts of MariaDB").await else {
         return;
     };
-    let refused = database(&server.url())
-        .snapshot(Extent::WithContent)
-        .await
-        .unwrap_err();
-    assert!(matches!(refused, DatabaseError::CanWrite(_)), "{refused}");
-    let told = format!("{}?writable=yes", server.url());
-    assert_eq!(
-        database(&told)
-            .snapshot(Extent::WithContent)
-            .await
-            .unwrap()
-            .users()
-            .count(),
-        304
-    );
+    a_writer_is_refused_unless_told(&server.url()).await;
 
     let reader = by_reader(&server.url());
     let report = database(&reader).check().await.unwrap();
