@@ -146,6 +146,12 @@ impl Front {
     fn read(&mut self, batch: &mut Batch) {
         self.packed.fill(batch);
         while !batch.is_full() {
+            #[cfg(not(target_arch = "wasm32"))]
+            if let Stage::Rows(cells) = &mut self.stage
+                && cells.read_alike(&mut self.reader, batch)
+            {
+                continue;
+            }
             let Some(item) = self.reader.next() else {
                 return;
             };
@@ -228,6 +234,9 @@ impl Front {
 #[cfg(not(target_arch = "wasm32"))]
 pub(super) fn read_rows(reader: &mut Reader, cells: &mut Cells, batch: &mut Batch) {
     while !batch.is_full() {
+        if cells.read_alike(reader, batch) {
+            continue;
+        }
         match reader.next() {
             None => return,
             Some(Item::Skipped { .. }) => {}
@@ -240,9 +249,11 @@ pub(super) fn read_rows(reader: &mut Reader, cells: &mut Cells, batch: &mut Batc
 }
 
 fn read_row(cells: &mut Cells, record: &Record<'_>, batch: &mut Batch) {
+    let before = batch.findings().len();
     let shape = cells.check(record, batch.findings());
     if shape == Shape::Whole {
-        cells.keys.add(record, batch.keys_mut());
+        let is_fine = batch.findings().len() == before;
+        cells.keys.add(record, is_fine, batch.keys_mut());
     }
     batch.push_record(Entry::Row(shape), record);
 }

@@ -8,6 +8,7 @@
 //! Formats accepted: what tool_sync accepts (`spec/files.md` §1) and RFC 4180 quoting as well. All spans are those of the
 //! original bytes, whatever the encoding.
 
+mod alike;
 mod block;
 mod cells;
 mod content;
@@ -29,6 +30,9 @@ pub mod spreadsheet;
 mod text;
 mod write;
 
+#[cfg(not(target_arch = "wasm32"))]
+pub(crate) use alike::AlikeRow;
+pub(crate) use alike::{Alike, WayNumber, Written};
 pub use dialect::{Dialect, LineEnd};
 pub use encoding::{Encoding, UnknownEncoding};
 pub use reader::{MAX_RECORD, ReadOptions, Reader};

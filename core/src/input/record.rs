@@ -176,6 +176,11 @@ impl<'r> Record<'r> {
         &self.raw[..end.map_or(0, |last| last + 1)]
     }
 
+    /// What its cells are cut from and where they end there, when cutting alone makes cells of it.
+    pub(crate) fn as_cut(&self) -> Option<(&'r str, &'r [u32])> {
+        (self.gap > 0).then_some((self.text, self.ends))
+    }
+
     /// What is wrong with how it is written (bytes, quotes); the cells are there all the same.
     pub fn findings(&self) -> &'r [Finding] {
         self.findings

@@ -100,6 +100,30 @@ impl Records {
         });
     }
 
+    /// As [`Records::push`], for a record at this place in the text of a reader, whose cells are cut from there at `ends`; nothing is wrong with any
+    /// of its bytes, and its encoding is UTF-8.
+    #[cfg(not(target_arch = "wasm32"))]
+    #[inline]
+    pub(super) fn push_plain(
+        &mut self,
+        lent: (u32, u32),
+        line: u64,
+        span: Span,
+        ends: impl Iterator<Item = u32>,
+    ) {
+        self.ends.extend(ends);
+        self.places.push(Place {
+            lent: Some(lent),
+            to: self.ends_now(),
+            gap: 1,
+            line,
+            span,
+            encoding: Encoding::Utf8,
+            clean: true,
+            is_raw: true,
+        });
+    }
+
     /// Keeps a record of cells that stand in no text (they tell of something else in the file, at `span`): their places in the
     /// file mean nothing.
     pub fn push_cells(&mut self, line: u64, span: Span, cells: &[&str]) {

@@ -32,6 +32,16 @@ impl Text {
         matches!(self, Self::Valid { .. })
     }
 
+    /// All of it, when it is known to be valid.
+    #[cfg(not(target_arch = "wasm32"))]
+    #[inline]
+    pub(super) fn valid(&self) -> Option<&str> {
+        match self {
+            Self::Valid { text, .. } => Some(text),
+            Self::Raw(_) => None,
+        }
+    }
+
     /// Appends bytes, valid or not.
     pub(super) fn push(&mut self, bytes: &[u8]) {
         match self {

@@ -15,7 +15,6 @@ pub(crate) use key_set::KeySet;
 /// In the page, bytes of code count as much as time.
 #[cfg(target_arch = "wasm32")]
 pub(crate) use key_set::KeySet as OftenSorted;
-pub(crate) use table::Table;
 
 use crate::input::Record;
 use crate::site::is_lower;

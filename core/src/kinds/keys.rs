@@ -6,7 +6,9 @@ use super::cells::Place;
 use super::duplicates::lower_case;
 use super::values::sends_no_mail;
 use super::{Header, Kind, enrolments, users};
-use crate::input::Record;
+#[cfg(not(target_arch = "wasm32"))]
+use crate::input::AlikeRow;
+use crate::input::{Alike, Record, WayNumber, Written};
 use crate::settings::Settings;
 use crate::site::{Directory, NameHash, Space, is_lower, is_lower_of};
 
@@ -40,6 +42,12 @@ impl Form {
         }
     }
 
+    /// Whether a cell is known to stand in this form already.
+    #[inline]
+    fn is_given(self, cell: &str) -> bool {
+        self == Self::Exact || is_lower(cell)
+    }
+
     /// Whether a cell in this form is known to be `key`, which is in this form already.
     #[inline]
     pub(crate) fn is_key(self, cell: &str, key: &[u8]) -> bool {
@@ -61,6 +69,8 @@ pub(crate) struct Keys {
     as_given: Vec<bool>,
     /// Of each row, the fingerprint ([`super::duplicates::FirstRow`]).
     fingerprints: Vec<u64>,
+    /// Of each row, the way in which it is written.
+    ways: Vec<WayNumber>,
 }
 
 /// What is known of the cells below a column.
@@ -78,6 +88,7 @@ impl Keys {
         columns: Vec::new(),
         as_given: Vec::new(),
         fingerprints: Vec::new(),
+        ways: Vec::new(),
     };
 
     /// Forgets all rows.
@@ -88,6 +99,7 @@ impl Keys {
         }
         self.as_given.clear();
         self.fingerprints.clear();
+        self.ways.clear();
     }
 
     /// The hashes below a column; none when there is no row.
@@ -98,6 +110,24 @@ impl Keys {
     /// Which cells below a column the site is known not to have; empty where that is not known.
     pub(crate) fn absent(&self, column: usize) -> &[bool] {
         self.columns.get(column).map_or(&[], |below| &below.absent)
+    }
+
+    /// Makes room for hashes below these columns.
+    fn open(&mut self, columns: &[KeyColumn]) {
+        if self.columns.is_empty() {
+            let below = |column: &KeyColumn| Below {
+                space: column.space,
+                ..Below::default()
+            };
+            self.columns.extend(columns.iter().map(below));
+        }
+    }
+
+    /// Ends a row.
+    fn close(&mut self, as_given: bool, written: Written) {
+        self.as_given.push(as_given);
+        self.fingerprints.push(written.fingerprint);
+        self.ways.push(written.way);
     }
 
     /// Asks which of the names the site does not have.
@@ -146,6 +176,12 @@ impl RowKeys<'_> {
         }
     }
 
+    /// The way in which the row is written.
+    #[inline]
+    pub(crate) fn way(self) -> WayNumber {
+        self.keys.ways[self.index]
+    }
+
     /// What tells whether two rows are written the same ([`super::duplicates::FirstRow`]).
     #[inline]
     pub(crate) fn fingerprint(self) -> u64 {
@@ -157,6 +193,8 @@ impl RowKeys<'_> {
 #[derive(Debug)]
 pub(crate) struct KeyMaker {
     columns: Vec<KeyColumn>,
+    /// The rows of kinds that name two columns are often alike but for these.
+    alike: Option<Alike>,
     /// The hash of a cell that is not given.
     empty: NameHash,
     buffer: String,
@@ -170,40 +208,87 @@ impl KeyMaker {
             Kind::Enrolments => enrolments::key_columns(header, settings),
             _ => Vec::new(),
         };
+        let alike = match &columns[..] {
+            [one, other] => one.place.zip(other.place),
+            _ => None,
+        };
         Self {
             columns,
+            alike: alike.map(|(one, other)| Alike::new([one, other])),
             empty: NameHash::of(""),
             buffer: String::new(),
         }
     }
 
-    /// Appends the hashes of a row whose cells could be read.
-    pub(crate) fn add(&mut self, record: &Record<'_>, keys: &mut Keys) {
+    /// Appends the hashes of a row whose cells could be read. `is_fine`: nothing was to be said of any of them.
+    pub(crate) fn add(&mut self, record: &Record<'_>, is_fine: bool, keys: &mut Keys) {
         if self.columns.is_empty() {
             return;
         }
-        if keys.columns.is_empty() {
-            let below = |column: &KeyColumn| Below {
-                space: column.space,
-                ..Below::default()
-            };
-            keys.columns.extend(self.columns.iter().map(below));
-        }
+        keys.open(&self.columns);
         let mut as_given = true;
-        for (KeyColumn { place, form, .. }, below) in self.columns.iter().zip(&mut keys.columns) {
-            let cell = place.and_then(|position| record.cell(position));
+        for (column, below) in self.columns.iter().zip(&mut keys.columns) {
+            let cell = column.place.and_then(|position| record.cell(position));
             let text = cell.map_or("", |cell| cell.text);
-            below.hashes.push(if text.is_empty() {
+            let hash = if text.is_empty() {
                 self.empty
-            } else if *form == Form::Exact || is_lower(text) {
+            } else if column.form.is_given(text) {
                 NameHash::of(text)
             } else {
                 as_given = false;
-                NameHash::of(form.of(text, &mut self.buffer))
+                NameHash::of(column.form.of(text, &mut self.buffer))
+            };
+            below.hashes.push(hash);
+        }
+        let alike = self.alike.as_mut();
+        let written = alike.and_then(|alike| alike.learn(record, is_fine));
+        keys.close(as_given, written.unwrap_or_else(|| Written {
+            way: WayNumber::NONE,
+            fingerprint: NameHash::of_bytes(record.as_written()).bits(),
+        }));
+    }
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+impl KeyMaker {
+    /// The same, for a second reader of the same file.
+    pub(crate) fn beside(&self) -> Self {
+        Self {
+            columns: self.columns.clone(),
+            alike: self.alike.as_ref().map(Alike::beside),
+            empty: self.empty,
+            buffer: String::new(),
+        }
+    }
+
+    /// How rows above were written, where rows are often alike but for the cells below these columns.
+    #[inline]
+    pub(crate) fn alike(&self) -> Option<&Alike> {
+        self.alike.as_ref()
+    }
+
+    /// Where the columns stand that the file has.
+    #[inline]
+    pub(crate) fn places(&self) -> impl Iterator<Item = usize> {
+        self.columns.iter().filter_map(|column| column.place)
+    }
+
+    /// As [`KeyMaker::add`], of a row like one above, whose names are these.
+    #[inline]
+    pub(crate) fn add_alike(&mut self, row: &AlikeRow, names: [&str; 2], keys: &mut Keys) {
+        let Some(alike) = &self.alike else { return };
+        keys.open(&self.columns);
+        let mut as_given = true;
+        let hashes = names.map(NameHash::of);
+        let columns = self.columns.iter().zip(&mut keys.columns);
+        for ((column, below), (name, hash)) in columns.zip(names.into_iter().zip(hashes)) {
+            below.hashes.push(if column.form.is_given(name) {
+                hash
+            } else {
+                as_given = false;
+                NameHash::of(column.form.of(name, &mut self.buffer))
             });
         }
-        keys.as_given.push(as_given);
-        let fingerprint = NameHash::of_bytes(record.as_written()).bits();
-        keys.fingerprints.push(fingerprint);
+        keys.close(as_given, alike.written(row, hashes));
     }
 }

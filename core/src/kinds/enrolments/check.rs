@@ -5,6 +5,7 @@ use hashbrown::HashSet;
 use super::columns::{Columns, Given};
 use super::demand::{Column, Numbers, Written};
 use super::history::{About, Entry, History};
+use super::meanings::{Meaning, Meanings, Method};
 use super::{AUTOMATIC, Command, GroupCommand, MANUAL};
 use crate::finding::{Code, Finding};
 use crate::kinds::duplicates::KeySet;
@@ -46,6 +47,7 @@ pub(crate) struct EnrolmentsChecks {
     /// The courses that rows name, by what identifies them.
     seen_courses: KeySet<()>,
     course_states: Vec<CourseState>,
+    meanings: Meanings,
     history: History,
     buffers: Buffers,
 }
@@ -139,6 +141,7 @@ impl EnrolmentsChecks {
             is_known: Vec::new(),
             seen_courses: KeySet::default(),
             course_states: Vec::new(),
+            meanings: Meanings::default(),
             history: History::default(),
             buffers: Buffers::default(),
             columns,
@@ -181,33 +184,53 @@ impl EnrolmentsChecks {
     }
 
     /// The enrolment method that the row uses; none when the file has no such column.
-    fn method<'r>(
+    fn method(
         &mut self,
         row: &Row<'_>,
-        cell: &'r str,
+        cell: &str,
         directory: &dyn Directory,
         findings: &mut Vec<Finding>,
-    ) -> Option<&'r str> {
+    ) -> Option<Method> {
         let place = self.columns.enrol;
         place?;
-        Some(match cell {
-            "" => MANUAL,
-            SYNC => {
-                let capable = self.capabilities.exists("enrol_sync", directory);
-                if capable != Some(false) {
-                    return Some(SYNC);
-                }
-                if !std::mem::replace(&mut self.sync_announced, true) {
-                    findings.push(row.finding_on(Code::SyncNotEnabled, place));
-                }
-                MANUAL
+        if cell == SYNC && self.capabilities.exists("enrol_sync", directory) == Some(false) {
+            if !std::mem::replace(&mut self.sync_announced, true) {
+                findings.push(row.finding_on(Code::SyncNotEnabled, place));
             }
-            method => method,
+            return Some(Method::Manual);
+        }
+        Some(if cell.is_empty() {
+            Method::Manual
+        } else {
+            Method::Named
         })
     }
 
+    /// The name of the method.
+    fn method_name<'r>(&self, row: &Row<'r>, method: Method) -> &'r str {
+        match method {
+            Method::Named => row.given(self.columns.enrol),
+            Method::Manual => MANUAL,
+        }
+    }
+
     /// Checks that files can enrol by a method in a course, both with their numbers.
+    #[inline]
     fn offered(
+        &mut self,
+        row: &Row<'_>,
+        (number, course): (u32, &str),
+        (method_number, method): (u32, Method),
+        directory: &dyn Directory,
+        findings: &mut Vec<Finding>,
+    ) {
+        if self.course_states[number as usize].offered != method_number {
+            let method = (method_number, self.method_name(row, method));
+            self.ask_offered(row, (number, course), method, directory, findings);
+        }
+    }
+
+    fn ask_offered(
         &mut self,
         row: &Row<'_>,
         (number, course): (u32, &str),
@@ -215,10 +238,6 @@ impl EnrolmentsChecks {
         directory: &dyn Directory,
         findings: &mut Vec<Finding>,
     ) {
-        let state = &mut self.course_states[number as usize];
-        if state.offered == method_number {
-            return;
-        }
         let automatic = AUTOMATIC.contains(&method)
             || self.cohort_methods.exists(method, directory) == Some(true);
         let has = self.methods.exists(course, method, directory);
@@ -229,7 +248,7 @@ impl EnrolmentsChecks {
             (Some(false), _) if method != SYNC => "missing",
             (Some(true), Some(false)) if !self.use_disabled_methods => "switched_off",
             _ => {
-                state.offered = method_number;
+                self.course_states[number as usize].offered = method_number;
                 return;
             }
         };
@@ -339,20 +358,18 @@ impl EnrolmentsChecks {
     fn groups(
         &mut self,
         row: &Row<'_>,
-        (command, groups, numbers): (GroupCommand, &[&str], &Numbers),
+        (command, numbers): (GroupCommand, &Numbers),
         (number, course): (u32, &str),
         directory: &dyn Directory,
         findings: &mut Vec<Finding>,
     ) {
-        for (index, (place, group)) in self.columns.groups.iter().zip(groups).enumerate() {
-            if group.is_empty() {
-                continue;
-            }
+        for (index, place) in self.columns.groups.iter().enumerate() {
             let quiet = numbers.of(Column::Group(index));
             let state = &mut self.course_states[number as usize];
-            if state.is_quiet(quiet) {
+            if quiet == 0 || state.is_quiet(quiet) {
                 continue;
             }
+            let group = row.given(*place);
             if self.quiet_groups.contains(&(number, quiet)) {
                 state.hush(quiet);
                 continue;
@@ -383,6 +400,50 @@ impl EnrolmentsChecks {
             }
         }
     }
+
+    /// What a row says, person and course apart; it is remembered when nothing is to be said of that.
+    fn meaning(
+        &mut self,
+        row: &Row<'_>,
+        directory: &dyn Directory,
+        findings: &mut Vec<Finding>,
+    ) -> Meaning {
+        let before = findings.len();
+        let mut given = self.columns.given(row);
+        let command = self.command(row, given.cmd, findings);
+        let group_command = GroupCommand::of(given.gcmd);
+        if self.columns.start.is_some() {
+            period::check(row, self.columns.start, self.columns.end, findings);
+        }
+        self.orphans(row, &given, (command, group_command), findings);
+        let role = given.texts.role;
+        let role_number = self.history.demands.names.role(role);
+        self.role(row, (role_number, role), command, directory, findings);
+        // `sync` may become another method; all that follows sees that one.
+        let method = self.method(row, given.texts.method, directory, findings);
+        given.texts.method = method.map_or("", |method| self.method_name(row, method));
+        let texts = &given.texts;
+        let numbers = self.history.demands.names.all(texts, role_number);
+        let demand = command.map(|command| {
+            self.history.demands.number(&Written {
+                command,
+                group_command,
+                has_method: method.is_some(),
+                texts,
+                numbers,
+            })
+        });
+        let meaning = Meaning {
+            group_command,
+            method,
+            numbers,
+            demand,
+        };
+        if findings.len() == before {
+            self.meanings.keep(row.keys.way(), meaning);
+        }
+        meaning
+    }
 }
 
 impl RowChecks for EnrolmentsChecks {
@@ -398,28 +459,17 @@ impl RowChecks for EnrolmentsChecks {
             directory.look_ahead(self.user_space, users, &absent);
         }
         self.seen_courses.look_ahead(courses);
-        self.history.look_ahead(users, courses);
     }
 
     fn row(&mut self, row: &Row<'_>, directory: &dyn Directory, findings: &mut Vec<Finding>) {
-        let mut given = self.columns.given(row);
-        let command = self.command(row, given.cmd, findings);
-        let group_command = GroupCommand::of(given.gcmd);
-        if self.columns.start.is_some() {
-            period::check(row, self.columns.start, self.columns.end, findings);
-        }
-        self.orphans(row, &given, (command, group_command), findings);
+        let meaning = match self.meanings.get(row.keys.way()) {
+            Some(meaning) => *meaning,
+            None => self.meaning(row, directory, findings),
+        };
         let mut buffers = std::mem::take(&mut self.buffers);
-        let user = self.person(given.user, row, &mut buffers.user, directory, findings);
-        let role = given.texts.role;
-        let role_number = self.history.demands.names.role(role);
-        self.role(row, (role_number, role), command, directory, findings);
-        // `sync` may become another method; all that follows sees that one.
-        let method = self.method(row, given.texts.method, directory, findings);
-        given.texts.method = method.unwrap_or_default();
-        let texts = &given.texts;
-        let numbers = self.history.demands.names.all(texts, role_number);
-        let course = given.course;
+        let name = row.given(self.columns.user);
+        let user = self.person(name, row, &mut buffers.user, directory, findings);
+        let course = row.given(self.columns.course);
         if !course.is_empty() {
             let number = self.course(course, row, &mut buffers.course, directory);
             let place = (row, self.columns.course);
@@ -428,32 +478,22 @@ impl RowChecks for EnrolmentsChecks {
                     .courses
                     .check(Code::UnknownCourse, place, course, directory, findings)
             {
-                if let Some(method) = method {
-                    let method = (numbers.of(Column::Method), method);
+                if let Some(method) = meaning.method {
+                    let method = (meaning.numbers.of(Column::Method), method);
                     self.offered(row, (number, course), method, directory, findings);
                 }
-                if let Some(command) = group_command {
-                    let groups = (command, &texts.groups[..], &numbers);
+                if let Some(command) = meaning.group_command {
+                    let groups = (command, &meaning.numbers);
                     self.groups(row, groups, (number, course), directory, findings);
                 }
             }
-            if let (Some(command), Some(user)) = (command, user) {
-                let about = About {
-                    course: number,
-                    user,
-                };
-                let written = Written {
-                    command,
-                    group_command,
-                    has_method: method.is_some(),
-                    texts,
-                    numbers,
-                };
+            if let (Some(demand), Some(user)) = (meaning.demand, user) {
                 let entry = Entry {
-                    about,
-                    hash: row.keys.hash(USER).with(row.keys.hash(COURSE)),
-                    demand: self.history.demands.number(&written),
-                    role,
+                    about: About {
+                        course: number,
+                        user,
+                    },
+                    demand,
                     gcmd_place: self.columns.gcmd,
                     place: self.columns.cmd.or(self.columns.role),
                     role_place: self.columns.role,

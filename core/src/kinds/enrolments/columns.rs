@@ -18,11 +18,9 @@ pub(super) struct Columns {
     pub(super) groups: Vec<Place>,
 }
 
-/// The cells of a row; empty where nothing is given.
+/// The cells of a row, person and course apart; empty where nothing is given.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Given<'r> {
-    pub(super) course: &'r str,
-    pub(super) user: &'r str,
     pub(super) cmd: &'r str,
     pub(super) gcmd: &'r str,
     /// What it asks for. The method as the cell has it.
@@ -52,8 +50,6 @@ impl Columns {
             *group = row.given(*place);
         }
         Given {
-            course: row.given(self.course),
-            user: row.given(self.user),
             cmd: row.given(self.cmd),
             gcmd: row.given(self.gcmd),
             texts: Texts {

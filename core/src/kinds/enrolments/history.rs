@@ -8,8 +8,7 @@ use super::demand::{Demand, Demands, Together};
 use crate::finding::{Code, Finding, FixAction, Grade};
 use crate::kinds::Row;
 use crate::kinds::cells::Place;
-use crate::kinds::duplicates::{FirstRow, Table};
-use crate::site::NameHash;
+use crate::kinds::duplicates::FirstRow;
 
 /// A person in a course, by their numbers in the file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -19,17 +18,41 @@ pub(super) struct About {
 }
 
 /// What the rows above have said. Files have millions of rows, nearly each of them about another person in another course: what is kept of
-/// a row are numbers.
+/// a row are numbers, and that a row is the first of its kind is mostly told without looking for it.
 #[derive(Debug, Default)]
 pub(super) struct History {
     /// The first row of each person in each course.
-    first: Vec<(About, Said)>,
-    /// By person and course.
-    table: Table,
-    /// The rows after it, in order. Most people have none.
+    first: Vec<First>,
+    /// By number.
+    people: Vec<Person>,
+    /// Where `first` has those of people in many courses.
+    crowded: HashMap<About, u32>,
+    /// The rows after the first one, in order. Most people have none.
     more: HashMap<About, Vec<Said>>,
     pub(super) demands: Demands,
 }
+
+/// The first row of a person in a course.
+#[derive(Debug, Clone, Copy)]
+struct First {
+    course: u32,
+    /// The place after that of the person's first row in the course before; 0 when there is none.
+    before: u32,
+    said: Said,
+}
+
+/// The courses of a person.
+#[derive(Debug, Clone, Copy, Default)]
+struct Person {
+    /// Two bits for each course: most courses that are not among them have another one.
+    marks: [u64; 2],
+    /// The place after that of the first row in the last course; 0 when there is none.
+    last: u32,
+    count: u32,
+}
+
+/// In how many courses a person is looked for one by one.
+const FEW: u32 = 32;
 
 /// A row, as far as others may contradict it.
 #[derive(Debug, Clone, Copy)]
@@ -41,14 +64,10 @@ struct Said {
 
 /// A row of the file, as its check understands it.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Entry<'r> {
+pub(super) struct Entry {
     pub(super) about: About,
-    /// Of the names of person and course.
-    pub(super) hash: NameHash,
     /// Number of what it asks for.
     pub(super) demand: u32,
-    /// Short name of the role; empty when the row names none.
-    pub(super) role: &'r str,
     /// Where the group command stands.
     pub(super) gcmd_place: Place,
     /// Where the command stands, or what stands for it.
@@ -60,19 +79,64 @@ pub(super) struct Entry<'r> {
 impl History {
     /// Makes room for so many rows.
     pub(super) fn expect(&mut self, rows: usize) {
-        self.table.expect(rows);
         self.first.reserve(rows);
     }
 
-    /// Fetches what is known of people in courses that are asked for next, by the hashes of their names.
-    pub(super) fn look_ahead(&self, users: &[NameHash], courses: &[NameHash]) {
-        let pairs = users.iter().zip(courses);
-        self.table
-            .look_ahead(pairs.map(|(user, course)| user.with(*course)));
+    /// The first row of a person in a course.
+    #[inline]
+    fn first(&self, about: About) -> Option<Said> {
+        let person = self.people.get(about.user as usize)?;
+        if !person.may_be_in(about.course) {
+            return None;
+        }
+        if person.count > FEW {
+            let place = *self.crowded.get(&about)?;
+            return Some(self.first[place as usize].said);
+        }
+        let rows = self.rows_of(person);
+        let mut rows = rows.map(|place| &self.first[place as usize]);
+        rows.find(|first| first.course == about.course)
+            .map(|first| first.said)
+    }
+
+    /// Where the first rows of a person stand, the last course first.
+    fn rows_of(&self, person: &Person) -> impl Iterator<Item = u32> {
+        let place = |after: u32| after.checked_sub(1);
+        std::iter::successors(place(person.last), move |at| {
+            place(self.first[*at as usize].before)
+        })
+    }
+
+    /// Keeps the first row of a person in a course.
+    fn add(&mut self, about: About, said: Said) {
+        let number = about.user as usize;
+        if number >= self.people.len() {
+            self.people.resize_with(number + 1, Person::default);
+        }
+        let person = &mut self.people[number];
+        let before = person.last;
+        self.first.push(First {
+            course: about.course,
+            before,
+            said,
+        });
+        person.last =
+            u32::try_from(self.first.len()).expect("2^32 rows do not fit in memory with their keys");
+        person.count += 1;
+        let [word, bits] = marks(about.course);
+        person.marks[word as usize] |= bits;
+        let person = *person;
+        if person.count == FEW + 1 {
+            let about = |place| About { course: self.first[place as usize].course, ..about };
+            let rows: Vec<_> = self.rows_of(&person).map(|place| (about(place), place)).collect();
+            self.crowded.extend(rows);
+        } else if person.count > FEW {
+            self.crowded.insert(about, person.last - 1);
+        }
     }
 
     /// Checks a row against those above, and remembers it.
-    pub(super) fn check(&mut self, row: &Row<'_>, entry: Entry<'_>, findings: &mut Vec<Finding>) {
+    pub(super) fn check(&mut self, row: &Row<'_>, entry: Entry, findings: &mut Vec<Finding>) {
         let said = Said {
             this: FirstRow {
                 line: row.line(),
@@ -80,14 +144,9 @@ impl History {
             },
             demand: entry.demand,
         };
-        let same = |index: usize| self.first[index].0 == entry.about;
-        let first = match self.table.find(entry.hash, same) {
-            Ok(index) => self.first[index].1,
-            Err(place) => {
-                self.table.add(place, entry.hash);
-                self.first.push((entry.about, said));
-                return;
-            }
+        let Some(first) = self.first(entry.about) else {
+            self.add(entry.about, said);
+            return;
         };
         let more = self.more.entry(entry.about).or_default();
         let demands = &self.demands;
@@ -126,10 +185,30 @@ impl History {
             findings.push(again.with("first", first));
         } else if let Some(first) = line(Together::TwoRoles) {
             let two = row.finding_on(Code::TwoRoles, entry.role_place);
-            findings.push(two.with("value", entry.role).with("first", first));
+            findings.push(two.with("value", row.given(entry.role_place)).with("first", first));
         }
         more.push(said);
     }
+}
+
+impl Person {
+    /// Whether the person may have been met in a course; that it was not is certain.
+    #[inline]
+    fn may_be_in(&self, course: u32) -> bool {
+        let [word, bits] = marks(course);
+        self.marks[word as usize] & bits == bits
+    }
+}
+
+/// The word in which a person's marks of a course stand, and the marks.
+#[inline]
+const fn marks(course: u32) -> [u64; 2] {
+    // The high bits of such a product depend on all of the number.
+    let mixed = (course as u64 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    [
+        mixed >> 63,
+        1 << (mixed >> 57 & 63) | 1 << (mixed >> 51 & 63),
+    ]
 }
 
 /// The line of a row above that is written the same. A shift is the same only as the last one: after another shift it counts again.

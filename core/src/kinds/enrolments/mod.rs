@@ -23,6 +23,7 @@
 //! |---|---|
 //! | `demand` | what rows ask for, person and course apart, each thing once |
 //! | `history` | what the rows above say of the same person in the same course |
+//! | `meanings` | what rows say that are written alike |
 //! | `columns` | where the columns stand, and the cells of a row |
 //! | `check` | person, course, role, method, period and groups of a row |
 //! | `plan` | how a row becomes operations; `groups`: its group commands; `finish`: shifts that later rows replace, groups left empty |
@@ -32,6 +33,7 @@ mod check;
 mod columns;
 mod demand;
 mod history;
+mod meanings;
 mod names;
 mod plan;
 
