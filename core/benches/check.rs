@@ -24,7 +24,7 @@ fn verdict(bytes: &[u8], directory: &dyn Directory) -> Verdict {
         bytes.chunks(CHUNK).for_each(push);
         Ok::<_, Infallible>(())
     };
-    let Ok(verdict) = checker.whole(feed, &mut |_, _| {});
+    let Ok(verdict) = checker.whole(feed);
     assert_eq!(verdict.rows, ROWS);
     verdict
 }

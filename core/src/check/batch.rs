@@ -32,6 +32,8 @@ pub(super) enum Entry {
     Header(Option<Arc<Header>>),
     /// A row, which has a record.
     Row(Shape),
+    /// So many rows like some above, of which nothing is to be said; each has one of the records like others.
+    Alike(usize),
     /// A row under an unknown header.
     Counted,
     /// Bytes that are no record.
@@ -45,7 +47,7 @@ pub(super) enum Entry {
 impl Batch {
     /// Whether it holds enough.
     pub(super) fn is_full(&self) -> bool {
-        self.entries.len() >= FULL
+        self.entries.len() + self.records.alike().len() >= FULL
     }
 
     /// Whether it holds nothing.
@@ -89,6 +91,15 @@ impl Batch {
         self.push(entry);
     }
 
+    /// Appends a row like one above, which was kept among the records.
+    #[inline]
+    pub(super) fn push_alike(&mut self) {
+        match self.entries.last_mut() {
+            Some((Entry::Alike(count), _)) => *count += 1,
+            _ => self.push(Entry::Alike(1)),
+        }
+    }
+
     /// As [`Batch::push`], for an entry whose record is made of cells that stand in no text.
     pub(super) fn push_cells(&mut self, entry: Entry, line: u64, span: Span, cells: &[&str]) {
         self.records.push_cells(line, span, cells);
@@ -111,13 +122,21 @@ impl Batch {
         &mut self.records
     }
 
-    /// The last record.
-    pub(super) fn last_record(&self) -> Option<Record<'_>> {
-        self.records.get(self.records.len().checked_sub(1)?)
+    /// Where the last record ends in the file.
+    pub(super) fn end(&self) -> u64 {
+        let last = self.records.len().checked_sub(1);
+        let last = last.and_then(|last| self.records.get(last));
+        let end = last.map_or(0, |record| record.span().end);
+        end.max(self.records.alike().end())
     }
 
-    /// The records of those entries that have one.
-    pub(super) fn records(&self) -> impl Iterator<Item = Record<'_>> {
+    /// All records.
+    pub(super) fn records(&self) -> &Records {
+        &self.records
+    }
+
+    /// The records of those entries that have one of their own.
+    pub(super) fn own_records(&self) -> impl Iterator<Item = Record<'_>> {
         (0..self.records.len()).filter_map(|index| self.records.get(index))
     }
 }

@@ -2,12 +2,9 @@
 
 use std::sync::Arc;
 
+use super::batch::Batch;
 use crate::finding::{Code, Finding, FixAction, Grade, Severity};
-#[cfg(not(target_arch = "wasm32"))]
-use super::batch::{Batch, Entry};
-#[cfg(not(target_arch = "wasm32"))]
-use crate::input::Reader;
-use crate::input::{Cell, Record, may_be_blank};
+use crate::input::{Cell, Reader, Record, may_be_blank};
 use crate::kinds::{
     Header, HeaderColumn, KeyMaker, Keys, Problem, Row, ValueType, leftover, may_be_leftover,
 };
@@ -112,32 +109,24 @@ impl Cells {
         }
     }
 
-    /// Reads a row if it is like one above, of which nothing was to be said. Says whether it was.
-    #[cfg(not(target_arch = "wasm32"))]
+    /// Reads a row if it is like one above and nothing is to be said of it. Says whether it did.
     #[inline]
-    pub(super) fn read_alike(&mut self, reader: &mut Reader, batch: &mut Batch) -> bool {
-        let Some((text, separator)) = reader.ahead() else {
-            return false;
-        };
-        let Some(alike) = self.keys.alike() else {
+    pub(super) fn read_alike(&self, reader: &mut Reader, batch: &mut Batch) -> bool {
+        let (Some(alike), Some((text, separator))) = (self.keys.alike(), reader.ahead()) else {
             return false;
         };
         let Some(row) = alike.find(text, separator) else {
             return false;
         };
-        let names = alike.names(&row, text);
         let is_fine = |(place, name): (usize, &str)| {
             let column = self.columns.get(place).copied().flatten();
             column.is_none_or(|column| column.is_fine(name.as_bytes(), true))
         };
-        if !self.keys.places().zip(names).all(is_fine) {
+        if !self.keys.places().zip(row.names(text)).all(is_fine) {
             return false;
         }
-        self.keys.add_alike(&row, names, batch.keys_mut());
-        if let Some(alike) = self.keys.alike() {
-            reader.keep(&row, alike, batch.records_mut());
-        }
-        batch.push(Entry::Row(Shape::Whole));
+        reader.keep(&row, separator, batch.records_mut());
+        batch.push_alike();
         true
     }
 

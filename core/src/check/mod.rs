@@ -100,11 +100,15 @@ impl<'d> Checker<'d> {
 
     /// Checks the next bytes of the file.
     pub fn push(&mut self, bytes: &[u8]) {
-        self.push_rows(bytes, &mut |_, _| {});
+        self.take(bytes, &mut None);
     }
 
     /// Checks the next bytes, and hands each row with its findings to `each`.
     pub fn push_rows(&mut self, bytes: &[u8], each: EachRow<'_>) {
+        self.take(bytes, &mut Some(each));
+    }
+
+    fn take(&mut self, bytes: &[u8], each: &mut Option<EachRow<'_>>) {
         self.back.tally.bytes += bytes.len() as u64;
         self.front.push(bytes);
         self.drain(each);
@@ -122,17 +126,21 @@ impl<'d> Checker<'d> {
 
     /// Ends the file.
     pub fn finish(self) -> Verdict {
-        self.finish_rows(&mut |_, _| {})
+        self.end(&mut None).0
     }
 
     /// Ends the file, and hands each row that was still held back to `each`.
     pub fn finish_rows(self, each: EachRow<'_>) -> Verdict {
-        self.finish_text(each).0
+        self.end(&mut Some(each)).0
     }
 
     /// As [`Checker::finish_rows`]; of a workbook, gives the text of the sheet as well, in which all spans of the verdict stand
     /// ([`text_of`]).
-    pub fn finish_text(mut self, each: EachRow<'_>) -> (Verdict, Option<String>) {
+    pub fn finish_text(self, each: EachRow<'_>) -> (Verdict, Option<String>) {
+        self.end(&mut Some(each))
+    }
+
+    fn end(mut self, each: &mut Option<EachRow<'_>>) -> (Verdict, Option<String>) {
         self.front.finish();
         self.drain(each);
         let refusal = self.front.refusal(self.back.tally.bytes);
@@ -140,7 +148,7 @@ impl<'d> Checker<'d> {
         (verdict, self.front.into_text())
     }
 
-    fn drain(&mut self, each: EachRow<'_>) {
+    fn drain(&mut self, each: &mut Option<EachRow<'_>>) {
         loop {
             self.front.fill(&mut self.batch, self.back.directory());
             if self.batch.is_empty() {

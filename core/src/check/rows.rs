@@ -8,8 +8,8 @@ use super::cells::Shape;
 use super::verdict::{Listener, Tally, Verdict};
 use crate::finding::{Code, FileLine, Finding, Span};
 use crate::input::spreadsheet::SheetRead;
-use crate::input::{Dialect, Record};
-use crate::kinds::{Header, Row, RowChecks, RowKeys};
+use crate::input::{AlikeRow, Dialect, Record, Records};
+use crate::kinds::{Header, KeyMaker, Keys, Row, RowChecks, RowKeys};
 use crate::settings::Settings;
 use crate::site::{Directory, ExpectedNames, Forecast};
 
@@ -23,6 +23,8 @@ pub(super) struct Back<'d> {
     findings: Vec<Finding>,
     /// How many bytes the file has, until this was told as a number of rows.
     expected: Option<u64>,
+    /// What is made of a row like one above when more is asked of it; kept to be filled again.
+    looked_at: LookedAt,
     /// Where it is noted which names the rows change, and which file of the bundle this is.
     noted: Option<(u32, &'d mut ExpectedNames)>,
 }
@@ -42,6 +44,15 @@ struct Rows {
     header: Arc<Header>,
     /// What the kind checks beyond single cells.
     kind: Box<dyn RowChecks>,
+    /// Makes the hashes of rows like some above.
+    keys: KeyMaker,
+}
+
+/// Room for where the cells of a row end, and for its hashes.
+#[derive(Default)]
+struct LookedAt {
+    ends: Vec<u32>,
+    keys: Keys,
 }
 
 /// A row, as the front has read it.
@@ -52,6 +63,8 @@ struct Read<'b> {
     keys: RowKeys<'b>,
     /// What is said of its cells.
     findings: &'b [Finding],
+    /// Whether it is known that nothing is to be said of it.
+    is_quiet: bool,
 }
 
 /// For how many rows room is made before they come.
@@ -66,6 +79,7 @@ impl<'d> Back<'d> {
             header: HeaderState::Awaited,
             findings: Vec::new(),
             expected: None,
+            looked_at: LookedAt::default(),
             noted: None,
         }
     }
@@ -89,12 +103,12 @@ impl<'d> Back<'d> {
         self.tally.listener = Some(listener);
     }
 
-    /// Checks what the front has read, and hands each row with its findings to `each`.
-    pub(super) fn take(&mut self, batch: &Batch, each: EachRow<'_>) {
+    /// Checks what the front has read, and hands each row with its findings to `each`, if anybody wants them.
+    pub(super) fn take(&mut self, batch: &Batch, each: &mut Option<EachRow<'_>>) {
         if let HeaderState::Read(rows) = &mut self.header {
             rows.kind.look_ahead(batch.keys(), self.directory);
         }
-        let mut records = batch.records();
+        let (mut records, mut alike) = (batch.own_records(), batch.records().alike().iter());
         let mut whole = 0;
         for (entry, findings) in batch.entries() {
             match entry {
@@ -115,10 +129,16 @@ impl<'d> Back<'d> {
                             record: &record,
                             keys: batch.keys().row(whole),
                             findings,
+                            is_quiet: false,
                         };
                         self.row(read, each);
                     }
                     whole += usize::from(*shape == Shape::Whole);
+                }
+                Entry::Alike(count) => {
+                    for (row, names) in alike.by_ref().take(*count) {
+                        self.alike(row, names, batch.records(), each);
+                    }
                 }
             }
         }
@@ -127,7 +147,7 @@ impl<'d> Back<'d> {
 
     /// Tells the kind how many rows to expect, once enough of them were seen to tell.
     fn make_room(&mut self, batch: &Batch) {
-        let seen = batch.last_record().map_or(0, |record| record.span().end);
+        let seen = batch.end();
         if let (Some(bytes), HeaderState::Read(rows)) = (self.expected, &mut self.header)
             && self.tally.rows > 100
             && seen > 0
@@ -139,14 +159,63 @@ impl<'d> Back<'d> {
         }
     }
 
-    fn row(&mut self, read: Read<'_>, each: EachRow<'_>) {
+    /// Checks a row like one above. Most of them need not be made a record of.
+    #[inline]
+    fn alike(
+        &mut self,
+        row: &AlikeRow,
+        names: [&str; 2],
+        records: &Records,
+        each: &mut Option<EachRow<'_>>,
+    ) {
+        let HeaderState::Read(rows) = &mut self.header else {
+            return;
+        };
+        let line = records.alike().line(row);
+        let is_quiet = rows.kind.alike(row.writing, names, line, self.directory);
+        if is_quiet && each.is_none() && self.noted.is_none() {
+            self.tally.row(&[]);
+        } else {
+            self.look_at(row, records, is_quiet, each);
+        }
+    }
+
+    /// Checks a row like one above as others are. `is_quiet`: nothing is to be said of it.
+    fn look_at(
+        &mut self,
+        row: &AlikeRow,
+        records: &Records,
+        is_quiet: bool,
+        each: &mut Option<EachRow<'_>>,
+    ) {
+        let mut looked_at = std::mem::take(&mut self.looked_at);
+        let LookedAt { ends, keys } = &mut looked_at;
+        if let HeaderState::Read(rows) = &mut self.header
+            && let Some(record) = records.get_alike(row, ends)
+        {
+            keys.clear();
+            rows.keys.add_as(&record, row.writing, keys);
+            let read = Read {
+                shape: Shape::Whole,
+                record: &record,
+                keys: keys.row(0),
+                findings: &[],
+                is_quiet,
+            };
+            self.row(read, each);
+        }
+        self.looked_at = looked_at;
+    }
+
+    fn row(&mut self, read: Read<'_>, each: &mut Option<EachRow<'_>>) {
         let Read {
             shape,
             record,
             keys,
             findings,
+            is_quiet,
         } = read;
-        let HeaderState::Read(Rows { header, kind }) = &mut self.header else {
+        let HeaderState::Read(Rows { header, kind, .. }) = &mut self.header else {
             return;
         };
         let row = Row {
@@ -156,7 +225,9 @@ impl<'d> Back<'d> {
         };
         self.findings.extend_from_slice(findings);
         if shape == Shape::Whole {
-            kind.row(&row, self.directory, &mut self.findings);
+            if !is_quiet {
+                kind.row(&row, self.directory, &mut self.findings);
+            }
             if let Some((file, names)) = &mut self.noted {
                 let by = FileLine {
                     file: *file,
@@ -171,7 +242,9 @@ impl<'d> Back<'d> {
         }
         if shape != Shape::Blank {
             self.tally.row(&self.findings);
-            each(&row, &self.findings);
+            if let Some(each) = each {
+                each(&row, &self.findings);
+            }
         }
         // Most rows have none.
         if !self.findings.is_empty() {
@@ -195,7 +268,8 @@ impl<'d> Back<'d> {
             Some(header) => {
                 let mut kind = header.kind.checks(&header, &self.settings);
                 kind.header(record, self.directory, &mut self.findings);
-                HeaderState::Read(Rows { header, kind })
+                let keys = KeyMaker::new(&header, &self.settings);
+                HeaderState::Read(Rows { header, kind, keys })
             }
             None => HeaderState::Unusable,
         };

@@ -3,14 +3,14 @@
 #[cfg(not(target_arch = "wasm32"))]
 mod threads;
 
-use super::{Checker, EachRow, Verdict};
+use super::{Checker, Verdict};
 
 /// Where the bytes of a file are handed in, chunk after chunk.
 pub type Feed<'f> = &'f mut dyn FnMut(&[u8]);
 
 impl Checker<'_> {
-    /// Checks a whole file, and hands each row with its findings to `each`. `feed` hands in the file's bytes in order, cut anywhere. Finds
-    /// what [`Checker::push_rows`] and [`Checker::finish_rows`] would.
+    /// Checks a whole file. `feed` hands in the file's bytes in order, cut anywhere. Finds
+    /// what [`Checker::push`] and [`Checker::finish`] would.
     ///
     /// Natively, `feed` runs on a thread of its own, on which the cells of rows are read while the calling thread compares the rows
     /// above them with each other and with the site; when it has compared all, it reads some as well.
@@ -21,12 +21,11 @@ impl Checker<'_> {
     pub fn whole<E: Send>(
         self,
         feed: impl FnOnce(Feed<'_>) -> Result<(), E> + Send,
-        each: EachRow<'_>,
     ) -> Result<Verdict, E> {
-        threads::run(self, feed, each)
+        threads::run(self, feed)
     }
 
-    /// Checks a whole file, and hands each row with its findings to `each`. `feed` hands in the file's bytes in order, cut anywhere.
+    /// Checks a whole file. `feed` hands in the file's bytes in order, cut anywhere.
     ///
     /// # Errors
     /// That of `feed`: the file cannot be read to its end. What was found so far was told to listeners.
@@ -34,10 +33,9 @@ impl Checker<'_> {
     pub fn whole<E: Send>(
         mut self,
         feed: impl FnOnce(Feed<'_>) -> Result<(), E> + Send,
-        each: EachRow<'_>,
     ) -> Result<Verdict, E> {
-        feed(&mut |bytes| self.push_rows(bytes, each))?;
-        Ok(self.finish_rows(each))
+        feed(&mut |bytes| self.push(bytes))?;
+        Ok(self.finish())
     }
 }
 
@@ -51,21 +49,17 @@ mod tests {
     use crate::check::CheckOptions;
     use crate::site::NoSite;
 
-    /// The verdict on a file that comes in chunks of `size`, with the lines of the rows that were handed out.
-    fn whole(file: impl AsRef<[u8]> + Sync, size: usize) -> (Verdict, Vec<u64>) {
-        let mut lines = Vec::new();
-        let checked = Checker::new(CheckOptions::default(), &NoSite).whole(
-            |push| {
-                file.as_ref().chunks(size).for_each(push);
-                Ok::<_, Infallible>(())
-            },
-            &mut |row, _| lines.push(row.line()),
-        );
+    /// The verdict on a file that comes in chunks of `size`.
+    fn whole(file: impl AsRef<[u8]> + Sync, size: usize) -> Verdict {
+        let checked = Checker::new(CheckOptions::default(), &NoSite).whole(|push| {
+            file.as_ref().chunks(size).for_each(push);
+            Ok::<_, Infallible>(())
+        });
         let Ok(verdict) = checked;
-        (verdict, lines)
+        verdict
     }
 
-    /// The same, pushed in chunks of `size`.
+    /// The same, pushed in chunks of `size`, with the lines of the rows that were handed out.
     fn pushed(file: impl AsRef<[u8]>, size: usize) -> (Verdict, Vec<u64>) {
         let mut lines = Vec::new();
         let mut checker = Checker::new(CheckOptions::default(), &NoSite);
@@ -85,7 +79,7 @@ mod tests {
             "%PDF-1.7 no text",
             "x;y\n1;2\n",
         ] {
-            assert_eq!(whole(file, 3), pushed(file, 1), "{file:?}");
+            assert_eq!(whole(file, 3), pushed(file, 1).0, "{file:?}");
         }
     }
 
@@ -105,8 +99,8 @@ mod tests {
             let person = if row % 4_999 == 4_998 { row - 17 } else { row };
             file += &format!("u{person:06};{first};Curie;u{row:06}@example.org;P-{person}{end}");
         }
-        let expected = pushed(&file, 1_000);
-        assert_eq!(expected.0.rows, 20_000);
+        let (expected, _) = pushed(&file, 1_000);
+        assert_eq!(expected.rows, 20_000);
         assert_eq!(whole(&file, 256 * 1024), expected);
         assert_eq!(whole(&file, 777), expected);
     }
@@ -114,13 +108,10 @@ mod tests {
     #[test]
     fn an_error_of_the_source_ends_the_check() {
         let checker = Checker::new(CheckOptions::default(), &NoSite);
-        let checked = checker.whole(
-            |push| {
-                push(b"username;firstname;lastname\n");
-                Err("the disk is gone")
-            },
-            &mut |_, _| {},
-        );
+        let checked = checker.whole(|push| {
+            push(b"username;firstname;lastname\n");
+            Err("the disk is gone")
+        });
         assert_eq!(checked.err(), Some("the disk is gone"));
     }
 
@@ -136,7 +127,7 @@ mod tests {
             for (number, name) in people {
                 file += &format!("u{number};{name};Curie;P-{}\n", number / 2);
             }
-            prop_assert_eq!(whole(&file, size), pushed(&file, file.len()));
+            prop_assert_eq!(whole(&file, size), pushed(&file, file.len()).0);
         }
 
         /// Bytes of all sorts under a header that asks for every sort of check. Pushed one by one, no line is cut in one pass
@@ -166,7 +157,7 @@ mod tests {
             }
             let expected = pushed(&file, 1);
             prop_assert_eq!(&pushed(&file, file.len()), &expected);
-            prop_assert_eq!(&whole(&file, file.len()), &expected);
+            prop_assert_eq!(whole(&file, file.len()), expected.0);
         }
     }
 }

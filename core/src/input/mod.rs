@@ -30,9 +30,7 @@ pub mod spreadsheet;
 mod text;
 mod write;
 
-#[cfg(not(target_arch = "wasm32"))]
-pub(crate) use alike::AlikeRow;
-pub(crate) use alike::{Alike, WayNumber, Written};
+pub(crate) use alike::{Alike, AlikeRow, WayNumber, Writing};
 pub use dialect::{Dialect, LineEnd};
 pub use encoding::{Encoding, UnknownEncoding};
 pub use reader::{MAX_RECORD, ReadOptions, Reader};

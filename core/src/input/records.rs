@@ -1,6 +1,7 @@
 //! Records that outlive the reader's next step.
 
 use super::Encoding;
+use super::alike::{AlikeRow, AlikeRows};
 use super::cells::QuotedCell;
 use super::record::Record;
 use super::text::Text;
@@ -20,6 +21,8 @@ pub struct Records {
     ends: Vec<u32>,
     written: Vec<QuotedCell>,
     findings: Vec<Finding>,
+    /// Records like others, of which only little is kept.
+    pub(super) alike: AlikeRows,
 }
 
 /// Where a record ends in each buffer; it starts there where the one before it ends. Batches are far below 4 GiB.
@@ -48,7 +51,7 @@ struct Place {
 }
 
 impl Records {
-    /// How many records there are.
+    /// How many records there are, apart from those like others.
     pub fn len(&self) -> usize {
         self.places.len()
     }
@@ -66,6 +69,21 @@ impl Records {
         self.ends.clear();
         self.written.clear();
         self.findings.clear();
+        self.alike.clear();
+    }
+
+    /// The records like some above.
+    pub(crate) fn alike(&self) -> &AlikeRows {
+        &self.alike
+    }
+
+    /// As [`Records::get`], of a record like one above. Where its cells end is put in `ends`.
+    pub(crate) fn get_alike<'r>(
+        &'r self,
+        row: &AlikeRow,
+        ends: &'r mut Vec<u32>,
+    ) -> Option<Record<'r>> {
+        Some(self.alike.record(row, self.lent.valid()?, ends))
     }
 
     /// Keeps a record. Before it is asked for, its reader must have lent its text.
@@ -97,30 +115,6 @@ impl Records {
             encoding: record.encoding,
             clean: record.clean,
             is_raw,
-        });
-    }
-
-    /// As [`Records::push`], for a record at this place in the text of a reader, whose cells are cut from there at `ends`; nothing is wrong with any
-    /// of its bytes, and its encoding is UTF-8.
-    #[cfg(not(target_arch = "wasm32"))]
-    #[inline]
-    pub(super) fn push_plain(
-        &mut self,
-        lent: (u32, u32),
-        line: u64,
-        span: Span,
-        ends: impl Iterator<Item = u32>,
-    ) {
-        self.ends.extend(ends);
-        self.places.push(Place {
-            lent: Some(lent),
-            to: self.ends_now(),
-            gap: 1,
-            line,
-            span,
-            encoding: Encoding::Utf8,
-            clean: true,
-            is_raw: true,
         });
     }
 

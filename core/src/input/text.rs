@@ -33,7 +33,6 @@ impl Text {
     }
 
     /// All of it, when it is known to be valid.
-    #[cfg(not(target_arch = "wasm32"))]
     #[inline]
     pub(super) fn valid(&self) -> Option<&str> {
         match self {

@@ -6,9 +6,7 @@ use super::cells::Place;
 use super::duplicates::lower_case;
 use super::values::sends_no_mail;
 use super::{Header, Kind, enrolments, users};
-#[cfg(not(target_arch = "wasm32"))]
-use crate::input::AlikeRow;
-use crate::input::{Alike, Record, WayNumber, Written};
+use crate::input::{Alike, Record, WayNumber, Writing};
 use crate::settings::Settings;
 use crate::site::{Directory, NameHash, Space, is_lower, is_lower_of};
 
@@ -40,12 +38,6 @@ impl Form {
             Self::Address if sends_no_mail(cell) => "",
             Self::Lower | Self::Address => lower_case(cell, buffer),
         }
-    }
-
-    /// Whether a cell is known to stand in this form already.
-    #[inline]
-    fn is_given(self, cell: &str) -> bool {
-        self == Self::Exact || is_lower(cell)
     }
 
     /// Whether a cell in this form is known to be `key`, which is in this form already.
@@ -110,24 +102,6 @@ impl Keys {
     /// Which cells below a column the site is known not to have; empty where that is not known.
     pub(crate) fn absent(&self, column: usize) -> &[bool] {
         self.columns.get(column).map_or(&[], |below| &below.absent)
-    }
-
-    /// Makes room for hashes below these columns.
-    fn open(&mut self, columns: &[KeyColumn]) {
-        if self.columns.is_empty() {
-            let below = |column: &KeyColumn| Below {
-                space: column.space,
-                ..Below::default()
-            };
-            self.columns.extend(columns.iter().map(below));
-        }
-    }
-
-    /// Ends a row.
-    fn close(&mut self, as_given: bool, written: Written) {
-        self.as_given.push(as_given);
-        self.fingerprints.push(written.fingerprint);
-        self.ways.push(written.way);
     }
 
     /// Asks which of the names the site does not have.
@@ -225,33 +199,44 @@ impl KeyMaker {
         if self.columns.is_empty() {
             return;
         }
-        keys.open(&self.columns);
+        let alike = self.alike.as_mut();
+        let writing = alike.and_then(|alike| alike.learn(record, is_fine));
+        let writing = writing.unwrap_or_else(|| Writing {
+            way: WayNumber::NONE,
+            fingerprint: NameHash::of_bytes(record.as_written()).bits(),
+        });
+        self.add_as(record, writing, keys);
+    }
+
+    /// As [`KeyMaker::add`], where it is known how the row is written.
+    pub(crate) fn add_as(&mut self, record: &Record<'_>, writing: Writing, keys: &mut Keys) {
+        if keys.columns.is_empty() {
+            let below = |column: &KeyColumn| Below {
+                space: column.space,
+                ..Below::default()
+            };
+            keys.columns.extend(self.columns.iter().map(below));
+        }
         let mut as_given = true;
-        for (column, below) in self.columns.iter().zip(&mut keys.columns) {
-            let cell = column.place.and_then(|position| record.cell(position));
+        for (KeyColumn { place, form, .. }, below) in self.columns.iter().zip(&mut keys.columns) {
+            let cell = place.and_then(|position| record.cell(position));
             let text = cell.map_or("", |cell| cell.text);
-            let hash = if text.is_empty() {
+            below.hashes.push(if text.is_empty() {
                 self.empty
-            } else if column.form.is_given(text) {
+            } else if *form == Form::Exact || is_lower(text) {
                 NameHash::of(text)
             } else {
                 as_given = false;
-                NameHash::of(column.form.of(text, &mut self.buffer))
-            };
-            below.hashes.push(hash);
+                NameHash::of(form.of(text, &mut self.buffer))
+            });
         }
-        let alike = self.alike.as_mut();
-        let written = alike.and_then(|alike| alike.learn(record, is_fine));
-        keys.close(as_given, written.unwrap_or_else(|| Written {
-            way: WayNumber::NONE,
-            fingerprint: NameHash::of_bytes(record.as_written()).bits(),
-        }));
+        keys.as_given.push(as_given);
+        keys.fingerprints.push(writing.fingerprint);
+        keys.ways.push(writing.way);
     }
-}
 
-#[cfg(not(target_arch = "wasm32"))]
-impl KeyMaker {
     /// The same, for a second reader of the same file.
+    #[cfg(not(target_arch = "wasm32"))]
     pub(crate) fn beside(&self) -> Self {
         Self {
             columns: self.columns.clone(),
@@ -271,24 +256,5 @@ impl KeyMaker {
     #[inline]
     pub(crate) fn places(&self) -> impl Iterator<Item = usize> {
         self.columns.iter().filter_map(|column| column.place)
-    }
-
-    /// As [`KeyMaker::add`], of a row like one above, whose names are these.
-    #[inline]
-    pub(crate) fn add_alike(&mut self, row: &AlikeRow, names: [&str; 2], keys: &mut Keys) {
-        let Some(alike) = &self.alike else { return };
-        keys.open(&self.columns);
-        let mut as_given = true;
-        let hashes = names.map(NameHash::of);
-        let columns = self.columns.iter().zip(&mut keys.columns);
-        for ((column, below), (name, hash)) in columns.zip(names.into_iter().zip(hashes)) {
-            below.hashes.push(if column.form.is_given(name) {
-                hash
-            } else {
-                as_given = false;
-                NameHash::of(column.form.of(name, &mut self.buffer))
-            });
-        }
-        keys.close(as_given, alike.written(row, hashes));
     }
 }

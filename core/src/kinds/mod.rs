@@ -37,7 +37,7 @@ pub mod values;
 use serde::{Deserialize, Serialize};
 
 use crate::finding::Finding;
-use crate::input::Record;
+use crate::input::{Record, Writing};
 use crate::plan::{Draft, ObjectKey, PlannedRow, Refusal};
 use crate::settings::Settings;
 use crate::site::{Directory, Forecast, SiteIndex};
@@ -142,6 +142,18 @@ pub(crate) trait RowChecks {
 
     /// Is told the hashes of the rows that are checked next, to fetch what is far away in memory. Nothing may come of it.
     fn look_ahead(&mut self, _keys: &Keys, _directory: &dyn Directory) {}
+
+    /// Checks a row that is written as one above but for the two cells below the kind's key columns, which hold `names`. Says whether nothing is to be said
+    /// of it. If there is, or may be, nothing was done: it is checked as any other row.
+    fn alike(
+        &mut self,
+        _writing: Writing,
+        _names: [&str; 2],
+        _line: u64,
+        _directory: &dyn Directory,
+    ) -> bool {
+        false
+    }
 
     /// Checks a row; what was found in its cells stands in `findings` already.
     fn row(&mut self, row: &Row<'_>, directory: &dyn Directory, findings: &mut Vec<Finding>);

@@ -210,7 +210,7 @@ fn read(source: Source, checker: Checker<'_>) -> Result<Verdict, Unreadable> {
         Some(bytes) => checker.expecting(bytes),
         None => checker,
     };
-    checker.whole(|push| source.read(push), &mut |_, _| {})
+    checker.whole(|push| source.read(push))
 }
 
 fn finding_document<'f>(

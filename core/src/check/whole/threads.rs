@@ -8,7 +8,7 @@ use std::thread;
 use super::super::aside::Aside;
 use super::super::batch::Batch;
 use super::super::front::Front;
-use super::super::{Checker, EachRow, Verdict};
+use super::super::{Checker, Verdict};
 use super::Feed;
 use crate::input::Unread;
 use crate::site::Directory;
@@ -42,7 +42,6 @@ enum Used {
 pub(super) fn run<E: Send>(
     checker: Checker<'_>,
     feed: impl FnOnce(Feed<'_>) -> Result<(), E> + Send,
-    each: EachRow<'_>,
 ) -> Result<Verdict, E> {
     let Checker {
         front, mut back, ..
@@ -74,13 +73,13 @@ pub(super) fn run<E: Send>(
                     continue;
                 }
                 Handed::Read(mut batch) => {
-                    back.take(&batch, each);
+                    back.take(&batch, &mut None);
                     batch.clear();
                     Some(Used::Batch(batch))
                 }
                 Handed::Unread(unread) => aside.as_mut().map(|aside| {
                     let used = aside.take_up(unread);
-                    aside.read(&mut own, directory, |batch| back.take(batch, each));
+                    aside.read(&mut own, directory, |batch| back.take(batch, &mut None));
                     Used::Unread(used)
                 }),
             };

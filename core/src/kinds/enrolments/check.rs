@@ -8,13 +8,14 @@ use super::history::{About, Entry, History};
 use super::meanings::{Meaning, Meanings, Method};
 use super::{AUTOMATIC, Command, GroupCommand, MANUAL};
 use crate::finding::{Code, Finding};
-use crate::kinds::duplicates::KeySet;
+use crate::input::Writing;
+use crate::kinds::duplicates::{FirstRow, KeySet};
 use crate::kinds::keys::{Form, KeyColumn};
 use crate::kinds::people::People;
 use crate::kinds::references::{InCourse, Reference};
 use crate::kinds::{Header, Keys, Row, RowChecks, period};
 use crate::settings::{CourseIdentifier, GroupIdentifier, Settings, UserIdentifier};
-use crate::site::{Directory, SYNC, Space};
+use crate::site::{Directory, NameHash, SYNC, Space};
 
 /// The checks of an enrolments file, fed row by row in file order.
 #[derive(Debug)]
@@ -49,7 +50,8 @@ pub(crate) struct EnrolmentsChecks {
     course_states: Vec<CourseState>,
     meanings: Meanings,
     history: History,
-    buffers: Buffers,
+    /// Room for a name in the form in which it is compared.
+    buffer: String,
 }
 
 /// What was found of a course that rows name.
@@ -72,13 +74,6 @@ impl CourseState {
         self.quiet.rotate_right(1);
         self.quiet[0] = group;
     }
-}
-
-/// Room for names in the form in which they are compared, used again for each row.
-#[derive(Debug, Default)]
-struct Buffers {
-    course: String,
-    user: String,
 }
 
 // The columns whose cells are looked up, by their places in `key_columns`.
@@ -143,7 +138,7 @@ impl EnrolmentsChecks {
             course_states: Vec::new(),
             meanings: Meanings::default(),
             history: History::default(),
-            buffers: Buffers::default(),
+            buffer: String::new(),
             columns,
         }
     }
@@ -300,7 +295,6 @@ impl EnrolmentsChecks {
         &mut self,
         user: &str,
         row: &Row<'_>,
-        buffer: &mut String,
         directory: &dyn Directory,
         findings: &mut Vec<Finding>,
     ) -> Option<u32> {
@@ -308,13 +302,27 @@ impl EnrolmentsChecks {
             return None;
         }
         let form = row.keys.form(self.user_form);
-        let is_user = |known: &[u8]| form.is_key(user, known);
-        if let Some(number) = self.seen_users.guess(is_user)
-            && self.is_known[number]
-        {
-            return Some(number as u32);
+        let number = self.number_person(user, form, |_| row.keys.hash(USER), directory);
+        if !self.is_known[number as usize] {
+            self.people.check(row, directory, findings);
         }
-        let (name, hash) = (form.of(user, buffer), row.keys.hash(USER));
+        Some(number)
+    }
+
+    /// The number by which the file's rows know a person who is named so. `form`: the one that brings the name into the form in which it is compared.
+    #[inline]
+    fn number_person(
+        &mut self,
+        user: &str,
+        form: Form,
+        hash: impl FnOnce(&str) -> NameHash,
+        directory: &dyn Directory,
+    ) -> u32 {
+        if let Some(number) = self.seen_users.guess(|known| form.is_key(user, known)) {
+            return number as u32;
+        }
+        let name = form.of(user, &mut self.buffer);
+        let hash = hash(name);
         let (number, is_new) = self.seen_users.number(name, hash, ());
         if is_new {
             let is_known = !directory.covers(self.user_space)
@@ -322,27 +330,23 @@ impl EnrolmentsChecks {
                     && !self.people.is_shared(name, directory);
             self.is_known.push(is_known);
         }
-        if !self.is_known[number] {
-            self.people.check(row, directory, findings);
-        }
-        Some(number as u32)
+        number as u32
     }
 
-    /// The number by which the file's rows know the course, which is not empty.
-    fn course(
+    /// The number by which the file's rows know a course, as [`Self::number_person`].
+    #[inline]
+    fn number_course(
         &mut self,
         course: &str,
-        row: &Row<'_>,
-        buffer: &mut String,
+        form: Form,
+        hash: impl FnOnce(&str) -> NameHash,
         directory: &dyn Directory,
     ) -> u32 {
-        let form = row.keys.form(self.course_form);
-        let is_course = |known: &[u8]| form.is_key(course, known);
-        if let Some(number) = self.seen_courses.guess(is_course) {
+        if let Some(number) = self.seen_courses.guess(|known| form.is_key(course, known)) {
             return number as u32;
         }
-        let (name, hash) = (form.of(course, buffer), row.keys.hash(COURSE));
-        let (number, is_new) = self.seen_courses.number(name, hash, ());
+        let name = form.of(course, &mut self.buffer);
+        let (number, is_new) = self.seen_courses.number(name, hash(name), ());
         if is_new {
             self.course_states.push(CourseState {
                 exists: !directory.covers(self.course_space)
@@ -461,17 +465,52 @@ impl RowChecks for EnrolmentsChecks {
         self.seen_courses.look_ahead(courses);
     }
 
+    fn alike(
+        &mut self,
+        writing: Writing,
+        [user, course]: [&str; 2],
+        line: u64,
+        directory: &dyn Directory,
+    ) -> bool {
+        if user.is_empty() || course.is_empty() {
+            return false;
+        }
+        let user = self.number_person(user, self.user_form, NameHash::of, directory);
+        let course = self.number_course(course, self.course_form, NameHash::of, directory);
+        let Some(meaning) = self.meanings.get(writing.way) else {
+            return false;
+        };
+        let state = &self.course_states[course as usize];
+        let method = meaning.method.map(|_| meaning.numbers.of(Column::Method));
+        let mut groups =
+            (0..self.columns.groups.len()).map(|index| meaning.numbers.of(Column::Group(index)));
+        let is_quiet = self.is_known[user as usize]
+            && state.exists
+            && method.is_none_or(|method| state.offered == method)
+            && (meaning.group_command.is_none()
+                || groups.all(|group| group == 0 || state.is_quiet(group)));
+        let this = FirstRow {
+            line,
+            fingerprint: writing.fingerprint,
+        };
+        let about = About { course, user };
+        is_quiet
+            && meaning
+                .demand
+                .is_none_or(|demand| self.history.is_first(about, this, demand))
+    }
+
     fn row(&mut self, row: &Row<'_>, directory: &dyn Directory, findings: &mut Vec<Finding>) {
         let meaning = match self.meanings.get(row.keys.way()) {
             Some(meaning) => *meaning,
             None => self.meaning(row, directory, findings),
         };
-        let mut buffers = std::mem::take(&mut self.buffers);
-        let name = row.given(self.columns.user);
-        let user = self.person(name, row, &mut buffers.user, directory, findings);
+        let user = row.given(self.columns.user);
+        let user = self.person(user, row, directory, findings);
         let course = row.given(self.columns.course);
         if !course.is_empty() {
-            let number = self.course(course, row, &mut buffers.course, directory);
+            let form = row.keys.form(self.course_form);
+            let number = self.number_course(course, form, |_| row.keys.hash(COURSE), directory);
             let place = (row, self.columns.course);
             if self.course_states[number as usize].exists
                 || self
@@ -501,6 +540,5 @@ impl RowChecks for EnrolmentsChecks {
                 self.history.check(row, entry, findings);
             }
         }
-        self.buffers = buffers;
     }
 }

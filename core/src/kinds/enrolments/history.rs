@@ -120,19 +120,35 @@ impl History {
             before,
             said,
         });
-        person.last =
-            u32::try_from(self.first.len()).expect("2^32 rows do not fit in memory with their keys");
+        person.last = u32::try_from(self.first.len())
+            .expect("2^32 rows do not fit in memory with their keys");
         person.count += 1;
         let [word, bits] = marks(about.course);
         person.marks[word as usize] |= bits;
         let person = *person;
         if person.count == FEW + 1 {
-            let about = |place| About { course: self.first[place as usize].course, ..about };
-            let rows: Vec<_> = self.rows_of(&person).map(|place| (about(place), place)).collect();
+            let about = |place| About {
+                course: self.first[place as usize].course,
+                ..about
+            };
+            let rows: Vec<_> = self
+                .rows_of(&person)
+                .map(|place| (about(place), place))
+                .collect();
             self.crowded.extend(rows);
         } else if person.count > FEW {
             self.crowded.insert(about, person.last - 1);
         }
+    }
+
+    /// Remembers the first row of a person in a course, by what it asks for. Says whether it is that; if not, nothing is done.
+    #[inline]
+    pub(super) fn is_first(&mut self, about: About, this: FirstRow, demand: u32) -> bool {
+        let is_first = self.first(about).is_none();
+        if is_first {
+            self.add(about, Said { this, demand });
+        }
+        is_first
     }
 
     /// Checks a row against those above, and remembers it.
@@ -185,7 +201,10 @@ impl History {
             findings.push(again.with("first", first));
         } else if let Some(first) = line(Together::TwoRoles) {
             let two = row.finding_on(Code::TwoRoles, entry.role_place);
-            findings.push(two.with("value", row.given(entry.role_place)).with("first", first));
+            findings.push(
+                two.with("value", row.given(entry.role_place))
+                    .with("first", first),
+            );
         }
         more.push(said);
     }

@@ -1,7 +1,7 @@
 //! What rows say, person and course apart. Most rows of a file are written as one above but for these two, and say what that one says.
 
-use super::demand::Numbers;
 use super::GroupCommand;
+use super::demand::Numbers;
 use crate::input::WayNumber;
 
 /// What a row says, person and course apart.
