@@ -111,7 +111,7 @@ impl Cells {
 
     /// Reads a row if it is like one above and nothing is to be said of it. Says whether it did.
     #[inline]
-    pub(super) fn read_alike(&self, reader: &mut Reader, batch: &mut Batch) -> bool {
+    pub(super) fn read_alike(&mut self, reader: &mut Reader, batch: &mut Batch) -> bool {
         let (Some(alike), Some((text, separator))) = (self.keys.alike(), reader.ahead()) else {
             return false;
         };

@@ -146,7 +146,7 @@ impl Front {
     fn read(&mut self, batch: &mut Batch) {
         self.packed.fill(batch);
         while !batch.is_full() {
-            if let Stage::Rows(cells) = &self.stage
+            if let Stage::Rows(cells) = &mut self.stage
                 && cells.read_alike(&mut self.reader, batch)
             {
                 continue;

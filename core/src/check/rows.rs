@@ -106,7 +106,8 @@ impl<'d> Back<'d> {
     /// Checks what the front has read, and hands each row with its findings to `each`, if anybody wants them.
     pub(super) fn take(&mut self, batch: &Batch, each: &mut Option<EachRow<'_>>) {
         if let HeaderState::Read(rows) = &mut self.header {
-            rows.kind.look_ahead(batch.keys(), self.directory);
+            let alike = batch.records().alike();
+            rows.kind.look_ahead(batch.keys(), alike, self.directory);
         }
         let (mut records, mut alike) = (batch.own_records(), batch.records().alike().iter());
         let mut whole = 0;

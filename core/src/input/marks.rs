@@ -1,8 +1,11 @@
 //! What the bytes of a piece of a line are, sixty-four at once: a bit for each byte, the lowest for the first.
 
+#[cfg(not(target_arch = "wasm32"))]
 use wide::u8x16;
 
 use super::block::BLOCK;
+#[cfg(any(test, target_arch = "wasm32"))]
+use super::block::suspicious;
 
 /// What the bytes of a block are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,6 +25,30 @@ pub(super) const fn is_odd(byte: u8) -> bool {
 
 impl Marks {
     /// Those of a block, where this byte ends a cell.
+    #[cfg(target_arch = "wasm32")]
+    pub(super) fn of(block: &[u8; BLOCK], separator: u8) -> Self {
+        Self::one_by_one(block, separator)
+    }
+
+    /// The same, byte by byte: where there are no vectors.
+    #[cfg(any(test, target_arch = "wasm32"))]
+    fn one_by_one(block: &[u8; BLOCK], separator: u8) -> Self {
+        let [mut stops, mut ends, mut doubts] = [0; 3];
+        for (at, byte) in block.iter().enumerate() {
+            let is_end = *byte <= 0x1f && *byte != separator;
+            stops |= u64::from(is_end || *byte == separator) << at;
+            ends |= u64::from(is_end) << at;
+            doubts |= u64::from(is_odd(*byte) || *byte > 0x1f && suspicious(*byte)) << at;
+        }
+        Self {
+            stops,
+            ends,
+            doubts,
+        }
+    }
+
+    /// Those of a block, where this byte ends a cell.
+    #[cfg(not(target_arch = "wasm32"))]
     #[inline]
     pub(super) fn of(block: &[u8; BLOCK], separator: u8) -> Self {
         let separator = u8x16::splat(separator);
@@ -44,6 +71,7 @@ impl Marks {
 }
 
 /// Where bytes are odd, or [`super::block::suspicious`] without being controls.
+#[cfg(not(target_arch = "wasm32"))]
 #[inline]
 fn is_doubtful(bytes: u8x16) -> u8x16 {
     let is = |byte| bytes.simd_eq(u8x16::splat(byte));
@@ -55,6 +83,7 @@ fn is_doubtful(bytes: u8x16) -> u8x16 {
 }
 
 /// Where bytes are not above `most`.
+#[cfg(not(target_arch = "wasm32"))]
 #[inline]
 fn at_most(bytes: u8x16, most: u8) -> u8x16 {
     bytes.min(u8x16::splat(most)).simd_eq(bytes)
@@ -65,21 +94,6 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::input::block::suspicious;
-
-    /// Byte by byte.
-    fn one_by_one(block: &[u8; BLOCK], separator: u8) -> Marks {
-        let bits = |is: &dyn Fn(u8) -> bool| {
-            let places = block.iter().enumerate().filter(|(_, byte)| is(**byte));
-            places.fold(0, |bits, (at, _)| bits | 1 << at)
-        };
-        let is_control = |byte| byte <= 0x1f;
-        Marks {
-            stops: bits(&|byte| is_control(byte) || byte == separator),
-            ends: bits(&|byte| is_control(byte) && byte != separator),
-            doubts: bits(&|byte| is_odd(byte) || suspicious(byte) && !is_control(byte)),
-        }
-    }
 
     #[test]
     fn every_byte_is_what_it_is_wherever_it_stands() {
@@ -89,7 +103,7 @@ mod tests {
                 block[at] = byte;
                 assert_eq!(
                     Marks::of(&block, separator),
-                    one_by_one(&block, separator),
+                    Marks::one_by_one(&block, separator),
                     "{byte:x}"
                 );
             }
@@ -103,7 +117,7 @@ mod tests {
             separator in prop::sample::select(b";,\t:".to_vec()),
         ) {
             let block = bytes.first_chunk().expect("as many as a block has");
-            prop_assert_eq!(Marks::of(block, separator), one_by_one(block, separator));
+            prop_assert_eq!(Marks::of(block, separator), Marks::one_by_one(block, separator));
         }
     }
 }

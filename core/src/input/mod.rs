@@ -17,7 +17,6 @@ mod dialect;
 mod encoding;
 #[cfg(not(target_arch = "wasm32"))]
 mod line;
-#[cfg(not(target_arch = "wasm32"))]
 mod marks;
 mod reader;
 mod recognise;
@@ -30,7 +29,7 @@ pub mod spreadsheet;
 mod text;
 mod write;
 
-pub(crate) use alike::{Alike, AlikeRow, WayNumber, Writing};
+pub(crate) use alike::{Alike, AlikeRow, AlikeRows, WayNumber, Writing};
 pub use dialect::{Dialect, LineEnd};
 pub use encoding::{Encoding, UnknownEncoding};
 pub use reader::{MAX_RECORD, ReadOptions, Reader};

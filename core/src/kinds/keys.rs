@@ -248,8 +248,8 @@ impl KeyMaker {
 
     /// How rows above were written, where rows are often alike but for the cells below these columns.
     #[inline]
-    pub(crate) fn alike(&self) -> Option<&Alike> {
-        self.alike.as_ref()
+    pub(crate) fn alike(&mut self) -> Option<&mut Alike> {
+        self.alike.as_mut()
     }
 
     /// Where the columns stand that the file has.

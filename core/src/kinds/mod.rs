@@ -37,7 +37,7 @@ pub mod values;
 use serde::{Deserialize, Serialize};
 
 use crate::finding::Finding;
-use crate::input::{Record, Writing};
+use crate::input::{AlikeRows, Record, Writing};
 use crate::plan::{Draft, ObjectKey, PlannedRow, Refusal};
 use crate::settings::Settings;
 use crate::site::{Directory, Forecast, SiteIndex};
@@ -140,8 +140,9 @@ pub(crate) trait RowChecks {
     /// Is told how many rows the file has, more or less.
     fn expect(&mut self, _rows: usize) {}
 
-    /// Is told the hashes of the rows that are checked next, to fetch what is far away in memory. Nothing may come of it.
-    fn look_ahead(&mut self, _keys: &Keys, _directory: &dyn Directory) {}
+    /// Is told the hashes of the rows that are checked next, and the names of those like some above, to fetch what is far away in memory. Nothing may come of
+    /// it.
+    fn look_ahead(&mut self, _keys: &Keys, _alike: &AlikeRows, _directory: &dyn Directory) {}
 
     /// Checks a row that is written as one above but for the two cells below the kind's key columns, which hold `names`. Says whether nothing is to be said
     /// of it. If there is, or may be, nothing was done: it is checked as any other row.

@@ -116,11 +116,29 @@ impl InCourse {
         name: &str,
         directory: &dyn Directory,
     ) -> Option<bool> {
+        self.put(course, name);
+        self.parts.exists(&self.pair, directory)
+    }
+
+    /// As [`InCourse::exists`], for who remembers the answer.
+    pub(crate) fn ask(
+        &mut self,
+        course: &str,
+        name: &str,
+        directory: &dyn Directory,
+    ) -> Option<bool> {
+        self.put(course, name);
+        let space = self.parts.space;
+        directory
+            .covers(space)
+            .then(|| directory.has(space, &self.pair))
+    }
+
+    fn put(&mut self, course: &str, name: &str) {
         self.pair.clear();
         self.pair.push_str(course);
         self.pair.push(Space::PAIR);
         self.pair.push_str(name);
-        self.parts.exists(&self.pair, directory)
     }
 
     /// What the same course has that is near the name; `pair` holds both.

@@ -305,6 +305,20 @@ impl SiteIndex {
     }
 
     /// The courses that one part of a pair names.
+    /// Whether something is so of the id of a course that is called so.
+    fn any_course(
+        &self,
+        identifier: CourseIdentifier,
+        name: &str,
+        test: impl Fn(u64) -> bool,
+    ) -> bool {
+        match identifier {
+            CourseIdentifier::Shortname => self.course_shortnames.ids(name).any(test),
+            CourseIdentifier::Idnumber => self.course_idnumbers.ids(name).any(test),
+            CourseIdentifier::Id => decimal(name).is_some_and(test),
+        }
+    }
+
     fn course_has(&self, id: &str, test: impl Fn(&super::Course) -> bool) -> bool {
         decimal(id).and_then(|id| self.course(id)).is_some_and(test)
     }
@@ -407,19 +421,21 @@ impl Directory for SiteIndex {
             None => (false, name, ""),
         };
         let facts = &self.facts;
-        let enabled = |course: &super::Course| course.methods.get(other) == Some(&true);
-        let has_method = |course: &super::Course| course.methods.contains_key(other);
-        let idnumber = |course: &super::Course| field_is(&course.fields, "idnumber", other);
-        let grouped = |by: GroupIdentifier| {
-            move |course: &super::Course| self.group_by(course.id, by, other).is_some()
-        };
-        let (named, numbered) = (
-            grouped(GroupIdentifier::Name),
-            grouped(GroupIdentifier::Idnumber),
+        let course_of = |id: u64| self.course(id);
+        let enabled =
+            |id| course_of(id).is_some_and(|course| course.methods.get(other) == Some(&true));
+        let has_method =
+            |id| course_of(id).is_some_and(|course| course.methods.contains_key(other));
+        let idnumber =
+            |id| course_of(id).is_some_and(|course| field_is(&course.fields, "idnumber", other));
+        // What courses have is known by their ids, without a look at the courses.
+        let group = |by: GroupIdentifier| move |id| self.group_by(id, by, other).is_some();
+        let grouping = |id| self.grouping_by_idnumber(id, other).is_some();
+        let (shortname, number, id) = (
+            CourseIdentifier::Shortname,
+            CourseIdentifier::Idnumber,
+            CourseIdentifier::Id,
         );
-        let of_id = grouped(GroupIdentifier::Id);
-        let grouping =
-            |course: &super::Course| self.grouping_by_idnumber(course.id, other).is_some();
         match space {
             Space::CourseShortname => self.course_by_shortname(name).is_some(),
             Space::CourseIdnumber => self.courses_by_idnumber(name).next().is_some(),
@@ -451,37 +467,45 @@ impl Directory for SiteIndex {
             Space::CohortId => decimal(name).is_some_and(|id| self.cohort(id).is_some()),
             Space::RoleId => decimal(name).is_some_and(|id| self.roles.contains_key(&id)),
             Space::CohortMethod => facts.cohort_methods.contains(name),
-            Space::Group => self.courses_by_shortname(one).any(named),
-            Space::GroupByCourseIdnumber => self.courses_by_idnumber(one).any(named),
-            Space::GroupByCourseId => self.course_has(one, named),
-            Space::GroupIdnumber => self.courses_by_shortname(one).any(numbered),
-            Space::GroupIdnumberByCourseIdnumber => self.courses_by_idnumber(one).any(numbered),
-            Space::GroupIdnumberByCourseId => self.course_has(one, numbered),
-            Space::GroupId => self.courses_by_shortname(one).any(of_id),
-            Space::GroupIdByCourseIdnumber => self.courses_by_idnumber(one).any(of_id),
-            Space::GroupIdByCourseId => self.course_has(one, of_id),
-            Space::GroupingIdnumber => self.courses_by_shortname(one).any(grouping),
-            Space::GroupingIdnumberByCourseIdnumber => self.courses_by_idnumber(one).any(grouping),
-            Space::GroupingIdnumberByCourseId => self.course_has(one, grouping),
-            Space::CourseMethod => self.courses_by_shortname(one).any(enabled),
-            Space::MethodByCourseIdnumber => self.courses_by_idnumber(one).any(enabled),
-            Space::MethodByCourseId => self.course_has(one, enabled),
-            Space::AnyMethod => self.courses_by_shortname(one).any(has_method),
-            Space::AnyMethodByCourseIdnumber => self.courses_by_idnumber(one).any(has_method),
-            Space::AnyMethodByCourseId => self.course_has(one, has_method),
+            Space::Group => self.any_course(shortname, one, group(GroupIdentifier::Name)),
+            Space::GroupByCourseIdnumber => {
+                self.any_course(number, one, group(GroupIdentifier::Name))
+            }
+            Space::GroupByCourseId => self.any_course(id, one, group(GroupIdentifier::Name)),
+            Space::GroupIdnumber => {
+                self.any_course(shortname, one, group(GroupIdentifier::Idnumber))
+            }
+            Space::GroupIdnumberByCourseIdnumber => {
+                self.any_course(number, one, group(GroupIdentifier::Idnumber))
+            }
+            Space::GroupIdnumberByCourseId => {
+                self.any_course(id, one, group(GroupIdentifier::Idnumber))
+            }
+            Space::GroupId => self.any_course(shortname, one, group(GroupIdentifier::Id)),
+            Space::GroupIdByCourseIdnumber => {
+                self.any_course(number, one, group(GroupIdentifier::Id))
+            }
+            Space::GroupIdByCourseId => self.any_course(id, one, group(GroupIdentifier::Id)),
+            Space::GroupingIdnumber => self.any_course(shortname, one, grouping),
+            Space::GroupingIdnumberByCourseIdnumber => self.any_course(number, one, grouping),
+            Space::GroupingIdnumberByCourseId => self.any_course(id, one, grouping),
+            Space::CourseMethod => self.any_course(shortname, one, enabled),
+            Space::MethodByCourseIdnumber => self.any_course(number, one, enabled),
+            Space::MethodByCourseId => self.any_course(id, one, enabled),
+            Space::AnyMethod => self.any_course(shortname, one, has_method),
+            Space::AnyMethodByCourseIdnumber => self.any_course(number, one, has_method),
+            Space::AnyMethodByCourseId => self.any_course(id, one, has_method),
             Space::CourseBackup => self.courses_by_shortname(name).any(|course| course.backup),
             Space::Format => facts.formats.contains(name),
             Space::Auth => facts.auths.contains(name),
             Space::Language => facts.languages.contains(name),
             Space::Theme => facts.themes.contains(name),
             Space::ProfileField => facts.profile_fields.contains(name),
-            Space::ShortnameWithIdnumber => paired && self.courses_by_shortname(one).any(idnumber),
+            Space::ShortnameWithIdnumber => paired && self.any_course(shortname, one, idnumber),
             Space::CourseIdWithShortname => {
                 self.course_has(one, |course| paired && lower(&course.shortname) == other)
             }
-            Space::CourseIdWithIdnumber => {
-                self.course_has(one, |course| paired && idnumber(course))
-            }
+            Space::CourseIdWithIdnumber => paired && self.any_course(id, one, idnumber),
             Space::Archive => {
                 facts.archives.contains(name) || facts.damaged_archives.contains(name)
             }

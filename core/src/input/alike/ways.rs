@@ -1,6 +1,7 @@
 //! Ways of writing a row: what stands around its names.
 
-use crate::input::block::{BLOCK, places, suspicious};
+use crate::input::block::BLOCK;
+use crate::input::marks::Marks;
 use crate::input::record::Record;
 use crate::site::NameHash;
 
@@ -18,6 +19,8 @@ pub(crate) struct Alike {
     /// Whether they were given in the other order.
     is_swapped: bool,
     slots: Vec<Slot>,
+    /// That of the last row that was found.
+    last: usize,
     /// How many ways were numbered.
     numbered: u32,
     /// Whether this is for the second reader of a file.
@@ -30,6 +33,8 @@ struct Slot {
     way: Way,
     /// What was met here last, and becomes the way when it is met again at once.
     met: Option<NameHash>,
+    /// The slot of the row that came after one of this way.
+    next: usize,
 }
 
 /// A way of writing a row.
@@ -101,6 +106,7 @@ impl Alike {
             places,
             is_swapped,
             slots: vec![Slot::default(); SLOTS],
+            last: 0,
             numbered: 0,
             is_beside: false,
         }
@@ -140,7 +146,7 @@ impl Alike {
             fingerprint: fingerprint(rest, [&text[first], &text[second]]),
         };
         let number = slot(after);
-        let Slot { way, met } = &mut self.slots[number];
+        let Slot { way, met, .. } = &mut self.slots[number];
         if way.rest == Some(rest) && way.around == around {
             writing.way = way.number;
             return Some(writing);
@@ -165,16 +171,16 @@ impl Alike {
 
     /// The row at the start of `text`, if one above was written in the same way. Nothing is to be said of it then, unless of its names.
     #[inline]
-    pub(crate) fn find(&self, text: &str, separator: u8) -> Option<Found> {
+    pub(crate) fn find(&mut self, text: &str, separator: u8) -> Option<Found> {
         let text = text.as_bytes();
         let block: &[u8; BLOCK] = text.first_chunk()?;
         // Other lines may be comments.
         if !block[0].is_ascii_alphanumeric() {
             return None;
         }
-        let feeds = places(block, b'\n');
-        let (mut stops, mut cell, mut start) = (places(block, separator) | feeds, 0, 0);
-        let [first, mut second] = self.places.map(|place| {
+        let marks = Marks::of(block, separator);
+        let (mut stops, mut cell, mut start) = (marks.stops, 0, 0);
+        let [first, second] = self.places.map(|place| {
             while cell < place {
                 start = stops.trailing_zeros() as usize + 1;
                 stops &= stops.wrapping_sub(1);
@@ -182,42 +188,24 @@ impl Alike {
             }
             (start, stops.trailing_zeros() as usize)
         });
-        // They do not end within the block.
-        if second.1 >= BLOCK {
+        // They do not end within the block, stand on two lines, or need more than cutting.
+        if second.1 >= BLOCK || (marks.ends | marks.doubts) & ((1 << second.1) - 1) != 0 {
             return None;
         }
-        let feed = match feeds.checked_shr(second.1 as u32) {
-            None | Some(0) => BLOCK + memchr::memchr(b'\n', &text[BLOCK..])?,
-            Some(feeds) => second.1 + feeds.trailing_zeros() as usize,
-        };
-        let line = &text[..feed];
-        let line = line.strip_suffix(b"\r").unwrap_or(line);
-        // The line may end with the name.
-        second.1 = second.1.min(line.len());
-        let names = [line.get(first.0..first.1)?, line.get(second.0..second.1)?];
-        if names
-            .into_iter()
-            .flatten()
-            .any(|byte| DOUBTFUL[usize::from(*byte)])
-        {
+        let (slot, after) = self.slot_after(&text[second.1..])?;
+        let way = &self.slots[slot].way;
+        if text[..first.0] != way.around[0] || text[first.1..second.0] != way.around[1] {
             return None;
         }
-        let around = [
-            &line[..first.0],
-            &line[first.1..second.0],
-            &line[second.1..],
-        ];
-        let way = &self.slots[slot(NameHash::of_bytes(around[2]))].way;
-        if way.around != around {
-            return None;
-        }
+        self.last = slot;
+        let names = [&text[first.0..first.1], &text[second.0..second.1]];
         let writing = Writing {
             way: way.number,
             fingerprint: fingerprint(way.rest?, names),
         };
         Some(Found {
             writing,
-            length: feed + 1,
+            length: second.1 + after,
             names: if self.is_swapped {
                 [second, first]
             } else {
@@ -225,18 +213,36 @@ impl Alike {
             },
         })
     }
+
+    /// The slot of the way in which a row ends after its names, and how many bytes that are, with the line end.
+    #[inline]
+    fn slot_after(&mut self, text: &[u8]) -> Option<(usize, usize)> {
+        // Most often it is the one that came after the one of the row above before.
+        let guess = self.slots[self.last].next;
+        let after = self.slots[guess].way.around[2].len();
+        if let Some((start, end)) = text.split_at_checked(after)
+            && let Some(end) = line_end(end)
+            && start == self.slots[guess].way.around[2]
+        {
+            return Some((guess, after + end));
+        }
+        let feed = memchr::memchr(b'\n', text)?;
+        let after = &text[..feed];
+        let after = after.strip_suffix(b"\r").unwrap_or(after);
+        let slot = slot(NameHash::of_bytes(after));
+        self.slots[self.last].next = slot;
+        (self.slots[slot].way.around[2] == after).then_some((slot, feed + 1))
+    }
 }
 
-/// Bytes that no name in such rows has: they are suspicious, or need more than cutting.
-const DOUBTFUL: [bool; 256] = {
-    let mut table = [false; 256];
-    let mut byte = 0;
-    while byte < table.len() {
-        table[byte] = suspicious(byte as u8) || matches!(byte as u8, b'"' | b'&');
-        byte += 1;
+/// The length of the line end at the start of `text`.
+fn line_end(text: &[u8]) -> Option<usize> {
+    match text {
+        [b'\n', ..] => Some(1),
+        [b'\r', b'\n', ..] => Some(2),
+        _ => None,
     }
-    table
-};
+}
 
 /// The slot of the ways that end so after the names.
 fn slot(after: NameHash) -> usize {

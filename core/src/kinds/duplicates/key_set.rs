@@ -54,10 +54,16 @@ impl<V: Copy> KeySet<V> {
         self.keys.reserve(keys);
     }
 
+    /// Whether more than few of so many keys were not guessed, but looked for in the table.
+    pub(crate) fn are_searched(&self, keys: usize) -> bool {
+        self.searches > keys / 16
+    }
+
     /// Fetches the places of keys that will be inserted next, unless nearly all of those before were guessed. Says whether it did.
     pub(crate) fn look_ahead(&mut self, keys: &[NameHash]) -> bool {
-        let fetches = std::mem::take(&mut self.searches) > keys.len() / 16;
+        let fetches = !keys.is_empty() && self.are_searched(keys.len());
         if fetches {
+            self.searches = 0;
             self.table.look_ahead(keys.iter().copied());
         }
         fetches
@@ -118,6 +124,11 @@ impl<V: Copy> KeySet<V> {
         } else {
             self.insert(key, value)
         }
+    }
+
+    /// The key of a number.
+    pub(crate) fn key(&self, number: usize) -> &str {
+        std::str::from_utf8(self.bytes(number)).expect("keys are texts")
     }
 
     /// What is remembered of a key.

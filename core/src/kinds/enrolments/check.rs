@@ -8,7 +8,7 @@ use super::history::{About, Entry, History};
 use super::meanings::{Meaning, Meanings, Method};
 use super::{AUTOMATIC, Command, GroupCommand, MANUAL};
 use crate::finding::{Code, Finding};
-use crate::input::Writing;
+use crate::input::{AlikeRows, Writing};
 use crate::kinds::duplicates::{FirstRow, KeySet};
 use crate::kinds::keys::{Form, KeyColumn};
 use crate::kinds::people::People;
@@ -52,6 +52,8 @@ pub(crate) struct EnrolmentsChecks {
     history: History,
     /// Room for a name in the form in which it is compared.
     buffer: String,
+    /// Room for hashes of names.
+    hashes: Vec<NameHash>,
 }
 
 /// What was found of a course that rows name.
@@ -139,6 +141,7 @@ impl EnrolmentsChecks {
             meanings: Meanings::default(),
             history: History::default(),
             buffer: String::new(),
+            hashes: Vec::new(),
             columns,
         }
     }
@@ -235,13 +238,14 @@ impl EnrolmentsChecks {
     ) {
         let automatic = AUTOMATIC.contains(&method)
             || self.cohort_methods.exists(method, directory) == Some(true);
-        let has = self.methods.exists(course, method, directory);
-        let enabled = self.enabled_methods.exists(course, method, directory);
-        let reason = match (has, enabled) {
+        let key = self.seen_courses.key(number as usize);
+        let enabled = self.enabled_methods.exists(key, method, directory);
+        let mut has = || self.methods.exists(key, method, directory);
+        let reason = match enabled {
             _ if automatic => "automatic",
             // The first enrolment by `sync` brings the method into the course.
-            (Some(false), _) if method != SYNC => "missing",
-            (Some(true), Some(false)) if !self.use_disabled_methods => "switched_off",
+            Some(false) if method != SYNC && has() == Some(false) => "missing",
+            Some(false) if !self.use_disabled_methods && has() == Some(true) => "switched_off",
             _ => {
                 self.course_states[number as usize].offered = method_number;
                 return;
@@ -378,7 +382,9 @@ impl EnrolmentsChecks {
                 state.hush(quiet);
                 continue;
             }
-            if self.groups.exists(course, group, directory) != Some(false) {
+            // In the form in which it is compared, the name need not be brought into it.
+            let key = self.seen_courses.key(number as usize);
+            if self.groups.ask(key, group, directory) != Some(false) {
                 self.quiet_groups.insert((number, quiet));
                 continue;
             }
@@ -402,6 +408,15 @@ impl EnrolmentsChecks {
                         .with("course", course),
                 ),
             }
+        }
+    }
+
+    /// Fetches what is known of people by the hashes of their names.
+    fn look_ahead_at(&mut self, users: &[NameHash], directory: &dyn Directory) {
+        if self.seen_users.look_ahead(users) {
+            // Some people may be new: those the site is asked for.
+            let absent = directory.absent(self.user_space, users);
+            directory.look_ahead(self.user_space, users, &absent);
         }
     }
 
@@ -455,13 +470,18 @@ impl RowChecks for EnrolmentsChecks {
         self.history.expect(rows);
     }
 
-    fn look_ahead(&mut self, keys: &Keys, directory: &dyn Directory) {
-        let [users, courses] = [USER, COURSE].map(|column| keys.column(column));
-        if self.seen_users.look_ahead(users) {
-            // Some people may be new: those the site is asked for.
-            let absent = directory.absent(self.user_space, users);
-            directory.look_ahead(self.user_space, users, &absent);
+    fn look_ahead(&mut self, keys: &Keys, alike: &AlikeRows, directory: &dyn Directory) {
+        if self.seen_users.are_searched(alike.len()) {
+            let mut users = std::mem::take(&mut self.hashes);
+            let form = self.user_form;
+            let names = alike.iter().map(|(_, [user, _])| user);
+            users.extend(names.map(|user| NameHash::of(form.of(user, &mut self.buffer))));
+            self.look_ahead_at(&users, directory);
+            users.clear();
+            self.hashes = users;
         }
+        let [users, courses] = [USER, COURSE].map(|column| keys.column(column));
+        self.look_ahead_at(users, directory);
         self.seen_courses.look_ahead(courses);
     }
 

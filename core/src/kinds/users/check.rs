@@ -3,7 +3,7 @@
 use super::bindings::Bindings;
 use super::identity::{Account, Identity};
 use crate::finding::{Code, Finding};
-use crate::input::Record;
+use crate::input::{AlikeRows, Record};
 use crate::kinds::cells::Place;
 use crate::kinds::duplicates::{Announced, lower_case};
 use crate::kinds::references::{Reference, suggest};
@@ -134,7 +134,7 @@ impl RowChecks for UsersChecks {
         self.identity.expect(rows);
     }
 
-    fn look_ahead(&mut self, keys: &Keys, directory: &dyn Directory) {
+    fn look_ahead(&mut self, keys: &Keys, _: &AlikeRows, directory: &dyn Directory) {
         self.identity.look_ahead(keys, directory);
     }
 
