@@ -112,20 +112,23 @@ impl Cells {
     /// Reads a row if it is like one above and nothing is to be said of it. Says whether it did.
     #[inline]
     pub(super) fn read_alike(&mut self, reader: &mut Reader, batch: &mut Batch) -> bool {
-        let (Some(alike), Some((text, separator))) = (self.keys.alike(), reader.ahead()) else {
+        let (Some(alike), Some(ahead)) = (self.keys.alike(), reader.ahead()) else {
             return false;
         };
-        let Some(row) = alike.find(text, separator) else {
+        let Some(row) = alike.find(ahead.text, ahead.separator) else {
             return false;
         };
+        let names = row.names(ahead.text);
         let is_fine = |(place, name): (usize, &str)| {
             let column = self.columns.get(place).copied().flatten();
             column.is_none_or(|column| column.is_fine(name.as_bytes(), true))
         };
-        if !self.keys.places().zip(row.names(text)).all(is_fine) {
+        if !self.keys.places().zip(names).all(is_fine) {
             return false;
         }
-        reader.keep(&row, separator, batch.records_mut());
+        let rows = batch.records_mut().alike_mut();
+        rows.push(&row, ahead, self.keys.formed(names));
+        reader.pass(row.length);
         batch.push_alike();
         true
     }

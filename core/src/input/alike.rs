@@ -5,11 +5,10 @@ mod ways;
 
 use super::cells::split;
 use super::record::Record;
-use super::{Encoding, Reader, Records};
+use super::{Encoding, Reader};
 use crate::finding::Span;
 
-use ways::Found;
-pub(crate) use ways::{Alike, WayNumber, Writing};
+pub(crate) use ways::{Alike, Found, WayNumber, Writing};
 
 /// A row like one above. It needs nothing but cutting, and all its bytes are above suspicion ([`Record::is_clean`]).
 #[derive(Debug, Clone, Copy)]
@@ -21,7 +20,7 @@ pub(crate) struct AlikeRow {
     below: u32,
     /// How many bytes it has, with its line end.
     length: u16,
-    /// How many bytes its names have.
+    /// How many bytes its names have, in the form in which they are compared.
     names: [u16; 2],
 }
 
@@ -29,7 +28,7 @@ pub(crate) struct AlikeRow {
 #[derive(Debug, Default)]
 pub(crate) struct AlikeRows {
     list: Vec<AlikeRow>,
-    /// All names, one after the other: who needs no more of the rows need not fetch their text from another processor.
+    /// All names, in the form in which they are compared, one after the other: who needs no more of the rows need not fetch their text from another processor.
     names: String,
     /// The line of the first one.
     line: u64,
@@ -50,7 +49,7 @@ impl AlikeRows {
         self.names.clear();
     }
 
-    /// The rows, each with its names.
+    /// The rows, each with its names in the form in which they are compared.
     pub(crate) fn iter(&self) -> impl Iterator<Item = (&AlikeRow, [&str; 2])> {
         let mut names = &*self.names;
         self.list.iter().map(move |row| {
@@ -67,6 +66,31 @@ impl AlikeRows {
     pub(crate) fn end(&self) -> u64 {
         let end = |row: &AlikeRow| self.offset + u64::from(row.start) + u64::from(row.length);
         self.list.last().map_or(0, end)
+    }
+
+    /// Keeps a row that was found at the start of what comes next, by its names in the form in which they are compared. The reader's text has not changed
+    /// since others were kept.
+    #[inline]
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "the text is shorter than 4 GiB and has fewer lines than bytes; such rows and their names are shorter than 64 KiB"
+    )]
+    pub(crate) fn push(&mut self, row: &Found, ahead: Ahead<'_>, names: [&str; 2]) {
+        if self.list.is_empty() {
+            self.separator = ahead.separator;
+            self.line = ahead.line;
+            self.offset = ahead.offset - ahead.at as u64;
+        }
+        for name in names {
+            self.names.push_str(name);
+        }
+        self.list.push(AlikeRow {
+            writing: row.writing,
+            start: ahead.at as u32,
+            below: (ahead.line - self.line) as u32,
+            length: row.length as u16,
+            names: names.map(|name| name.len() as u16),
+        });
     }
 
     /// The line on which a row stands.
@@ -104,10 +128,22 @@ impl AlikeRows {
     }
 }
 
+/// What comes next, where rows may stand that need nothing but cutting.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Ahead<'t> {
+    pub(crate) text: &'t str,
+    pub(crate) separator: u8,
+    /// Where it starts in the reader's text.
+    at: usize,
+    /// Likewise in the file.
+    offset: u64,
+    line: u64,
+}
+
 impl Reader {
-    /// The text that comes next and the separator, where rows may stand that need nothing but cutting.
+    /// What comes next, where rows may stand that need nothing but cutting.
     #[inline]
-    pub(crate) fn ahead(&self) -> Option<(&str, u8)> {
+    pub(crate) fn ahead(&self) -> Option<Ahead<'_>> {
         let dialect = self.dialect()?;
         let is_plain = dialect.encoding == Encoding::Utf8
             && self.header_cells.is_some()
@@ -116,34 +152,18 @@ impl Reader {
             && self.searched == 0;
         let text = self.text.valid().filter(|_| is_plain)?;
         let is_placed = u32::try_from(text.len()).is_ok();
-        is_placed.then(|| (&text[self.at..], dialect.separator as u8))
+        is_placed.then(|| Ahead {
+            text: &text[self.at..],
+            separator: dialect.separator as u8,
+            at: self.at,
+            offset: self.offset,
+            line: self.line,
+        })
     }
 
-    /// Keeps a row that was found at the start of what comes next, and passes over it. Nothing was pushed since others were kept there.
+    /// Passes over a row of so many bytes that was found there.
     #[inline]
-    #[expect(
-        clippy::cast_possible_truncation,
-        reason = "the text is shorter than 4 GiB and has fewer lines than bytes; rows that others are like are shorter than 64 KiB"
-    )]
-    pub(crate) fn keep(&mut self, row: &Found, separator: u8, records: &mut Records) {
-        let rows = &mut records.alike;
-        if rows.list.is_empty() {
-            rows.separator = separator;
-            rows.line = self.line;
-            rows.offset = self.offset - self.at as u64;
-        }
-        rows.list.push(AlikeRow {
-            writing: row.writing,
-            start: self.at as u32,
-            below: (self.line - rows.line) as u32,
-            length: row.length as u16,
-            names: row.names.map(|(start, end)| (end - start) as u16),
-        });
-        if let Some(text) = self.text.valid() {
-            for name in row.names(&text[self.at..]) {
-                rows.names.push_str(name);
-            }
-        }
-        self.advance(row.length, 1);
+    pub(crate) fn pass(&mut self, length: usize) {
+        self.advance(length, 1);
     }
 }

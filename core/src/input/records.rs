@@ -22,7 +22,7 @@ pub struct Records {
     written: Vec<QuotedCell>,
     findings: Vec<Finding>,
     /// Records like others, of which only little is kept.
-    pub(super) alike: AlikeRows,
+    alike: AlikeRows,
 }
 
 /// Where a record ends in each buffer; it starts there where the one before it ends. Batches are far below 4 GiB.
@@ -75,6 +75,11 @@ impl Records {
     /// The records like some above.
     pub(crate) fn alike(&self) -> &AlikeRows {
         &self.alike
+    }
+
+    /// Where records like some above are kept.
+    pub(crate) fn alike_mut(&mut self) -> &mut AlikeRows {
+        &mut self.alike
     }
 
     /// As [`Records::get`], of a record like one above. Where its cells end is put in `ends`.

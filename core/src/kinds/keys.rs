@@ -44,7 +44,11 @@ impl Form {
     #[inline]
     pub(crate) fn is_key(self, cell: &str, key: &[u8]) -> bool {
         match self {
-            Self::Exact => cell.as_bytes() == key,
+            // Names differ at their end, most often.
+            Self::Exact => {
+                let cell = cell.as_bytes();
+                cell.last_chunk::<4>() == key.last_chunk::<4>() && cell == key
+            }
             // What has capitals beyond ASCII is told by its lower case only.
             Self::Lower => is_lower_of(key, cell.as_bytes()),
             Self::Address => false,
@@ -171,7 +175,7 @@ pub(crate) struct KeyMaker {
     alike: Option<Alike>,
     /// The hash of a cell that is not given.
     empty: NameHash,
-    buffer: String,
+    buffers: [String; 2],
 }
 
 impl KeyMaker {
@@ -190,7 +194,7 @@ impl KeyMaker {
             columns,
             alike: alike.map(|(one, other)| Alike::new([one, other])),
             empty: NameHash::of(""),
-            buffer: String::new(),
+            buffers: Default::default(),
         }
     }
 
@@ -227,7 +231,7 @@ impl KeyMaker {
                 NameHash::of(text)
             } else {
                 as_given = false;
-                NameHash::of(form.of(text, &mut self.buffer))
+                NameHash::of(form.of(text, &mut self.buffers[0]))
             });
         }
         keys.as_given.push(as_given);
@@ -242,7 +246,7 @@ impl KeyMaker {
             columns: self.columns.clone(),
             alike: self.alike.as_ref().map(Alike::beside),
             empty: self.empty,
-            buffer: String::new(),
+            buffers: Default::default(),
         }
     }
 
@@ -250,6 +254,19 @@ impl KeyMaker {
     #[inline]
     pub(crate) fn alike(&mut self) -> Option<&mut Alike> {
         self.alike.as_mut()
+    }
+
+    /// Two cells below the first columns, in the form in which they are compared.
+    #[inline]
+    pub(crate) fn formed<'c>(&'c mut self, [one, other]: [&'c str; 2]) -> [&'c str; 2] {
+        let form = |index: usize| {
+            self.columns
+                .get(index)
+                .map_or(Form::Exact, |column| column.form)
+        };
+        let (first, second) = (form(0), form(1));
+        let [buffer, more] = &mut self.buffers;
+        [first.of(one, buffer), second.of(other, more)]
     }
 
     /// Where the columns stand that the file has.

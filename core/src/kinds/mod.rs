@@ -144,7 +144,7 @@ pub(crate) trait RowChecks {
     /// it.
     fn look_ahead(&mut self, _keys: &Keys, _alike: &AlikeRows, _directory: &dyn Directory) {}
 
-    /// Checks a row that is written as one above but for the two cells below the kind's key columns, which hold `names`. Says whether nothing is to be said
+    /// Checks a row that is written as one above but for the two cells below the kind's key columns; `names`: what these hold, in the form in which it is compared. Says whether nothing is to be said
     /// of it. If there is, or may be, nothing was done: it is checked as any other row.
     fn alike(
         &mut self,

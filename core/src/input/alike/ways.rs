@@ -84,9 +84,9 @@ pub(crate) struct Writing {
 pub(crate) struct Found {
     pub(super) writing: Writing,
     /// How many bytes it has, with its line end.
-    pub(super) length: usize,
+    pub(crate) length: usize,
     /// From where to where its names stand, in the order in which their places were given.
-    pub(super) names: [(usize, usize); 2],
+    names: [(usize, usize); 2],
 }
 
 impl Found {

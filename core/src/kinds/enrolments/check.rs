@@ -473,9 +473,7 @@ impl RowChecks for EnrolmentsChecks {
     fn look_ahead(&mut self, keys: &Keys, alike: &AlikeRows, directory: &dyn Directory) {
         if self.seen_users.are_searched(alike.len()) {
             let mut users = std::mem::take(&mut self.hashes);
-            let form = self.user_form;
-            let names = alike.iter().map(|(_, [user, _])| user);
-            users.extend(names.map(|user| NameHash::of(form.of(user, &mut self.buffer))));
+            users.extend(alike.iter().map(|(_, [user, _])| NameHash::of(user)));
             self.look_ahead_at(&users, directory);
             users.clear();
             self.hashes = users;
@@ -495,8 +493,8 @@ impl RowChecks for EnrolmentsChecks {
         if user.is_empty() || course.is_empty() {
             return false;
         }
-        let user = self.number_person(user, self.user_form, NameHash::of, directory);
-        let course = self.number_course(course, self.course_form, NameHash::of, directory);
+        let user = self.number_person(user, Form::Exact, NameHash::of, directory);
+        let course = self.number_course(course, Form::Exact, NameHash::of, directory);
         let Some(meaning) = self.meanings.get(writing.way) else {
             return false;
         };
