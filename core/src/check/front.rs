@@ -256,3 +256,37 @@ fn read_row(cells: &mut Cells, record: &Record<'_>, batch: &mut Batch) {
     }
     batch.push_record(Entry::Row(shape), record);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::site::NoSite;
+
+    /// Two rows tell how a row is written; of those that follow, only the names are read.
+    #[test]
+    fn rows_like_two_above_are_handed_over_as_their_names() {
+        let mut front = Front::new(CheckOptions::default());
+        let row = |number| format!("add;C-{number};U{number}.x;student\n");
+        let rows: String = (0..10).map(row).collect();
+        // The last line of a text goes the slow way.
+        front.push(format!("cmd;cid;uid;rolename\n{rows}{}", row(10).repeat(9)).as_bytes());
+        front.finish();
+        let mut batch = Batch::default();
+        front.fill(&mut batch, &NoSite);
+        front.lend(&mut batch);
+        let alike = batch.records().alike();
+        let names: Vec<_> = alike
+            .iter()
+            .map(|(row, names)| (alike.line(row), names))
+            .take(8)
+            .collect();
+        let expected: Vec<_> = (2..10)
+            .map(|number| (number + 2, [format!("u{number}.x"), format!("c-{number}")]))
+            .collect();
+        let expected: Vec<_> = expected
+            .iter()
+            .map(|(line, names)| (*line, names.each_ref().map(|name| &**name)))
+            .collect();
+        assert_eq!(names, expected);
+    }
+}

@@ -47,11 +47,17 @@ mod tests {
 
     use super::*;
     use crate::check::CheckOptions;
-    use crate::site::NoSite;
+    use crate::finding::Finding;
+    use crate::kinds::Row;
+    use crate::site::{Course, Directory, Group, NoSite, Role, SiteFacts, SiteIndex, User};
 
     /// The verdict on a file that comes in chunks of `size`.
     fn whole(file: impl AsRef<[u8]> + Sync, size: usize) -> Verdict {
-        let checked = Checker::new(CheckOptions::default(), &NoSite).whole(|push| {
+        whole_on(&NoSite, file, size)
+    }
+
+    fn whole_on(site: &dyn Directory, file: impl AsRef<[u8]> + Sync, size: usize) -> Verdict {
+        let checked = Checker::new(CheckOptions::default(), site).whole(|push| {
             file.as_ref().chunks(size).for_each(push);
             Ok::<_, Infallible>(())
         });
@@ -68,6 +74,55 @@ mod tests {
         }
         let verdict = checker.finish_rows(&mut |row, _| lines.push(row.line()));
         (verdict, lines)
+    }
+
+    /// The verdict on a file that is pushed in chunks of `size`, with all that is told of each row.
+    fn told(site: &dyn Directory, file: &str, size: usize) -> (Verdict, Vec<String>) {
+        let mut told = Vec::new();
+        let mut checker = Checker::new(CheckOptions::default(), site);
+        let mut tell = |row: &Row<'_>, findings: &[Finding]| {
+            let record = row.record;
+            let cells = (0..record.len()).map(|at| (record.cell(at), record.cell_span(at)));
+            let cells: Vec<_> = cells.collect();
+            let line = (row.line(), row.span(), record.as_written().to_vec());
+            told.push(format!("{line:?} {cells:?} {findings:?}"));
+        };
+        for chunk in file.as_bytes().chunks(size) {
+            checker.push_rows(chunk, &mut tell);
+        }
+        let verdict = checker.finish_rows(&mut tell);
+        (verdict, told)
+    }
+
+    /// Courses `C-0` to `C-4`, the first of them with a group `A`, and people `u0.x` to `u30.x`.
+    fn site() -> SiteIndex {
+        let mut site = SiteIndex::new(SiteFacts::default());
+        for (id, shortname) in [(1, "student"), (2, "teacher")] {
+            let shortname = shortname.to_owned();
+            site.put_role(Role { id, shortname });
+        }
+        for id in 0..5 {
+            site.put_course(Course {
+                id: id + 1,
+                shortname: format!("C-{id}"),
+                methods: [("manual".to_owned(), true), ("self".to_owned(), id > 2)].into(),
+                ..Course::default()
+            });
+        }
+        for id in 0..30 {
+            site.put_user(User {
+                id: id + 1,
+                username: format!("u{id}.x"),
+                ..User::default()
+            });
+        }
+        site.put_group(Group {
+            id: 1,
+            course: 1,
+            name: "A".to_owned(),
+            ..Group::default()
+        });
+        site
     }
 
     #[test]
@@ -128,6 +183,58 @@ mod tests {
                 file += &format!("u{number};{name};Curie;P-{}\n", number / 2);
             }
             prop_assert_eq!(whole(&file, size), pushed(&file, file.len()).0);
+        }
+
+        /// Rows that are written alike are not cut into cells, when they come whole; pushed one by one, all are.
+        #[test]
+        fn rows_like_some_above_are_judged_as_others(
+            header in prop::sample::select(vec![
+                "cmd;cid;uid;rolename;enrol;endtime;gcmd;g1",
+                "uid;cmd;gcmd;g1;enrol;endtime;rolename;cid",
+                "g1;rolename;cid;endtime;cmd;enrol;gcmd;uid",
+            ]),
+            ways in prop::collection::vec(
+                (
+                    prop::sample::select(vec!["add", "add", "del", "shift", ""]),
+                    prop::sample::select(vec!["student", "teacher", "studnet", "teacher "]),
+                    prop::sample::select(vec!["manual", "self", "sync", ""]),
+                    prop::sample::select(vec!["", "2025-06-30 18:00:00", "1751299200", "\"2025-06-30\""]),
+                    prop::sample::select(vec!["gadd", "gaddcreate", "gdel", ""]),
+                    prop::sample::select(vec!["A", "B", "\u{c9}t\u{e9}", ""]),
+                ),
+                1..4,
+            ),
+            rows in prop::collection::vec(
+                (0_usize..4, 0_u32..6, 0_u32..32, "[cC]", "[uU]", "(\n|\n|\r\n|\n#c\n|\n\n)"),
+                0..400,
+            ),
+            size in 60_usize..20_000,
+        ) {
+            let mut file = format!("{header}\n");
+            for (way, course, user, c, u, end) in rows {
+                let (cmd, role, method, until, gcmd, group) = ways[way % ways.len()];
+                let cells = header.split(';').map(|name| match name {
+                    "cmd" => cmd.to_owned(),
+                    "cid" => format!("{c}-{course}"),
+                    "uid" => format!("{u}{user}.x"),
+                    "rolename" => role.to_owned(),
+                    "enrol" => method.to_owned(),
+                    "endtime" => until.to_owned(),
+                    "gcmd" => gcmd.to_owned(),
+                    _ => group.to_owned(),
+                });
+                file += &cells.collect::<Vec<_>>().join(";");
+                file += &end;
+            }
+            let site = site();
+            let expected = told(&site, &file, 1);
+            prop_assert_eq!(&told(&site, &file, size), &expected);
+            let mut checker = Checker::new(CheckOptions::default(), &site);
+            for chunk in file.as_bytes().chunks(size) {
+                checker.push(chunk);
+            }
+            prop_assert_eq!(checker.finish(), expected.0.clone());
+            prop_assert_eq!(whole_on(&site, &file, size), expected.0);
         }
 
         /// Bytes of all sorts under a header that asks for every sort of check. Pushed one by one, no line is cut in one pass

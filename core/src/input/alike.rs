@@ -148,6 +148,7 @@ impl Reader {
         let is_plain = dialect.encoding == Encoding::Utf8
             && self.header_cells.is_some()
             && self.skipping.is_none()
+            && !matches!(dialect.separator, '\0' | '\n' | '\r')
             // A line whose end is awaited is not looked at again for each piece of it that comes in.
             && self.searched == 0;
         let text = self.text.valid().filter(|_| is_plain)?;

@@ -27,7 +27,7 @@ pub(crate) struct Alike {
     is_beside: bool,
 }
 
-/// Where a way of writing is kept, by what stands after the names.
+/// Where a way of writing is kept, by what stands before and after the names.
 #[derive(Debug, Clone, Default)]
 struct Slot {
     way: Way,
@@ -145,7 +145,7 @@ impl Alike {
             way: WayNumber::NONE,
             fingerprint: fingerprint(rest, [&text[first], &text[second]]),
         };
-        let number = slot(after);
+        let number = slot([before, after]);
         let Slot { way, met, .. } = &mut self.slots[number];
         if way.rest == Some(rest) && way.around == around {
             writing.way = way.number;
@@ -192,12 +192,10 @@ impl Alike {
         if second.1 >= BLOCK || (marks.ends | marks.doubts) & ((1 << second.1) - 1) != 0 {
             return None;
         }
-        let (slot, after) = self.slot_after(&text[second.1..])?;
-        let way = &self.slots[slot].way;
-        if text[..first.0] != way.around[0] || text[first.1..second.0] != way.around[1] {
-            return None;
-        }
+        let (before, between) = (&text[..first.0], &text[first.1..second.0]);
+        let (slot, after) = self.way_around(before, between, &text[second.1..])?;
         self.last = slot;
+        let way = &self.slots[slot].way;
         let names = [&text[first.0..first.1], &text[second.0..second.1]];
         let writing = Writing {
             way: way.number,
@@ -214,24 +212,30 @@ impl Alike {
         })
     }
 
-    /// The slot of the way in which a row ends after its names, and how many bytes that are, with the line end.
+    /// The slot of the way that has this before the names and between them, and how many of the bytes after them belong to the row.
     #[inline]
-    fn slot_after(&mut self, text: &[u8]) -> Option<(usize, usize)> {
+    fn way_around(
+        &mut self,
+        before: &[u8],
+        between: &[u8],
+        after: &[u8],
+    ) -> Option<(usize, usize)> {
         // Most often it is the one that came after the one of the row above before.
         let guess = self.slots[self.last].next;
-        let after = self.slots[guess].way.around[2].len();
-        if let Some((start, end)) = text.split_at_checked(after)
-            && let Some(end) = line_end(end)
-            && start == self.slots[guess].way.around[2]
+        let way = &self.slots[guess].way;
+        if let Some((end, rest)) = after.split_at_checked(way.around[2].len())
+            && let Some(terminator) = line_end(rest)
+            && way.around == [before, between, end]
         {
-            return Some((guess, after + end));
+            return Some((guess, end.len() + terminator));
         }
-        let feed = memchr::memchr(b'\n', text)?;
-        let after = &text[..feed];
-        let after = after.strip_suffix(b"\r").unwrap_or(after);
-        let slot = slot(NameHash::of_bytes(after));
+        let feed = memchr::memchr(b'\n', after)?;
+        let end = &after[..feed];
+        let end = end.strip_suffix(b"\r").unwrap_or(end);
+        let slot = slot([before, end].map(NameHash::of_bytes));
         self.slots[self.last].next = slot;
-        (self.slots[slot].way.around[2] == after).then_some((slot, feed + 1))
+        let way = &self.slots[slot].way;
+        (way.around == [before, between, end]).then_some((slot, feed + 1))
     }
 }
 
@@ -244,10 +248,10 @@ fn line_end(text: &[u8]) -> Option<usize> {
     }
 }
 
-/// The slot of the ways that end so after the names.
-fn slot(after: NameHash) -> usize {
+/// The slot of the ways that have this before and after the names.
+fn slot([before, after]: [NameHash; 2]) -> usize {
     // The highest bits are as good as any.
-    (after.bits() >> (u64::BITS - SLOTS.ilog2())) as usize
+    (before.with(after).bits() >> (u64::BITS - SLOTS.ilog2())) as usize
 }
 
 /// What tells a row from others: of its names, in the order in which they stand in it, and of all else.
@@ -255,3 +259,6 @@ fn fingerprint(rest: NameHash, names: [&[u8]; 2]) -> u64 {
     let [first, second] = names.map(NameHash::of_bytes);
     rest.with(first).with(second).bits()
 }
+
+#[cfg(test)]
+mod tests;

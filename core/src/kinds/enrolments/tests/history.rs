@@ -137,3 +137,25 @@ fn other_people_and_courses_are_others() {
         del;bio-101;M.CURIE;student\n";
     assert_eq!(said(file), ["5 cmd contradictory_row"]);
 }
+
+/// Of a person in many courses, first rows are found in another way than of one in few.
+#[test]
+fn a_person_may_be_in_any_number_of_courses() {
+    for courses in [1, 31, 32, 33, 34, 200] {
+        let row = |course| format!("add;{course};m.curie;student\nadd;{course};p.curie;student\n");
+        let rows: String = (0..courses).map(row).collect();
+        let again =
+            "del;0;m.curie;\n".to_owned() + &format!("add;{};p.curie;student\n", courses - 1);
+        let file = format!("cmd;cid;uid;rolename\n{rows}{again}");
+        let end = 2 + 2 * courses;
+        let said: Vec<_> = said(&file)
+            .into_iter()
+            .filter(|said| !said.ends_with("unknown_course"))
+            .collect();
+        let expected = [
+            format!("{end} cmd contradictory_row"),
+            format!("{} row duplicate_row", end + 1),
+        ];
+        assert_eq!(said, expected, "{courses} courses");
+    }
+}
