@@ -65,11 +65,23 @@ mod tests {
         verdict
     }
 
+    /// A line above the header that is long enough for the file to be read from then on as it comes in.
+    fn comment() -> String {
+        format!("#{}\n", "x".repeat(64 * 1024))
+    }
+
+    /// A file in chunks of `size`; a [`comment`] at its start comes at once.
+    fn chunks(file: &[u8], size: usize) -> impl Iterator<Item = &[u8]> {
+        let above = Some(comment().len()).filter(|_| file.starts_with(b"#xxx"));
+        let (above, rest) = file.split_at(above.unwrap_or(0));
+        std::iter::once(above).chain(rest.chunks(size))
+    }
+
     /// The same, pushed in chunks of `size`, with the lines of the rows that were handed out.
     fn pushed(file: impl AsRef<[u8]>, size: usize) -> (Verdict, Vec<u64>) {
         let mut lines = Vec::new();
         let mut checker = Checker::new(CheckOptions::default(), &NoSite);
-        for chunk in file.as_ref().chunks(size) {
+        for chunk in chunks(file.as_ref(), size) {
             checker.push_rows(chunk, &mut |row, _| lines.push(row.line()));
         }
         let verdict = checker.finish_rows(&mut |row, _| lines.push(row.line()));
@@ -87,7 +99,7 @@ mod tests {
             let line = (row.line(), row.span(), record.as_written().to_vec());
             told.push(format!("{line:?} {cells:?} {findings:?}"));
         };
-        for chunk in file.as_bytes().chunks(size) {
+        for chunk in chunks(file.as_bytes(), size) {
             checker.push_rows(chunk, &mut tell);
         }
         let verdict = checker.finish_rows(&mut tell);
@@ -210,7 +222,7 @@ mod tests {
             ),
             size in 60_usize..20_000,
         ) {
-            let mut file = format!("{header}\n");
+            let mut file = comment() + header + "\n";
             for (way, course, user, c, u, end) in rows {
                 let (cmd, role, method, until, gcmd, group) = ways[way % ways.len()];
                 let cells = header.split(';').map(|name| match name {
@@ -230,7 +242,7 @@ mod tests {
             let expected = told(&site, &file, 1);
             prop_assert_eq!(&told(&site, &file, size), &expected);
             let mut checker = Checker::new(CheckOptions::default(), &site);
-            for chunk in file.as_bytes().chunks(size) {
+            for chunk in chunks(file.as_bytes(), size) {
                 checker.push(chunk);
             }
             prop_assert_eq!(checker.finish(), expected.0.clone());
@@ -256,10 +268,11 @@ mod tests {
             } else {
                 "username;firstname;email;lastname;idnumber;oldusername;deleted\n"
             };
-            let mut file = header.as_bytes().to_vec();
+            let above = comment();
+            let mut file = (above.clone() + header).into_bytes();
             file.extend(rows.concat());
             for (index, byte) in noise {
-                let at = index.index(file.len());
+                let at = above.len() + index.index(file.len() - above.len());
                 file[at] = byte;
             }
             let expected = pushed(&file, 1);
