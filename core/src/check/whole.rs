@@ -204,6 +204,7 @@ mod tests {
                 "cmd;cid;uid;rolename;enrol;endtime;gcmd;g1",
                 "uid;cmd;gcmd;g1;enrol;endtime;rolename;cid",
                 "g1;rolename;cid;endtime;cmd;enrol;gcmd;uid",
+                "rolename;cid;uid",
             ]),
             ways in prop::collection::vec(
                 (
