@@ -1,12 +1,17 @@
 //! Ways of writing a row: what stands around its names.
 
+use hashbrown::HashMap;
+
 use crate::input::block::BLOCK;
 use crate::input::marks::Marks;
 use crate::input::record::Record;
 use crate::site::NameHash;
 
 /// How many ways of writing a row are known at once.
-const SLOTS: usize = 64;
+const KNOWN: usize = 256;
+
+/// Of how many that have no number yet it is remembered that they were met.
+const MET: usize = 64;
 
 /// The longest row that others are compared with, in bytes.
 const LONGEST: usize = 4096;
@@ -18,8 +23,12 @@ pub(crate) struct Alike {
     places: [usize; 2],
     /// Whether they were given in the other order.
     is_swapped: bool,
-    slots: Vec<Slot>,
-    /// That of the last row that was found.
+    ways: Vec<Way>,
+    /// Where each way stands, by [`Way::rest`].
+    by_rest: HashMap<u64, usize>,
+    /// What was met in no way that has a number, by its hash: when it is met again, it becomes a way.
+    met: Vec<Option<NameHash>>,
+    /// The way of the last row that was found.
     last: usize,
     /// How many ways were numbered.
     numbered: u32,
@@ -27,24 +36,16 @@ pub(crate) struct Alike {
     is_beside: bool,
 }
 
-/// Where a way of writing is kept, by what stands before and after the names.
-#[derive(Debug, Clone, Default)]
-struct Slot {
-    way: Way,
-    /// What was met here last, and becomes the way when it is met again at once.
-    met: Option<NameHash>,
-    /// The slot of the row that came after one of this way.
-    next: usize,
-}
-
 /// A way of writing a row.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug)]
 struct Way {
     number: WayNumber,
     /// Of all but the names.
-    rest: Option<NameHash>,
+    rest: NameHash,
     /// What stands before the names, between them, and after them up to the line end.
     around: [Vec<u8>; 3],
+    /// Where the way stands of the row that came after one of this way.
+    next: usize,
 }
 
 /// The number of a way of writing: of two rows with one number, all but the names is the same.
@@ -53,16 +54,15 @@ pub(crate) struct WayNumber(u32);
 
 impl WayNumber {
     /// Of how many numbers no two have the same place that are in use at once.
-    pub(crate) const IN_USE: usize = 2 * SLOTS;
+    pub(crate) const IN_USE: usize = 2 * KNOWN;
 
     /// That of a row like no other.
     pub(crate) const NONE: Self = Self(0);
 
-    /// The number of the next way in a slot, for a reader that has numbered so many. None once no number is left.
-    fn next(slot: usize, is_beside: bool, numbered: u32) -> Option<Self> {
-        let base = numbered.checked_mul(Self::IN_USE as u32)?;
-        let number = base.checked_add(2 * slot as u32 + u32::from(is_beside) + 1)?;
-        Some(Self(number))
+    /// The number of the next way, for a reader that has numbered so many. None once no number is left.
+    fn next(is_beside: bool, numbered: u32) -> Option<Self> {
+        let number = numbered.checked_mul(2)?.checked_add(1)?;
+        number.checked_add(u32::from(is_beside)).map(Self)
     }
 
     /// Its place among those in use.
@@ -105,7 +105,9 @@ impl Alike {
         Self {
             places,
             is_swapped,
-            slots: vec![Slot::default(); SLOTS],
+            ways: Vec::new(),
+            by_rest: HashMap::new(),
+            met: vec![None; MET],
             last: 0,
             numbered: 0,
             is_beside: false,
@@ -139,34 +141,47 @@ impl Alike {
             &text[first.end..second.start],
             &text[second.end..end(ends.len() - 1)?],
         ];
-        let [before, between, after] = around.map(NameHash::of_bytes);
-        let rest = before.with(between).with(after);
+        let rest = rest(around);
         let mut writing = Writing {
             way: WayNumber::NONE,
             fingerprint: fingerprint(rest, [&text[first], &text[second]]),
         };
-        let number = slot([before, after]);
-        let Slot { way, met, .. } = &mut self.slots[number];
-        if way.rest == Some(rest) && way.around == around {
-            writing.way = way.number;
-            return Some(writing);
-        }
-        let is_met_again = met.replace(rest) == Some(rest);
-        if is_met_again
-            && is_fine
-            && record.is_clean()
-            && text.len() <= LONGEST
-            && let Some(next) = WayNumber::next(number, self.is_beside, self.numbered)
+        let place = self.by_rest.get(&rest.bits());
+        if let Some(way) = place.map(|place| &self.ways[*place])
+            && way.around == around
         {
-            self.numbered += 1;
-            *way = Way {
-                number: next,
-                rest: Some(rest),
-                around: around.map(<[u8]>::to_vec),
-            };
-            writing.way = next;
+            writing.way = way.number;
+        } else if is_fine && record.is_clean() && text.len() <= LONGEST {
+            let met = &mut self.met[rest.bits() as usize % MET];
+            if met.replace(rest) == Some(rest) {
+                writing.way = self.add(rest, around);
+            }
         }
         Some(writing)
+    }
+
+    /// Adds a way; when there are many, in place of the one that was added first.
+    fn add(&mut self, rest: NameHash, around: [&[u8]; 3]) -> WayNumber {
+        let Some(number) = WayNumber::next(self.is_beside, self.numbered) else {
+            return WayNumber::NONE;
+        };
+        let place = self.numbered as usize % KNOWN;
+        self.numbered += 1;
+        let way = Way {
+            number,
+            rest,
+            around: around.map(<[u8]>::to_vec),
+            next: place,
+        };
+        match self.ways.get_mut(place) {
+            Some(old) => {
+                self.by_rest.remove(&old.rest.bits());
+                *old = way;
+            }
+            None => self.ways.push(way),
+        }
+        self.by_rest.insert(rest.bits(), place);
+        number
     }
 
     /// The row at the start of `text`, if one above was written in the same way. Nothing is to be said of it then, unless of its names.
@@ -193,13 +208,13 @@ impl Alike {
             return None;
         }
         let (before, between) = (&text[..first.0], &text[first.1..second.0]);
-        let (slot, after) = self.way_around(before, between, &text[second.1..])?;
-        self.last = slot;
-        let way = &self.slots[slot].way;
+        let (place, after) = self.way_around(before, between, &text[second.1..])?;
+        self.last = place;
+        let way = &self.ways[place];
         let names = [&text[first.0..first.1], &text[second.0..second.1]];
         let writing = Writing {
             way: way.number,
-            fingerprint: fingerprint(way.rest?, names),
+            fingerprint: fingerprint(way.rest, names),
         };
         Some(Found {
             writing,
@@ -212,7 +227,7 @@ impl Alike {
         })
     }
 
-    /// The slot of the way that has this before the names and between them, and how many of the bytes after them belong to the row.
+    /// Where the way stands that has this before the names and between them, and how many of the bytes after them belong to the row.
     #[inline]
     fn way_around(
         &mut self,
@@ -221,8 +236,8 @@ impl Alike {
         after: &[u8],
     ) -> Option<(usize, usize)> {
         // Most often it is the one that came after the one of the row above before.
-        let guess = self.slots[self.last].next;
-        let way = &self.slots[guess].way;
+        let guess = self.ways.get(self.last)?.next;
+        let way = &self.ways[guess];
         if let Some((end, rest)) = after.split_at_checked(way.around[2].len())
             && let Some(terminator) = line_end(rest)
             && way.around == [before, between, end]
@@ -232,10 +247,10 @@ impl Alike {
         let feed = memchr::memchr(b'\n', after)?;
         let end = &after[..feed];
         let end = end.strip_suffix(b"\r").unwrap_or(end);
-        let slot = slot([before, end].map(NameHash::of_bytes));
-        self.slots[self.last].next = slot;
-        let way = &self.slots[slot].way;
-        (way.around == [before, between, end]).then_some((slot, feed + 1))
+        let place = *self.by_rest.get(&rest([before, between, end]).bits())?;
+        self.ways[self.last].next = place;
+        let way = &self.ways[place];
+        (way.around == [before, between, end]).then_some((place, feed + 1))
     }
 }
 
@@ -248,10 +263,10 @@ fn line_end(text: &[u8]) -> Option<usize> {
     }
 }
 
-/// The slot of the ways that have this before and after the names.
-fn slot([before, after]: [NameHash; 2]) -> usize {
-    // The highest bits are as good as any.
-    (before.with(after).bits() >> (u64::BITS - SLOTS.ilog2())) as usize
+/// What tells a way from others.
+fn rest(around: [&[u8]; 3]) -> NameHash {
+    let [before, between, after] = around.map(NameHash::of_bytes);
+    before.with(between).with(after)
 }
 
 /// What tells a row from others: of its names, in the order in which they stand in it, and of all else.
