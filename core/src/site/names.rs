@@ -51,18 +51,20 @@ pub(crate) fn is_lower_of(lower: &[u8], text: &[u8]) -> bool {
 /// Whether a text is ASCII without capitals: in lower case as it stands. (Others may be, too.)
 #[inline]
 pub(crate) fn is_lower(text: &str) -> bool {
-    let other = |word: &[u8; 8]| {
-        let word = u64::from_le_bytes(*word);
-        (capitals(word) | word) & HIGH
-    };
+    let other = |word: u64| (capitals(word) | word) & HIGH;
     let bytes = text.as_bytes();
-    let Some(last) = bytes.last_chunk::<8>() else {
-        return !bytes
-            .iter()
-            .any(|byte| !byte.is_ascii() || byte.is_ascii_uppercase());
-    };
-    let words = bytes.as_chunks::<8>().0.iter();
-    words.fold(other(last), |any, word| any | other(word)) == 0
+    // What does not fill whole words is looked at in one that overlaps with them.
+    if let Some(last) = bytes.last_chunk() {
+        let words = bytes.as_chunks().0.iter().chain([last]);
+        let words = words.map(|word| u64::from_le_bytes(*word));
+        words.fold(0, |any, word| any | other(word)) == 0
+    } else if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
+        let half = |bytes| u64::from(u32::from_le_bytes(bytes));
+        other(half(*first) | half(*last) << 32) == 0
+    } else {
+        let mut bytes = bytes.iter();
+        !bytes.any(|byte| !byte.is_ascii() || byte.is_ascii_uppercase())
+    }
 }
 
 /// An attribute as a text; empty when absent.
