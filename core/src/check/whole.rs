@@ -106,7 +106,7 @@ mod tests {
         (verdict, told)
     }
 
-    /// Courses `C-0` to `C-4`, the first of them with a group `A`, and people `u0.x` to `u30.x`.
+    /// Courses `C-0` to `C-4`, the first of them with a group `A`, and people `u0.x` to `u29.x`.
     fn site() -> SiteIndex {
         let mut site = SiteIndex::new(SiteFacts::default());
         for (id, shortname) in [(1, "student"), (2, "teacher")] {
