@@ -44,7 +44,7 @@ pub(super) enum Stage {
     /// No record was seen.
     HeaderAwaited,
     /// Rows are read.
-    Rows(Cells),
+    Rows(Box<Cells>),
     /// The kind is unknown: rows are counted only.
     Unusable,
 }

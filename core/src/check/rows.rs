@@ -34,7 +34,7 @@ enum HeaderState {
     /// No record was seen.
     Awaited,
     /// Rows are checked.
-    Read(Rows),
+    Read(Box<Rows>),
     /// The kind is unknown: rows are counted only.
     Unusable,
 }
@@ -216,9 +216,10 @@ impl<'d> Back<'d> {
             findings,
             is_quiet,
         } = read;
-        let HeaderState::Read(Rows { header, kind, .. }) = &mut self.header else {
+        let HeaderState::Read(rows) = &mut self.header else {
             return;
         };
+        let Rows { header, kind, .. } = &mut **rows;
         let row = Row {
             header,
             record,
@@ -270,7 +271,7 @@ impl<'d> Back<'d> {
                 let mut kind = header.kind.checks(&header, &self.settings);
                 kind.header(record, self.directory, &mut self.findings);
                 let keys = KeyMaker::new(&header, &self.settings);
-                HeaderState::Read(Rows { header, kind, keys })
+                HeaderState::Read(Box::new(Rows { header, kind, keys }))
             }
             None => HeaderState::Unusable,
         };

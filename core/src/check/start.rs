@@ -84,7 +84,7 @@ impl Start {
         batch.findings().extend(findings);
         batch.push_record(Entry::Header(header.clone()), record);
         match header {
-            Some(header) => Stage::Rows(Cells::new(header, &options.settings)),
+            Some(header) => Stage::Rows(Box::new(Cells::new(header, &options.settings))),
             None => Stage::Unusable,
         }
     }
@@ -115,7 +115,7 @@ impl Start {
             let shape = cells.check(record, batch.findings());
             batch.push_record(Entry::Row(shape), record);
         }
-        Stage::Rows(cells)
+        Stage::Rows(Box::new(cells))
     }
 }
 

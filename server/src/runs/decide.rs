@@ -168,9 +168,9 @@ fn counted(row: &PlannedRow) -> Features {
         }
     }
     let features = Features::new();
-    types
-        .into_iter()
-        .fold(features, |features, (name, count)| features.count(name, count))
+    types.into_iter().fold(features, |features, (name, count)| {
+        features.count(name, count)
+    })
 }
 
 /// What a row is about, as findings name it.
@@ -301,15 +301,21 @@ mod tests {
         let row = record(planned(vec![city("Nantes", "Brest")]), false);
         let now = planned(vec![deletion("ana"), deletion("bob")]);
         let told = |now| {
-            let finding = ended(decide(&row, now, &Ended::new(), &[])).findings.remove(0);
-            ["expected", "expected_is", "found", "found_is"].map(|name| finding.params[name].clone())
+            let finding = ended(decide(&row, now, &Ended::new(), &[]))
+                .findings
+                .remove(0);
+            ["expected", "expected_is", "found", "found_is"]
+                .map(|name| finding.params[name].clone())
         };
         assert_eq!(
             told(Some(&now)),
             ["update_user 1", "features", "delete_user 2", "features"]
         );
         // The row is not there any more.
-        assert_eq!(told(None), ["update_user 1", "features", "absent", "absent"]);
+        assert_eq!(
+            told(None),
+            ["update_user 1", "features", "absent", "absent"]
+        );
     }
 
     #[test]
