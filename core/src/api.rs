@@ -429,7 +429,7 @@ impl OperationWords {
     pub fn new(operation: &Operation, catalogue: &Catalogue) -> Self {
         Self {
             text: catalogue.operation(operation),
-            details: crate::plan::details(operation),
+            details: crate::plan::details(operation, catalogue),
         }
     }
 }

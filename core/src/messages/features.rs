@@ -8,7 +8,7 @@ use crate::site::{Feature, FeatureValue, read_features};
 
 impl Catalogue {
     /// What a text of features tells, in words. A text of another form is told as it is.
-    pub(super) fn features(&self, text: &str) -> String {
+    pub(crate) fn features(&self, text: &str) -> String {
         let Some(features) = read_features(text) else {
             return text.to_owned();
         };

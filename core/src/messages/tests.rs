@@ -310,6 +310,29 @@ fn operations_are_counted_in_the_language_of_the_reader() {
     }
 }
 
+/// What the planner sees that the site cannot take is told as what a site has otherwise, and not in the words of logs.
+#[test]
+fn what_a_site_cannot_take_is_told_in_the_language_of_the_reader() {
+    let error = ApplyError::Missing(Thing::account("ana"));
+    let finding = Finding::new(Code::SiteRefused, 2, Span::default())
+        .with_all(error.params())
+        .with("cause", "moved")
+        .with("details", &error);
+    for (language, said) in [
+        (
+            Language::En,
+            "The site refused: the account ana does not exist any more. ",
+        ),
+        (
+            Language::Fr,
+            "Le site a refusé\u{a0}: le compte ana n’existe plus. ",
+        ),
+    ] {
+        let told = Catalogue::new(language).finding(&finding);
+        assert!(told.starts_with(said), "{told}");
+    }
+}
+
 /// What people leave in courses, and what else is counted, has words for one and for several in both languages.
 #[test]
 fn what_is_counted_has_its_words() {

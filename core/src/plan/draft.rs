@@ -291,6 +291,8 @@ impl<'a> Draft<'a> {
             Err(error) => Err(Box::new(
                 self.row
                     .row_finding(Code::SiteRefused)
+                    .with_all(error.params())
+                    .with("cause", "moved")
                     .with("details", error),
             )),
         }

@@ -10,7 +10,7 @@ use super::{
 use crate::finding::{Finding, Severity};
 use crate::kinds::Value;
 use crate::messages::Catalogue;
-use crate::site::{Fields, Picture, Section};
+use crate::site::{Features, Fields, Picture, Section};
 
 /// The plan, a paragraph per row: its line, what it is about and what is decided; then, indented, what is to be said about it and
 /// each operation with its fields, old → new. Totals come last.
@@ -101,7 +101,7 @@ fn push_row(
     }
     for operation in &row.operations {
         push_line(text, 1, &catalogue.operation(operation));
-        for detail in details(operation) {
+        for detail in details(operation, catalogue) {
             push_line(text, 2, &detail);
         }
     }
@@ -135,8 +135,9 @@ pub(crate) fn push_line(text: &mut String, depth: usize, line: &str) {
     text.push('\n');
 }
 
-/// What an operation sets, field by field, where its own line does not tell.
-pub(crate) fn details(operation: &Operation) -> Vec<String> {
+/// What an operation sets, field by field, where its own line does not tell. Fields have the names of files; what else there is has words.
+pub(crate) fn details(operation: &Operation, catalogue: &Catalogue) -> Vec<String> {
+    let named = |part: &str| part_of(part, catalogue);
     match operation {
         Operation::CreateCourse { fields, .. } | Operation::CreateUser { fields, .. } => {
             given(fields)
@@ -156,33 +157,37 @@ pub(crate) fn details(operation: &Operation) -> Vec<String> {
         .collect(),
         Operation::ResetCourse {
             options, removed, ..
-        } => reset(options, removed),
-        Operation::SetSection { old, new, .. } => section(old.as_ref(), new),
+        } => reset(options, removed, catalogue),
+        Operation::SetSection { old, new, .. } => section(old.as_ref(), new, catalogue),
         Operation::Enrol {
             start, end, old, ..
-        } => period(*start, *end, *old),
-        Operation::SetPicture { old, new, .. } => picture(old.as_ref(), new),
+        } => period(*start, *end, *old, catalogue),
+        Operation::SetPicture { old, new, .. } => picture(old.as_ref(), new, catalogue),
         Operation::SetEnrolment { old, new, .. } => {
-            let mut lines = period(new.start, new.end, Some((old.start, old.end, true)));
+            let old_period = Some((old.start, old.end, true));
+            let mut lines = period(new.start, new.end, old_period, catalogue);
             if old.active != new.active {
                 let suspended = |active: bool| u8::from(!active);
                 let (old, new) = (suspended(old.active), suspended(new.active));
-                lines.push(format!("suspended: {old} → {new}"));
+                lines.push(format!("{}: {old} → {new}", named("suspended")));
             }
             lines
         }
         Operation::Unenrol { with, .. } => {
             let roles = with.own_roles.iter().chain(&with.roles);
-            let roles = roles.map(|role| format!("role: {role} → –"));
+            let role = named("role");
+            let roles = roles.map(|name| format!("{role}: {name} → –"));
             let groups = with.groups.iter();
+            let group = named("group");
             let groups =
-                groups.map(|membership| format!("group: {} → –", quoted(&membership.group)));
-            roles.chain(groups).chain(lost(&with.linked)).collect()
+                groups.map(|membership| format!("{group}: {} → –", quoted(&membership.group)));
+            let lost = lost(&with.linked, catalogue);
+            roles.chain(groups).chain(lost).collect()
         }
         Operation::ShiftRole { old, role, .. } => old
             .iter()
             .filter(|old| *old != role)
-            .map(|old| format!("role: {old} → –"))
+            .map(|old| format!("{}: {old} → –", named("role")))
             .collect(),
         Operation::CreateCohort {
             idnumber,
@@ -208,35 +213,38 @@ pub(crate) fn details(operation: &Operation) -> Vec<String> {
         | Operation::RemoveCohortMember { losses, .. }
         | Operation::EmptyCohort { losses, .. }
         | Operation::RemoveCohortBinding { losses, .. }
-        | Operation::RemoveCourseLink { losses, .. } => lost(losses),
+        | Operation::RemoveCourseLink { losses, .. } => lost(losses, catalogue),
         Operation::DeleteUser { old, .. } => {
             let cohorts = old.cohorts.iter();
-            let cohorts = cohorts.map(|cohort| format!("cohort: {}", quoted(&cohort.name)));
-            lost(&old.losses).into_iter().chain(cohorts).collect()
+            let name = named("cohort");
+            let cohorts = cohorts.map(|cohort| format!("{name}: {}", quoted(&cohort.name)));
+            let lost = lost(&old.losses, catalogue).into_iter();
+            lost.chain(cohorts).collect()
         }
-        Operation::SetCohortBinding { old, new, .. } => binding(old.as_ref(), new),
-        Operation::DeleteCourse { old, .. } => gone_with(old),
-        Operation::DeleteCategory { category, old } => moved_up(category, old),
+        Operation::SetCohortBinding { old, new, .. } => binding(old.as_ref(), new, catalogue),
+        Operation::DeleteCourse { old, .. } => gone_with(old, catalogue),
+        Operation::DeleteCategory { category, old } => moved_up(category, old, catalogue),
         _ => operation.changes().iter().map(change).collect(),
     }
 }
 
 /// Where the cohorts of a category go, and what is lost with it.
-fn moved_up(category: &CategoryKey, old: &CategoryState) -> Vec<String> {
+fn moved_up(category: &CategoryKey, old: &CategoryState, catalogue: &Catalogue) -> Vec<String> {
     let above = &category.path[..category.path.len().saturating_sub(1)];
     let above = match above {
         [] => "–".to_owned(),
         above => quoted(&above.join("/")),
     };
     let cohorts = old.cohorts.iter();
-    let cohorts = cohorts.map(|cohort| format!("cohort: {} → {above}", quoted(&cohort.name)));
+    let name = part_of("cohort", catalogue);
+    let cohorts = cohorts.map(|cohort| format!("{name}: {} → {above}", quoted(&cohort.name)));
     let idnumber =
         (!old.idnumber.is_empty()).then(|| format!("idnumber: {} → –", quoted(&old.idnumber)));
     idnumber.into_iter().chain(cohorts).collect()
 }
 
 /// What goes with a course, by its parts.
-fn gone_with(course: &CourseState) -> Vec<String> {
+fn gone_with(course: &CourseState, catalogue: &Catalogue) -> Vec<String> {
     let names = |names: &mut dyn Iterator<Item = &String>| {
         names
             .map(|name| quoted(name))
@@ -262,10 +270,10 @@ fn gone_with(course: &CourseState) -> Vec<String> {
     let links = course.links.iter();
     let links = links.map(|(link, _)| format!("{} ← {}", link.course, link.source));
     let left = course.content.iter();
-    let left = left.map(|(what, count)| format!("{what}: {count} → –"));
+    let left = left.map(|(what, count)| format!("{} → –", counted(what, *count, catalogue)));
     [
         ("category", quoted(&course.category.path.join("/"))),
-        ("last access", access),
+        ("last_access", access),
         ("enrolments", methods.collect::<Vec<_>>().join(", ")),
         ("groups", names(&mut groups.into_iter())),
         ("groupings", names(&mut groupings.into_iter())),
@@ -274,9 +282,9 @@ fn gone_with(course: &CourseState) -> Vec<String> {
     ]
     .into_iter()
     .filter(|(_, value)| !value.is_empty())
-    .map(|(part, value)| format!("{part}: {value} → –"))
+    .map(|(part, value)| format!("{}: {value} → –", part_of(part, catalogue)))
     .chain(left)
-    .chain(lost(&course.linked))
+    .chain(lost(&course.linked, catalogue))
     .collect()
 }
 
@@ -296,7 +304,7 @@ fn change(change: &Change) -> String {
     )
 }
 
-fn section(old: Option<&Section>, new: &Section) -> Vec<String> {
+fn section(old: Option<&Section>, new: &Section, catalogue: &Catalogue) -> Vec<String> {
     let empty = Section::default();
     let old = old.unwrap_or(&empty);
     [
@@ -305,12 +313,15 @@ fn section(old: Option<&Section>, new: &Section) -> Vec<String> {
     ]
     .into_iter()
     .filter(|(_, old, new)| old != new)
-    .map(|(part, old, new)| format!("{part}: {} → {}", quoted(old), quoted(new)))
+    .map(|(part, old, new)| {
+        let part = part_of(part, catalogue);
+        format!("{part}: {} → {}", quoted(old), quoted(new))
+    })
     .collect()
 }
 
 /// Checksums as senders know them, and sizes in bytes; a picture set by hand has no known checksum.
-fn picture(old: Option<&Picture>, new: &Picture) -> Vec<String> {
+fn picture(old: Option<&Picture>, new: &Picture, catalogue: &Catalogue) -> Vec<String> {
     let (sum, bytes) = match old {
         None => ("–".to_owned(), "–".to_owned()),
         Some(old) if old.checksum.is_empty() => ("?".to_owned(), "?".to_owned()),
@@ -318,38 +329,45 @@ fn picture(old: Option<&Picture>, new: &Picture) -> Vec<String> {
     };
     vec![
         format!("md5: {sum} → {}", new.checksum),
-        format!("bytes: {bytes} → {}", new.bytes),
+        format!("{}: {bytes} → {}", part_of("bytes", catalogue), new.bytes),
     ]
 }
 
-fn period(start: i64, end: i64, old: Option<(i64, i64, bool)>) -> Vec<String> {
+fn period(
+    start: i64,
+    end: i64,
+    old: Option<(i64, i64, bool)>,
+    catalogue: &Catalogue,
+) -> Vec<String> {
     let (old_start, old_end, active) = old.unwrap_or((0, 0, true));
     let mut lines = Vec::new();
     for (name, old, new) in [("start", old_start, start), ("end", old_end, end)] {
         if old != new {
+            let name = part_of(name, catalogue);
             lines.push(format!("{name}: {} → {}", moment(old), moment(new)));
         }
     }
     if !active {
-        lines.push("suspended: 1 → 0".to_owned());
+        lines.push(format!("{}: 1 → 0", part_of("suspended", catalogue)));
     }
     lines
 }
 
 /// How a binding of a cohort to a course changes; whether it is enabled stands in the operation's own line.
-fn binding(old: Option<&BindingState>, new: &BindingState) -> Vec<String> {
+fn binding(old: Option<&BindingState>, new: &BindingState, catalogue: &Catalogue) -> Vec<String> {
     let none = BindingState::default();
     let old = old.unwrap_or(&none);
-    let mut lines = period(new.start, new.end, Some((old.start, old.end, true)));
+    let old_period = Some((old.start, old.end, true));
+    let mut lines = period(new.start, new.end, old_period, catalogue);
     if old.group != new.group {
         let (old, new) = (quoted(&old.group), quoted(&new.group));
-        lines.push(format!("group: {old} → {new}"));
+        lines.push(format!("{}: {old} → {new}", part_of("group", catalogue)));
     }
     lines
 }
 
 /// The options of a reset in Moodle's names, what changes, and what becomes less.
-fn reset(options: &[ResetSetting], removed: &Removed) -> Vec<String> {
+fn reset(options: &[ResetSetting], removed: &Removed, catalogue: &Catalogue) -> Vec<String> {
     let options = options.iter().map(|option| match &option.value {
         ResetValue::Flag(_) => option.name.clone(),
         ResetValue::Moment(seconds) => format!("{} = {}", option.name, moment(*seconds)),
@@ -358,26 +376,43 @@ fn reset(options: &[ResetSetting], removed: &Removed) -> Vec<String> {
     let mut lines: Vec<String> = options.collect();
     lines.extend(removed.changes.iter().map(change));
     let counts = removed.counts.iter();
-    lines.extend(counts.map(|count| format!("{}: {} → {}", count.what, count.old, count.new)));
-    lines.extend(lost(&removed.linked));
+    lines.extend(counts.map(|count| {
+        let old = counted(&count.what, count.old, catalogue);
+        format!("{old} → {}", count.new)
+    }));
+    lines.extend(lost(&removed.linked, catalogue));
     lines
 }
 
 /// What people lose, course by course: enrolments, roles given by hand, groups.
-fn lost(losses: &[Loss]) -> Vec<String> {
-    let mut courses: BTreeMap<&str, [usize; 3]> = BTreeMap::new();
+fn lost(losses: &[Loss], catalogue: &Catalogue) -> Vec<String> {
+    let mut courses: BTreeMap<&str, [u64; 3]> = BTreeMap::new();
     for loss in losses {
         let [enrolments, roles, groups] = courses.entry(&loss.course).or_default();
-        *enrolments += loss.enrolments.len();
-        *roles += loss.roles.len();
-        *groups += loss.groups.len();
+        *enrolments += loss.enrolments.len() as u64;
+        *roles += loss.roles.len() as u64;
+        *groups += loss.groups.len() as u64;
     }
     courses
         .into_iter()
         .map(|(course, [enrolments, roles, groups])| {
-            format!("{course}: enrolments {enrolments}, roles {roles}, groups {groups}")
+            let lost = Features::new()
+                .count("enrolments", enrolments)
+                .count("roles", roles)
+                .count("groups", groups);
+            format!("{course}: {}", catalogue.features(&lost.to_string()))
         })
         .collect()
+}
+
+/// The words for a part of something that no file has a column for.
+fn part_of(part: &str, catalogue: &Catalogue) -> String {
+    catalogue.text("plan-part", &[("part", Cow::Borrowed(part))])
+}
+
+/// How many there are of what is counted, in words.
+fn counted(what: &str, count: u64, catalogue: &Catalogue) -> String {
+    catalogue.features(&format!("{what} {count}"))
 }
 
 /// A moment in UTC; `–` when not bounded.

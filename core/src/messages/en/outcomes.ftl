@@ -61,7 +61,7 @@ report-finding = { $severity }{ $cell ->
     }: { $message } [{ $codes }]
 
 # What an execution has to say. $needed: number of a line; $how: what differs, as things.ftl tells it (refused: nothing is known to);
-# $details: words of the site or of the program; $reason (password, permission): who can mend what the site refuses.
+# $details: words of the site or of the program; $cause: why the program did not ask the site (things.ftl); $reason (password, permission): who can mend what the site refuses.
 
 finding-empty-definition = The row gives nothing that a course could be made of. Give at least a short name and a full name.
     .title = Nothing to create a course from
@@ -75,7 +75,7 @@ finding-blocked-by-line = This line needs what line { $needed } makes, and that 
     .title = Needs a line that was not done
 finding-blocked-by-file = This line needs what line { $needed } of { $file } makes, and that line was not done. Mend it first, then run the trybacks of both files together.
     .title = Needs a line of another file that was not done
-finding-site-refused = The site refused: { $details }. Nothing of this line was done. { $reason ->
+finding-site-refused = The site refused: { site-refusal }. Nothing of this line was done. { $reason ->
         [password] Give a password that keeps the rules of the site
         [permission] Have the administrator of the site give Toolsync’s account this right
        *[other] Mend what it names
@@ -85,7 +85,7 @@ finding-partly-done = The site did only a part of this line: { $done } of { $ask
         [missing] { site-moved }
         [exists] { site-moved }
         [changed] { site-moved }
-       *[refused] { $details }
+       *[refused] { site-refusal }
     }{ $answered ->
         [yes] {" "}({ $details })
        *[no] {""}

@@ -14,3 +14,23 @@ plan-totals = { $change } to change, { $unchanged } with nothing to do, { $refus
 
 finding-no-role-given = The row gives neither a role nor an enrolment method that the course { $course } offers, so the person is not bound to this course. Give a role, such as student, or a method, such as manual.
     .title = Course without role or method
+# A part of what an operation changes or ends, which no file has a column for.
+plan-part = { $part ->
+        [bytes] bytes
+        [category] category
+        [cohort] cohort
+        [cohorts] cohorts
+        [end] end
+        [enrolments] enrolments
+        [group] group
+        [groupings] groupings
+        [groups] groups
+        [last_access] last access
+        [links] links
+        [role] role
+        [start] start
+        [summary] summary
+        [suspended] suspended
+        [title] title
+       *[other] { $part }
+    }

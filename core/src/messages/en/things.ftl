@@ -105,3 +105,12 @@ site-moved = { $how ->
         [exists] { site-thing } exists already
        *[changed] for { site-thing }, expected: { site-expected }; found: { site-found }
     }
+site-refusal = { $cause ->
+        [moved] { site-moved }
+        [no_function] Moodle has no function for it ({ $details })
+        [no_role] { $user } holds no role in the course { $course }, and Moodle changes an enrolment only together with a role
+        [picture_missing] the picture did not come with its row
+        [picture_changed] the picture is not the one of the approved plan
+        [no_picture] the file is no picture that a site takes, and would remove the one there is
+       *[said] { $details }
+    }

@@ -61,7 +61,7 @@ report-finding = { $severity }{ $cell ->
     } : { $message } [{ $codes }]
 
 # Ce qu’une exécution peut dire. $needed : numéro de ligne ; $how : ce qui diffère, comme le dit things.ftl (refused : on n’en sait rien) ;
-# $details : les mots du site ou du programme ; $reason (password, permission) : qui peut corriger ce que le site refuse.
+# $details : les mots du site ou du programme ; $cause : pourquoi le programme n’a rien demandé au site (things.ftl) ; $reason (password, permission) : qui peut corriger ce que le site refuse.
 
 finding-empty-definition = La ligne ne donne rien dont on puisse faire un cours. Donnez au moins un nom abrégé et un nom complet.
     .title = Rien pour créer un cours
@@ -75,7 +75,7 @@ finding-blocked-by-line = Cette ligne a besoin de ce que crée la ligne { $neede
     .title = Attend une ligne non faite
 finding-blocked-by-file = Cette ligne a besoin de ce que crée la ligne { $needed } de { $file }, qui n’a pas été faite. Corrigez-la d’abord, puis relancez ensemble les fichiers de reprise des deux fichiers.
     .title = Attend une ligne d’un autre fichier qui n’a pas été faite
-finding-site-refused = Le site a refusé : { $details }. Rien de cette ligne n’a été fait. { $reason ->
+finding-site-refused = Le site a refusé : { site-refusal }. Rien de cette ligne n’a été fait. { $reason ->
         [password] Donnez un mot de passe conforme aux règles du site
         [permission] Faites donner ce droit au compte de Toolsync par l’administrateur du site
        *[other] Corrigez ce qu’il nomme
@@ -85,7 +85,7 @@ finding-partly-done = Le site n’a fait qu’une partie de cette ligne : { $do
         [missing] { site-moved }
         [exists] { site-moved }
         [changed] { site-moved }
-       *[refused] { $details }
+       *[refused] { site-refusal }
     }{ $answered ->
         [yes] {" "}({ $details })
        *[no] {""}

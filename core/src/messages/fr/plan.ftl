@@ -14,3 +14,23 @@ plan-totals = { $change } à modifier, { $unchanged } sans rien à faire, { $ref
 
 finding-no-role-given = La ligne ne donne ni rôle ni méthode d’inscription proposée par le cours { $course } : la personne n’est pas rattachée à ce cours. Indiquez un rôle, par exemple student, ou une méthode, par exemple manual.
     .title = Cours sans rôle ni méthode
+# Une partie de ce qu’une opération change ou termine, pour laquelle aucun fichier n’a de colonne.
+plan-part = { $part ->
+        [bytes] octets
+        [category] catégorie
+        [cohort] cohorte
+        [cohorts] cohortes
+        [end] fin
+        [enrolments] inscriptions
+        [group] groupe
+        [groupings] groupements
+        [groups] groupes
+        [last_access] dernier accès
+        [links] liens
+        [role] rôle
+        [start] début
+        [summary] résumé
+        [suspended] suspendue
+        [title] titre
+       *[other] { $part }
+    }

@@ -105,3 +105,12 @@ site-moved = { $how ->
         [exists] { site-thing } existe déjà
        *[changed] pour { site-thing }, valeur attendue : { site-expected } ; valeur trouvée : { site-found }
     }
+site-refusal = { $cause ->
+        [moved] { site-moved }
+        [no_function] Moodle n’a pas de fonction pour cela ({ $details })
+        [no_role] { $user } n’a aucun rôle dans le cours { $course }, et Moodle ne modifie une inscription qu’avec un rôle
+        [picture_missing] l’image n’est pas venue avec sa ligne
+        [picture_changed] l’image n’est pas celle du plan approuvé
+        [no_picture] le fichier n’est pas une image qu’un site accepte, et il enlèverait celle qui s’y trouve
+       *[said] { $details }
+    }

@@ -126,7 +126,7 @@ fn what_people_left_in_a_course_is_told_and_guarded() {
     let counted = [("activities", 2), ("forum.posts", 12), ("grades", 3)];
     let counted = counted.map(|(what, count)| (what.to_owned(), count));
     assert_eq!(old.content, counted.into());
-    assert!(text(&plan).contains("forum.posts: 12 → –"));
+    assert!(text(&plan).contains("12 posts (forums) → –"));
 
     course.content.counts.insert("forum.posts".to_owned(), 13);
     site.put_course(course);

@@ -376,6 +376,61 @@ fn a_reset_that_would_remove_something_else() {
     );
 }
 
+/// What a deletion takes along stands below its own line in the plan.
+#[test]
+fn what_goes_with_a_course_is_told_in_both_languages() {
+    let mut site = site::small();
+    let mut course = site.course(10).expect("there is one").clone();
+    course.last_access = 1_767_225_600;
+    course.content.counts = [("quiz.attempts".to_owned(), 2)].into();
+    site.put_course(course.clone());
+    let delete = Operation::DeleteCourse {
+        shortname: "BIO-101".to_owned(),
+        old: Box::new(site.course_state(&course)),
+    };
+    let user = site.user(100).expect("there is one").clone();
+    let leave = Operation::DeleteUser {
+        username: "m.curie".to_owned(),
+        old: site.account_state(&user),
+    };
+    let told = |language| {
+        let catalogue = Catalogue::new(language);
+        [&delete, &leave].map(|one| crate::plan::details(one, &catalogue))
+    };
+    assert_eq!(
+        told(Language::En),
+        [
+            vec![
+                "category: \"Sciences/Biology/Year 1\" → –",
+                "last access: 2026-01-01T00:00:00Z → –",
+                "enrolments: manual 2 → –",
+                "groups: \"Group A\" → –",
+                "2 attempts (quizzes) → –",
+            ],
+            vec![
+                "BIO-101: 1 enrolment, 1 role, 1 group",
+                "cohort: \"Year 1\"",
+            ],
+        ]
+    );
+    assert_eq!(
+        told(Language::Fr),
+        [
+            vec![
+                "catégorie: \"Sciences/Biology/Year 1\" → –",
+                "dernier accès: 2026-01-01T00:00:00Z → –",
+                "inscriptions: manual 2 → –",
+                "groupes: \"Group A\" → –",
+                "2 tentatives (tests) → –",
+            ],
+            vec![
+                "BIO-101: 1 inscription, 1 rôle, 1 groupe",
+                "cohorte: \"Year 1\"",
+            ],
+        ]
+    );
+}
+
 /// Names alone are no words of ours: they stand as they are.
 #[test]
 fn other_people_who_lose_enrolments() {

@@ -99,5 +99,8 @@ fn codes(finding: &Finding) -> String {
 
 /// What an operation did, and the fields that it changed, old → new.
 fn done(operation: &Operation, catalogue: &Catalogue) -> (String, Vec<String>) {
-    (catalogue.operation(operation), plan::details(operation))
+    (
+        catalogue.operation(operation),
+        plan::details(operation, catalogue),
+    )
 }

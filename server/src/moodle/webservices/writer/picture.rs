@@ -9,7 +9,7 @@ use super::super::error::CallError;
 use super::calls::Calls;
 use super::element::Element;
 use super::function::Function;
-use super::problem::Problem;
+use super::problem::{Cause, Problem};
 
 /// What is wrong with the bytes that come with a row, when it sets a picture.
 pub(super) fn problem(operation: &Operation, content: Option<&[u8]>) -> Option<Problem> {
@@ -17,18 +17,13 @@ pub(super) fn problem(operation: &Operation, content: Option<&[u8]>) -> Option<P
         return None;
     };
     let Some(content) = content else {
-        return Some(Problem::because("the picture did not come with its row"));
+        return Some(Problem::because(Cause::PictureMissing));
     };
     if pictures::checksum(content) != new.checksum {
-        return Some(Problem::because(
-            "the picture is not the one of the approved plan: its checksum is another",
-        ));
+        return Some(Problem::because(Cause::PictureChanged));
     }
-    pictures::format(content).is_none().then(|| {
-        Problem::because(
-            "the file is no picture that a site takes, and would remove the one there is",
-        )
-    })
+    let is_none = pictures::format(content).is_none();
+    is_none.then(|| Problem::because(Cause::NoPicture))
 }
 
 impl Calls<'_> {

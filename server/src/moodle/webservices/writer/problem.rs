@@ -32,6 +32,46 @@ pub(super) enum How {
     Moved(ApplyError),
     /// The site's own words are all there is.
     Refused,
+    /// Moodle was not asked.
+    Cannot(Cause),
+}
+
+/// Why Moodle is not asked, which messages have words for (`site-refusal`).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Cause {
+    /// It has no function for operations of this type.
+    NoFunction(&'static str),
+    /// Its function changes an enrolment only together with a role, and the person holds none in the course.
+    NoRole {
+        /// Login name.
+        user: String,
+        /// Short name.
+        course: String,
+    },
+    /// The picture did not come with its row.
+    PictureMissing,
+    /// The picture is not the one of the approved plan.
+    PictureChanged,
+    /// The file is no picture that a site takes, and would remove the one there is.
+    NoPicture,
+}
+
+impl Cause {
+    /// A finding that tells it.
+    fn told_by(&self, finding: Finding) -> Finding {
+        match self {
+            Self::NoFunction(operation) => finding
+                .with("cause", "no_function")
+                .with("details", operation),
+            Self::NoRole { user, course } => finding
+                .with("cause", "no_role")
+                .with("user", user)
+                .with("course", course),
+            Self::PictureMissing => finding.with("cause", "picture_missing"),
+            Self::PictureChanged => finding.with("cause", "picture_changed"),
+            Self::NoPicture => finding.with("cause", "no_picture"),
+        }
+    }
 }
 
 impl How {
@@ -79,11 +119,8 @@ impl Problem {
     }
 
     /// In words of ours, where there is no answer of Moodle to show.
-    pub(super) fn because(details: impl Into<String>) -> Self {
-        Self {
-            details: details.into(),
-            ..Self::seen(How::Refused)
-        }
+    pub(super) fn because(cause: Cause) -> Self {
+        Self::seen(How::Cannot(cause))
     }
 
     /// A refusal of one element.
@@ -143,6 +180,7 @@ impl Problem {
                 .with("functions", done.join(", "));
             return coded(match *how {
                 How::Refused => partly.with("how", "refused"),
+                How::Cannot(cause) => return cause.told_by(partly.with("how", "refused")),
                 How::Moved(error) if details.is_empty() => partly.with_all(error.params()),
                 How::Moved(error) => partly.with_all(error.params()).with("answered", "yes"),
             })
@@ -150,6 +188,9 @@ impl Problem {
         }
         let finding = match *how {
             How::Refused => Finding::new(Code::SiteRefused, 0, Span::default()),
+            How::Cannot(cause) => {
+                return cause.told_by(Finding::new(Code::SiteRefused, 0, Span::default()));
+            }
             How::Moved(error) => {
                 Finding::new(Code::SiteMoved, 0, Span::default()).with_all(error.params())
             }
@@ -232,5 +273,58 @@ fn said(message: &str, code: &str) -> String {
         // Of a password that breaks the rules, the code is the text once more.
         (message, code) if code.contains(' ') => message.to_owned(),
         (message, code) => format!("{message} ({code})"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use toolsync_core::messages::{Catalogue, Language};
+
+    use super::*;
+
+    /// What Moodle is not asked for is said in the language of the reader, before something of the row was done and after.
+    #[test]
+    fn why_moodle_is_not_asked_is_told_in_both_languages() {
+        let no_role = Cause::NoRole {
+            user: "ana".to_owned(),
+            course: "BIO".to_owned(),
+        };
+        for (cause, english, french) in [
+            (
+                Cause::NoFunction("reset_course"),
+                "Moodle has no function for it (reset_course)",
+                "Moodle n’a pas de fonction pour cela (reset_course)",
+            ),
+            (
+                no_role,
+                "ana holds no role in the course BIO, and Moodle changes an enrolment only together with a role",
+                "ana n’a aucun rôle dans le cours BIO, et Moodle ne modifie une inscription qu’avec un rôle",
+            ),
+            (
+                Cause::PictureMissing,
+                "the picture did not come with its row",
+                "l’image n’est pas venue avec sa ligne",
+            ),
+            (
+                Cause::PictureChanged,
+                "the picture is not the one of the approved plan",
+                "l’image n’est pas celle du plan approuvé",
+            ),
+            (
+                Cause::NoPicture,
+                "the file is no picture that a site takes, and would remove the one there is",
+                "le fichier n’est pas une image qu’un site accepte, et il enlèverait celle qui s’y trouve",
+            ),
+        ] {
+            let problem = Problem::because(cause);
+            for (language, said) in [(Language::En, english), (Language::Fr, french)] {
+                let catalogue = Catalogue::new(language);
+                for done in [&[][..], &["core_user_create_users"]] {
+                    let finding = problem.clone().finding(done, (1, 2));
+                    let told = catalogue.finding(&finding);
+                    assert!(told.contains(said) && !told.contains('$'), "{told}");
+                }
+            }
+        }
     }
 }

@@ -8,7 +8,7 @@ use toolsync_core::site::Password;
 use super::super::fields::{Parameters, add_account, force_change};
 use super::super::function::Function;
 use super::super::ids::Name;
-use super::super::problem::Problem;
+use super::super::problem::{Cause, Problem};
 use super::{Builder, Element, Lock, element, other, pair};
 
 impl Builder<'_> {
@@ -19,7 +19,7 @@ impl Builder<'_> {
     ) -> Result<Element<'o>, Problem> {
         let mut value = Parameters::new();
         let Some(first) = operations.first() else {
-            return Err(Problem::because("nothing is asked of the account"));
+            return Err(Problem::because(Cause::NoFunction("update_user")));
         };
         let username = match first {
             Operation::RenameUser { from, .. } => from,

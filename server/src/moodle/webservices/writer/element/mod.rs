@@ -14,7 +14,7 @@ use toolsync_core::site::{SiteIndex, Thing, ThingKind};
 use self::accounts::new_user;
 use super::function::Function;
 use super::ids::{Ids, Name, frees, makes};
-use super::problem::{Problem, Subject};
+use super::problem::{Cause, Problem, Subject};
 
 /// Moodle's number for texts that are HTML.
 const HTML: u64 = 1;
@@ -260,10 +260,7 @@ impl Builder<'_> {
             | Operation::ResetCourse { .. }
             | Operation::ReviveUser { .. }
             | Operation::SetCohortBinding { .. }
-            | Operation::RemoveCohortBinding { .. } => Err(Problem::because(format!(
-                "{}: Moodle has no function for it",
-                operation.name()
-            ))),
+            | Operation::RemoveCohortBinding { .. } => Err(other(operation)),
         }
     }
 
@@ -373,9 +370,9 @@ fn pair(change: &Change) -> (&str, Option<&Value>) {
     (&change.field, change.new.as_ref())
 }
 
-/// What cannot happen: [`Builder::elements`] hands each operation to the function of its family.
+/// That Moodle has no function for an operation. [`Builder::elements`] hands each of the others to the function of its family.
 fn other(operation: &Operation) -> Problem {
-    Problem::because(operation.name())
+    Problem::because(Cause::NoFunction(operation.name()))
 }
 
 /// What a step that took effect says of ids. `id`: the new one, where there is one.

@@ -6,7 +6,7 @@ use toolsync_core::site::{Thing, ThingKind};
 
 use super::super::function::Function;
 use super::super::ids::Name;
-use super::super::problem::Problem;
+use super::super::problem::{Cause, Problem};
 use super::{Builder, Element, other};
 
 impl Builder<'_> {
@@ -61,9 +61,10 @@ impl Builder<'_> {
             .iter()
             .filter_map(|role| Some(self.known.role_by_shortname(role)?.id));
         let without = || {
-            Problem::because(format!(
-                "{username} holds no role in the course {shortname}, and Moodle's function changes an enrolment only together with a role"
-            ))
+            Problem::because(Cause::NoRole {
+                user: username.to_owned(),
+                course: shortname.to_owned(),
+            })
         };
         ids.min().ok_or_else(without)
     }
