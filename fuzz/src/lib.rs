@@ -62,6 +62,10 @@ pub fn count(verdict: &Verdict) {
     }
 }
 
+/// A line that is long enough for what follows to be read as it comes in: of less, nothing is read before its end.
+static COMMENT: LazyLock<Vec<u8>> =
+    LazyLock::new(|| [&b"#"[..], &[b'x'; 64 * 1024], b"\n"].concat());
+
 /// How a check is made, and of what.
 pub struct Case<'f> {
     /// Kind and settings.
@@ -96,6 +100,12 @@ impl<'f> Case<'f> {
     pub fn chunks(&self) -> impl Iterator<Item = &'f [u8]> {
         self.file.chunks(self.chunk)
     }
+
+    /// What is pushed above the file, so that it is read as it comes in: above half of those that are no archives.
+    pub fn above(&self) -> Option<&'static [u8]> {
+        let is_below = self.chunk % 2 == 0 && !self.options.kind.is_some_and(Kind::is_archive);
+        is_below.then_some(&**COMMENT)
+    }
 }
 
 /// Checks a file that is pushed in so many bytes at once, and hands out its rows.
@@ -110,6 +120,13 @@ pub fn checked(
         checker.push_rows(chunk.as_ref(), &mut |row, _| each(row));
     }
     checker.finish_rows(&mut |row, _| each(row))
+}
+
+/// As [`checked`], where nobody wants the rows.
+pub fn judged(options: &CheckOptions, file: &[u8], directory: &dyn Directory) -> Verdict {
+    let mut checker = Checker::new(options.clone(), directory);
+    checker.push(file);
+    checker.finish()
 }
 
 /// Asserts that a verdict is one on this file: its digest does not depend on chunks, and every finding points into what was read.
