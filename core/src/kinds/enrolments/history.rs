@@ -123,22 +123,28 @@ impl History {
         person.last = u32::try_from(self.first.len())
             .expect("2^32 rows do not fit in memory with their keys");
         person.count += 1;
-        let [word, bits] = marks(about.course);
-        person.marks[word as usize] |= bits;
-        let person = *person;
-        if person.count == FEW + 1 {
-            let about = |place| About {
-                course: self.first[place as usize].course,
-                ..about
-            };
-            let rows: Vec<_> = self
-                .rows_of(&person)
-                .map(|place| (about(place), place))
-                .collect();
-            self.crowded.extend(rows);
-        } else if person.count > FEW {
-            self.crowded.insert(about, person.last - 1);
+        let (word, bits) = marks(about.course);
+        person.marks[word] |= bits;
+        if person.count > FEW {
+            let person = *person;
+            self.crowd(about, person);
         }
+    }
+
+    /// Keeps where the last first row of a person in many courses stands; of one who has just come to be in many, where all of them do.
+    #[cold]
+    fn crowd(&mut self, about: About, person: Person) {
+        let count = if person.count == FEW + 1 {
+            FEW as usize + 1
+        } else {
+            1
+        };
+        let rows = self.rows_of(&person).take(count).map(|place| {
+            let course = self.first[place as usize].course;
+            (About { course, ..about }, place)
+        });
+        let rows: Vec<_> = rows.collect();
+        self.crowded.extend(rows);
     }
 
     /// Remembers the first row of a person in a course, by what it asks for. Says whether it is that; if not, nothing is done.
@@ -214,20 +220,18 @@ impl Person {
     /// Whether the person may have been met in a course; that it was not is certain.
     #[inline]
     fn may_be_in(&self, course: u32) -> bool {
-        let [word, bits] = marks(course);
-        self.marks[word as usize] & bits == bits
+        let (word, bits) = marks(course);
+        self.marks[word] & bits == bits
     }
 }
 
 /// The word in which a person's marks of a course stand, and the marks.
 #[inline]
-const fn marks(course: u32) -> [u64; 2] {
+const fn marks(course: u32) -> (usize, u64) {
     // The high bits of such a product depend on all of the number.
     let mixed = (course as u64 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    [
-        mixed >> 63,
-        1 << (mixed >> 57 & 63) | 1 << (mixed >> 51 & 63),
-    ]
+    let bits = 1 << (mixed >> 57 & 63) | 1 << (mixed >> 51 & 63);
+    ((mixed >> 63) as usize, bits)
 }
 
 /// The line of a row above that is written the same. A shift is the same only as the last one: after another shift it counts again.
