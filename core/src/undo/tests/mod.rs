@@ -3,6 +3,7 @@
 mod likeness;
 mod operations;
 mod property;
+mod told;
 
 use self::likeness::likeness;
 use super::{DoneRow, ReasonCode, Undo, UndoGrade, undo};
