@@ -19,6 +19,9 @@ use crate::means::Means;
 /// What a site tells its caller of himself and nobody else should know.
 const PRIVATE: &str = "userprivateaccesskey";
 
+/// The function that takes a list of questions; none of them changes anything.
+const QUESTIONS: &str = "tool_mobile_call_external_functions";
+
 /// Fields of a call, by their names.
 type Fields = BTreeMap<String, String>;
 
@@ -70,11 +73,15 @@ pub struct Replay {
 }
 
 impl Replay {
-    /// The functions whose recorded calls did not come.
+    /// The recorded calls that did not come: functions with their fields. Of two lists of questions that are under way together, the
+    /// second is given up when something in the first is gone: whether it had been sent by then is a matter of time.
     pub fn left(&self) -> Vec<String> {
         let waiting = self.waiting.lock().unwrap();
-        let left = waiting.iter().filter(|(_, answers)| !answers.is_empty());
-        left.map(|((function, _), _)| function.clone()).collect()
+        let left = waiting
+            .iter()
+            .filter(|((function, _), answers)| function != QUESTIONS && !answers.is_empty());
+        left.map(|((function, fields), _)| format!("{function} {fields:?}"))
+            .collect()
     }
 }
 
