@@ -139,7 +139,7 @@ pub trait Site: Send + Sync {
         Duration::ZERO
     }
 
-    /// How many usual rows it is best asked together; others count as [`weight`] says.
+    /// How many usual rows it is best asked together; others count as [`weight()`] says.
     fn rows_at_once(&self) -> usize {
         1
     }
