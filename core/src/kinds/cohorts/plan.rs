@@ -1,6 +1,6 @@
 //! How a row of a cohorts file becomes operations (`spec/operations.md` §9, as intended).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Command, identifier_column};
 use crate::finding::{Code, Finding};
@@ -64,14 +64,18 @@ fn add(draft: &mut Draft<'_>, found: Option<Cohort>) -> Result<(), Refusal> {
         None => create(draft, place)?,
         Some(cohort) => update(draft, &cohort, place)?,
     };
-    let Some(user) = user else {
-        return Ok(());
-    };
     let cohort = match key.id {
         Some(id) => draft.site().cohort(id),
         None => draft.site().cohort_by_name(&key.name),
     };
-    let is_member = cohort.is_some_and(|cohort| cohort.members.contains(&user));
+    let members = cohort.map(|cohort| &cohort.members);
+    let is_member = user.is_some_and(|user| members.is_some_and(|all| all.contains(&user)));
+    if let Some(id) = cohort.map(|cohort| cohort.id) {
+        draft.concerns(id);
+    }
+    let Some(user) = user else {
+        return Ok(());
+    };
     match draft.site().user(user).map(|user| user.username.clone()) {
         Some(user) if !is_member => draft.apply(Operation::AddCohortMember { cohort: key, user }),
         _ => Ok(()),
@@ -255,30 +259,24 @@ fn missing(draft: &mut Draft<'_>) -> Result<(), Refusal> {
 }
 
 /// Deletes the cohorts that the file's `del` rows leave without members, where the settings ask for it
-/// (`cohorts_syncdelete`, which tool_sync stores and never reads). The deletion stands on the line that takes the last member out, and only
-/// when no line below adds to the cohort or says what it is. Cohorts emptied by `free`, and those that were empty before, stay.
+/// (`cohorts_syncdelete`, which tool_sync stores and never reads). The deletion stands on the line that takes the last member out. Cohorts
+/// that the file wants to be there (`add`, with or without a person), those emptied by `free`, and those that were empty before, stay.
 pub fn delete_emptied(
     settings: &Settings,
     site: &mut SiteIndex,
     rows: &mut [PlannedRow],
-    _concerns: &[Option<u64>],
+    wanted: &[Option<u64>],
 ) {
     if !settings.delete_emptied_cohorts {
         return;
     }
+    let wanted: BTreeSet<u64> = wanted.iter().copied().flatten().collect();
     let mut last_removal: BTreeMap<String, (usize, CohortKey)> = BTreeMap::new();
     for (index, row) in rows.iter().enumerate() {
         for operation in &row.operations {
-            match operation {
-                Operation::RemoveCohortMember { cohort, .. } => {
-                    let removal = (index, cohort.clone());
-                    last_removal.insert(cohort.name.clone(), removal);
-                }
-                Operation::AddCohortMember { cohort, .. }
-                | Operation::UpdateCohort { cohort, .. } => {
-                    last_removal.remove(&cohort.name);
-                }
-                _ => {}
+            if let Operation::RemoveCohortMember { cohort, .. } = operation {
+                let removal = (index, cohort.clone());
+                last_removal.insert(cohort.name.clone(), removal);
             }
         }
     }
@@ -288,7 +286,8 @@ pub fn delete_emptied(
             Some(id) => site.cohort(id),
             None => site.cohort_by_name(&cohort.name),
         };
-        let Some(found) = found.filter(|found| found.members.is_empty()) else {
+        let is_left = |found: &&Cohort| found.members.is_empty() && !wanted.contains(&found.id);
+        let Some(found) = found.filter(is_left) else {
             continue;
         };
         let deletion = Operation::DeleteCohort {

@@ -75,7 +75,7 @@ help-unknown-cohort-context = A cohort belongs to the whole site or to one categ
     .mend = Correct the category, or empty the cell. The number 0 stands for the whole site.
 help-whole-cohort = The file has a column of people, and this row concerns nobody in particular: it deletes the cohort, or takes everybody out of it.
     .mend = Nothing, if that is meant. Otherwise name the person, or take the row out.
-help-emptied-cohort-deleted = After this file the cohort has no members left, and the setting cohorts_syncdelete has such cohorts deleted, with what binds them to courses. Cohorts emptied by the command free stay.
+help-emptied-cohort-deleted = After this file the cohort has no members left, and the setting cohorts_syncdelete has such cohorts deleted, with what binds them to courses. Cohorts emptied by the command free stay, and so do those that a row of the file adds.
     .mend = Nothing, if the cohort has served its time. To keep it, switch the setting off, or add a row that says what the cohort is.
 
 kind-cohorts = Cohorts

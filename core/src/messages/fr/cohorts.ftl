@@ -75,7 +75,7 @@ help-unknown-cohort-context = Une cohorte appartient au site entier ou à une ca
     .mend = Corrigez la catégorie, ou videz la cellule. Le numéro 0 désigne le site entier.
 help-whole-cohort = Le fichier a une colonne de personnes, et cette ligne ne concerne personne en particulier : elle supprime la cohorte, ou en retire tout le monde.
     .mend = Rien, si c’est voulu. Sinon, nommez la personne, ou retirez la ligne.
-help-emptied-cohort-deleted = Après ce fichier, la cohorte n’a plus de membre, et le réglage cohorts_syncdelete fait supprimer ces cohortes, avec ce qui les lie à des cours. Les cohortes vidées par la commande free restent.
+help-emptied-cohort-deleted = Après ce fichier, la cohorte n’a plus de membre, et le réglage cohorts_syncdelete fait supprimer ces cohortes, avec ce qui les lie à des cours. Les cohortes vidées par la commande free restent, ainsi que celles qu’une ligne du fichier ajoute.
     .mend = Rien, si la cohorte a fait son temps. Pour la garder, désactivez le réglage, ou ajoutez une ligne qui décrit la cohorte.
 
 kind-cohorts = Cohortes

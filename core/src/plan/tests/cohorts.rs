@@ -284,6 +284,8 @@ fn a_cohort_that_is_wanted_stays_without_members() {
     for kept in [
         "del;COH-1;m.curie;\nadd;COH-1;p.curie;\n",
         "del;COH-1;m.curie;\nadd;COH-1;;Kept\n",
+        "add;COH-1;;\ndel;COH-1;m.curie;\n",
+        "add;COH-1;;Kept\ndel;COH-1;m.curie;\n",
         "free;COH-1;;\n",
     ] {
         let (_, site) = planned(&format!("cmd;cidnumber;userid;cdescription\n{kept}"));
